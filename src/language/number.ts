@@ -1,0 +1,160 @@
+/**
+ * Printed figures of Taiwanese public documents: digit groups, decimals, signs (`-5 －5 △5 ▲5 (5)`), full-width forms,
+ * 千 萬 億 (also mixed: `7萬0,359`), per cent and per mille, letter O and l among digits, footnote marks after a figure.
+ */
+import { foldWidth } from './width.ts'
+
+export interface NumberForm {
+  kind: 'number'
+  value: number
+  /** Digits are in groups of three (`12,345`). */
+  grouped: boolean
+  /** How many digits stand before the decimal point (scaled figures: 0). */
+  digits: number
+  /** 千, 萬 or 億 were scaled out. */
+  scaled: boolean
+  /** `%` or `‰` behind the figure. */
+  mark: '%' | '‰' | null
+  /** A letter was read as the digit that it looks like. */
+  letters: boolean
+  /** Mark of a footnote behind the figure, `*` or `註1`. */
+  footnote: string | null
+}
+export type NumberReading = NumberForm | { kind: 'missing' } | { kind: 'malformed' } | { kind: 'text' }
+
+const MISSING = /^(?:[-–—―─−－_.…/\\]{1,3}|N\.?\/?A\.?|無|無資料|不適用|尚無資料)$/iu
+const NEGATIVE = /^[-–−△▲]/u
+const FOOTNOTE = /(?:[*※＊]{1,3}|[¹²³⁴-⁹]+|[①-⑳]|[([]?註\s*\d{0,2}[)\]]?)$/u
+const SCALES: Record<string, number> = { 千: 1e3, 萬: 1e4, 億: 1e8, 兆: 1e12 }
+const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
+const PLAIN = /^(?:\d+(?:\.\d+)?|\.\d+)$/
+const NUMERIC = /^[\d.,\s]+$/
+
+/** Reads one figure. Spaces inside a number are not forgiven: joining it is a repair. `suffix`: a unit printed behind it. */
+export function readNumber(print: string, suffix = ''): NumberReading {
+  let text = foldWidth(print).trim()
+  if (text === '' || MISSING.test(text)) return { kind: 'missing' }
+  const footnote = FOOTNOTE.exec(text)?.[0] ?? null
+  if (footnote !== null) text = text.slice(0, -footnote.length).trim()
+  const unit = foldWidth(suffix).trim()
+  if (unit !== '' && unit !== '%' && unit !== '‰' && text.endsWith(unit)) text = text.slice(0, -unit.length).trim()
+  if (/^[^元]+元$/u.test(text)) text = text.slice(0, -1).trim()
+  const mark = /[%‰]$/u.exec(text)?.[0] ?? null
+  if (mark !== null) text = text.slice(0, -1).trim()
+  let sign = 1
+  const brackets = /^\((.+)\)$/u.exec(text)
+  if (brackets?.[1] !== undefined) {
+    sign = -1
+    text = brackets[1].trim()
+  } else if (NEGATIVE.test(text)) {
+    sign = -1
+    text = text.slice(1).trim()
+  } else if (text.startsWith('+')) text = text.slice(1).trim()
+  const unlettered = lettersToDigits(text)
+  const form = { mark: mark as NumberForm['mark'], footnote, letters: unlettered !== text }
+  text = unlettered
+  const scaled = readScaled(text)
+  if (scaled !== null) return { kind: 'number', value: sign * scaled, grouped: false, digits: 0, scaled: true, ...form }
+  const plain = readPlain(text)
+  if (plain !== null) {
+    const digits = text.split('.')[0]?.replaceAll(',', '').length ?? 0
+    return { kind: 'number', value: sign * plain, grouped: text.includes(','), digits, scaled: false, ...form }
+  }
+  if (NUMERIC.test(text) && /\d/.test(text)) return { kind: 'malformed' }
+  return { kind: 'text' }
+}
+
+function readPlain(text: string): number | null {
+  if (PLAIN.test(text)) return Number(text)
+  if (GROUPED.test(text)) return Number(text.replaceAll(',', ''))
+  return null
+}
+
+/** `538萬` → 5380000, `7萬0,359` → 70359, `1億2,345萬` → 123450000; null without a scale or out of order. */
+function readScaled(text: string): number | null {
+  if (!/[千萬億兆]/u.test(text)) return null
+  let rest = text
+  let total = 0
+  let ceiling = Number.POSITIVE_INFINITY
+  while (rest !== '') {
+    const part = /^([\d.,]+)(千?[萬億兆]|千)?/u.exec(rest)
+    if (part?.[1] === undefined) return null
+    const figure = readPlain(part[1].replace(/^0+(?=\d)/, '')) ?? readPlain(part[1])
+    if (figure === null) return null
+    const scale = [...(part[2] ?? '')].reduce((product, name) => product * (SCALES[name] ?? 1), 1)
+    if (scale >= ceiling || figure * scale >= ceiling) return null
+    total += figure * scale
+    ceiling = scale
+    rest = rest.slice(part[0].length).trim()
+    if (scale === 1 && rest !== '') return null
+  }
+  return Math.round(total * 1e6) / 1e6
+}
+
+/** Letters that look like digits are read as such only where digits surround them: `1O,5OO`, `l2,000`. */
+function lettersToDigits(text: string): string {
+  if (!/[OoＯlI|]/u.test(text) || !/^[\dOolI|.,\s]+$/u.test(text) || !/\d/.test(text)) return text
+  return text.replace(/[Oo]/g, '0').replace(/[lI|]/g, '1')
+}
+
+export interface NumberAlternative {
+  /** Canonical grouped form, e.g. `14,004,000`. */
+  text: string
+  value: number
+  how: 'digits-kept' | 'digit-dropped'
+}
+
+/**
+ * Sound readings of a malformed figure: all digits kept and grouped anew, and, where a group is too long, each digit of
+ * that group dropped. A group that is too short lost a digit nobody can know: only evidence from elsewhere can tell it
+ * (see `differsByOneDigit`).
+ */
+export function listNumberAlternatives(print: string): NumberAlternative[] {
+  const text = lettersToDigits(foldWidth(print).trim()).replace(/\s+/gu, '')
+  const match = /^([-–−△▲(]?)([\d,]*\d[\d,]*)(\.\d+)?\)?$/u.exec(text)
+  if (match?.[2] === undefined) return []
+  const sign = match[1] ? -1 : 1
+  const decimals = match[3] ?? ''
+  const groups = match[2].split(',')
+  const alternatives = new Map<string, NumberAlternative>()
+  const add = (digits: string, how: NumberAlternative['how']) => {
+    const trimmed = digits.replace(/^0+(?=\d)/, '')
+    const value = sign * Number(trimmed + decimals)
+    const grouped = (sign < 0 ? '-' : '') + groupDigits(trimmed) + decimals
+    if (Number.isSafeInteger(Math.trunc(value)) && !alternatives.has(grouped)) alternatives.set(grouped, { text: grouped, value, how })
+  }
+  add(groups.join(''), 'digits-kept')
+  const long = groups.findIndex((group) => group.length > 3)
+  if (long >= 0 && groups.length > 1) {
+    const group = groups[long] ?? ''
+    for (let at = 0; at < group.length; at++) {
+      const shorter = [...groups]
+      shorter[long] = group.slice(0, at) + group.slice(at + 1)
+      add(shorter.join(''), 'digit-dropped')
+    }
+  }
+  return [...alternatives.values()]
+}
+
+/** A group after the first that is too short: `8,83,000` lost a digit. */
+export const lostDigit = (print: string): boolean =>
+  foldWidth(print).trim().split('.')[0]?.split(',').slice(1).some((group) => group.replace(/\D/g, '').length < 3) ?? false
+
+/** `14004000` → `14,004,000` */
+export const groupDigits = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',')
+
+/** Can the value's digits become the print's by adding or dropping exactly one digit? */
+export function differsByOneDigit(print: string, value: number): boolean {
+  const printed = foldWidth(print).replace(/\D/g, '')
+  const digits = String(Math.abs(value)).replace(/\D/g, '')
+  const [long, short] = printed.length > digits.length ? [printed, digits] : [digits, printed]
+  if (long.length !== short.length + 1) return false
+  let at = 0
+  while (at < short.length && short[at] === long[at]) at++
+  return short.slice(at) === long.slice(at + 1)
+}
+
+/** A number for people and data files: shortest form, no exponent. */
+export function formatNumber(value: number): string {
+  return Number.isInteger(value) ? BigInt(value).toString() : String(value)
+}
