@@ -1,5 +1,5 @@
 /** Every error that stops an input or a run: its code, and its wording. The code that raises one only names it. */
-import { fillTemplate, type Language, type Wording } from './wording.ts'
+import { fillMessage, type Language, type Wording } from './rule.ts'
 
 export const errorCatalogue = {
   // the command line
@@ -117,7 +117,7 @@ export type ErrorCode = keyof typeof errorCatalogue
 
 /** The sentence of an error, without the name of its file. */
 export function wordError(code: ErrorCode, parameters: Readonly<Record<string, string>>, language: Language): string {
-  return fillTemplate(errorCatalogue[code][language], parameters)
+  return fillMessage(errorCatalogue[code][language], parameters)
 }
 
 /** An input that cannot be converted, or a run that cannot go on. `message` is the English sentence. */
