@@ -38,6 +38,8 @@ export interface TextRun {
   confidence: number
   /** Every reading of a scanned line, the chosen one first; empty for born-digital text. */
   readings: Reading[]
+  /** Set from top to bottom with upright characters (直書); its angle is 90. */
+  vertical?: boolean
 }
 
 /** A straight horizontal or vertical line that is visible on the page. */
@@ -55,7 +57,7 @@ export interface Ruling {
 /** A filled area larger than a rule: header backgrounds, zebra rows. */
 export interface Fill {
   box: Box
-  /** `#rrggbb` */
+  /** `#rrggbb`; empty for a pattern or shading, whose colour is not known. */
   colour: string
 }
 
@@ -89,6 +91,8 @@ export interface Page {
   problems: PageProblem[]
   /** Characters that a person sees, and those that the file holds but nobody sees (render mode 3, clipped, off page). */
   glyphs: { visible: number; hidden: number }
+  /** Text that the file holds and nobody sees; the OCR layer of a scan is one more reading of it. */
+  hidden?: TextRun[]
   /** Resolution of the page image, only for scans. */
   dpi?: number
 }

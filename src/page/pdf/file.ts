@@ -1,0 +1,169 @@
+import type { Box, Page } from '../../model/page.ts'
+import type { PdfLimits } from '../limits.ts'
+import { PdfError } from './error.ts'
+import type { FontFace } from './font.ts'
+import { loadLibrary, type OptionalContent } from './library.ts'
+import { checkBytes, completeLimits, failedPage, type OpenDocument, openDocument, readOperators } from './open.ts'
+import { type Bitmap, findPageImage, type PageImage, renderPage } from './render.ts'
+import { readPage } from './visible.ts'
+import { Walk } from './walk.ts'
+
+/** pdf.js keeps fonts and cross references of all pages read; after so many pages it is told to let them go. */
+const PAGES_BETWEEN_CLEANUPS = 50
+
+export interface PdfOptions {
+  password?: string
+  limits?: Partial<PdfLimits>
+}
+
+/** An open PDF. Pages count from 1. */
+export interface PdfFile {
+  readonly pageCount: number
+  /** Every page in order, each released before the next. A page that fails is empty and says why in its problems. */
+  pages(): AsyncGenerator<Page>
+  page(number: number): Promise<Page>
+  /** The page, or the part of it in `box` (points), as a picture of so many dots an inch. */
+  render(number: number, dpi: number, box?: Box): Promise<Bitmap>
+  /** The picture that is the whole page, with its own pixels, where the page is (nearly) nothing else; otherwise null. */
+  pageImage(number: number): Promise<PageImage | null>
+}
+
+/** Opens a PDF for as long as `use` runs and lets go of everything afterwards. Throws a `PdfError` for an unreadable file. */
+export async function withPdf<T>(
+  bytes: Uint8Array,
+  options: PdfOptions,
+  use: (pdf: PdfFile) => Promise<T>,
+): Promise<T> {
+  const limits = completeLimits(options.limits)
+  checkBytes(bytes, limits)
+  const file = new PdfReader(bytes, options.password, limits)
+  try {
+    await file.open()
+    return await use(file)
+  } finally {
+    await file.close()
+  }
+}
+
+class PdfReader implements PdfFile {
+  pageCount = 0
+  readonly #bytes: Uint8Array
+  readonly #password: string | undefined
+  readonly #limits: PdfLimits
+  readonly #fonts = new Map<string, FontFace>()
+  #reading: OpenDocument | null = null
+  #drawing: OpenDocument | null = null
+  #layers: OptionalContent | null = null
+  #codes: Record<string, number> = {}
+  #pagesRead = 0
+
+  constructor(bytes: Uint8Array, password: string | undefined, limits: PdfLimits) {
+    this.#bytes = bytes
+    this.#password = password
+    this.#limits = limits
+  }
+
+  async open(): Promise<void> {
+    this.#codes = (await loadLibrary()).main.OPS
+    const open = await this.#openForReading()
+    this.pageCount = open.document.numPages
+  }
+
+  async *pages(): AsyncGenerator<Page> {
+    for (let number = 1; number <= this.pageCount; number += 1) yield await this.page(number)
+  }
+
+  async page(number: number): Promise<Page> {
+    this.#check(number)
+    try {
+      return await this.#read(number)
+    } catch (error) {
+      // The parsing half may still be at work on this page: only closing the document stops it.
+      await this.#closeReading()
+      const code = error instanceof PdfError && error.code === 'limit-exceeded' ? error.code : 'damaged'
+      return failedPage(number, code, error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  async render(number: number, dpi: number, box?: Box): Promise<Bitmap> {
+    this.#check(number)
+    const { document } = await this.#openForDrawing()
+    const page = await document.getPage(number)
+    try {
+      return await renderPage(page, dpi, box, this.#limits)
+    } finally {
+      page.cleanup()
+    }
+  }
+
+  async pageImage(number: number): Promise<PageImage | null> {
+    this.#check(number)
+    const open = await this.#openForReading()
+    const page = await open.document.getPage(number)
+    try {
+      return await findPageImage(page, await readOperators(open, page, this.#codes, this.#limits), this.#codes)
+    } catch {
+      return null
+    } finally {
+      page.cleanup()
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#closeReading()
+    await this.#drawing?.close()
+    this.#drawing = null
+  }
+
+  async #read(number: number): Promise<Page> {
+    const open = await this.#openForReading()
+    const page = await open.document.getPage(number)
+    try {
+      const list = await readOperators(open, page, this.#codes, this.#limits)
+      const walk = new Walk(page, this.#codes, this.#layers, this.#fonts, this.#limits)
+      return readPage(number, walk.run(list))
+    } finally {
+      page.cleanup()
+      this.#pagesRead += 1
+      if (this.#pagesRead % PAGES_BETWEEN_CLEANUPS === 0) {
+        this.#fonts.clear()
+        await open.document.cleanup().catch(() => {})
+      }
+    }
+  }
+
+  #check(number: number): void {
+    if (!Number.isInteger(number) || number < 1 || number > this.pageCount) {
+      throw new RangeError(`there is no page ${number}: the PDF has ${this.pageCount}`)
+    }
+  }
+
+  async #openForReading(): Promise<OpenDocument> {
+    if (!this.#reading) {
+      const open = await openDocument(this.#bytes, this.#openOptions(false))
+      this.#reading = open
+      this.#layers = await open.document.getOptionalContentConfig().catch(() => null)
+    }
+    return this.#reading
+  }
+
+  async #closeReading(): Promise<void> {
+    const open = this.#reading
+    this.#reading = null
+    this.#fonts.clear()
+    await open?.close()
+  }
+
+  async #openForDrawing(): Promise<OpenDocument> {
+    this.#drawing ??= await openDocument(this.#bytes, this.#openOptions(true))
+    return this.#drawing
+  }
+
+  #openOptions(outlines: boolean) {
+    return {
+      limits: this.#limits,
+      outlines,
+      ...(this.#password === undefined ? {} : { password: this.#password }),
+    }
+  }
+}

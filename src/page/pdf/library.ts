@@ -1,0 +1,116 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+/** The parts of pdf.js that the reader touches, typed by what was seen to come out of version 5.6.205. */
+
+/** An entry of a `showText` operator: a glyph, or a shift in thousandths of the font size. */
+export interface PdfGlyph {
+  originalCharCode: number
+  unicode: string
+  width: number
+  vmetric: readonly [height: number, x: number, y: number] | null
+  isSpace: boolean
+  isInFont: boolean
+}
+
+export interface PdfFont {
+  name: string
+  loadedName: string
+  ascent: number
+  descent: number
+  bbox?: readonly number[]
+  fontMatrix?: readonly number[]
+  vertical?: boolean
+  defaultVMetrics?: readonly [height: number, x: number, y: number]
+  isType3Font?: boolean
+  missingFile?: boolean
+  composite?: boolean
+  type?: string
+  /** A map of codes; one that only hands the codes back has `firstChar`. */
+  toUnicode?: { has(code: number): boolean; firstChar?: number }
+}
+
+export interface PdfObjects {
+  has(id: string): boolean
+  get(id: string): unknown
+  get(id: string, callback: (value: unknown) => void): void
+}
+
+export interface OperatorList {
+  fnArray: number[]
+  argsArray: (unknown[] | null)[]
+}
+
+export interface Viewport {
+  width: number
+  height: number
+  transform: number[]
+}
+
+export interface OptionalContent {
+  isVisible(group: unknown): boolean
+}
+
+export interface PdfJsPage {
+  commonObjs: PdfObjects
+  objs: PdfObjects
+  rotate: number
+  getViewport(options: { scale: number; offsetX?: number; offsetY?: number }): Viewport
+  getOperatorList(options: { intent: string; annotationMode?: number }): Promise<OperatorList>
+  render(options: Record<string, unknown>): { promise: Promise<void>; cancel(): void }
+  cleanup(): boolean
+}
+
+export interface PdfJsDocument {
+  numPages: number
+  getPage(number: number): Promise<PdfJsPage>
+  getOptionalContentConfig(): Promise<OptionalContent>
+  cleanup(keepLoadedFonts?: boolean): Promise<void>
+  _transport: { fontLoader: { bind(font: unknown): Promise<void> } }
+}
+
+export interface PdfJsTask {
+  promise: Promise<PdfJsDocument>
+  onPassword: ((update: (password: string) => void, reason: number) => void) | null
+  destroy(): Promise<void>
+}
+
+export interface PdfJs {
+  getDocument(options: Record<string, unknown>): PdfJsTask
+  PDFWorker: new (options: { port: unknown; verbosity: number }) => { destroy(): void }
+  OPS: Record<string, number>
+}
+
+const require = createRequire(import.meta.url)
+const root = dirname(require.resolve('pdfjs-dist/package.json'))
+
+/** Folders of pdf.js with its character maps, substitute fonts and decoders; all reading stays on this machine. */
+export const libraryPaths = {
+  cMapUrl: `${join(root, 'cmaps')}/`,
+  cMapPacked: true,
+  standardFontDataUrl: `${join(root, 'standard_fonts')}/`,
+  wasmUrl: `${join(root, 'wasm')}/`,
+  iccUrl: `${join(root, 'iccs')}/`,
+}
+
+interface Library {
+  main: PdfJs
+  connect(port: unknown): void
+}
+
+let library: Promise<Library> | undefined
+
+/** Both halves of pdf.js, loaded at first use: they take a fifth of a second. */
+export function loadLibrary(): Promise<Library> {
+  library ??= (async () => {
+    const [main, worker] = await Promise.all([
+      import('pdfjs-dist/legacy/build/pdf.mjs'),
+      import('pdfjs-dist/legacy/build/pdf.worker.mjs'),
+    ])
+    return {
+      main: main as unknown as PdfJs,
+      connect: (port: unknown) => worker.WorkerMessageHandler.initializeFromPort(port),
+    }
+  })()
+  return library
+}

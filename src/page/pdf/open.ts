@@ -1,0 +1,168 @@
+import type { Page } from '../../model/page.ts'
+import { PDF_LIMITS, type PdfLimits } from '../limits.ts'
+import { PdfError } from './error.ts'
+import { tooMuch } from './ink.ts'
+import { libraryPaths, loadLibrary, type PdfJsDocument, type PdfJsPage, type PdfJsTask } from './library.ts'
+import { DirectPort } from './port.ts'
+
+const HEADER = '%PDF-'
+/** The header may follow some bytes of mail or printer talk; the specification says how many. */
+const HEADER_REACH = 1024
+/** A whole file ends in its cross references and `%%EOF`; servers add some bytes behind them. */
+const TRAILER_REACH = 32 * 1024
+const NEED_PASSWORD = 1
+
+/** A document that pdf.js has open; `close` ends whatever it still does. */
+export interface OpenDocument {
+  document: PdfJsDocument
+  /** Calls back with the operators of the page being read, as they come. */
+  watch: DirectPort['watch']
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  password?: string
+  limits: PdfLimits
+  /** Prepare the outlines of fonts, which only drawing needs and which cost as much as all the reading. */
+  outlines: boolean
+}
+
+/** Says why bytes cannot be a whole PDF, before pdf.js looks for one in them. */
+export function checkBytes(bytes: Uint8Array, limits: PdfLimits): void {
+  if (bytes.length === 0) throw new PdfError('empty-file', 'the file is empty')
+  if (bytes.length > limits.bytes) {
+    throw new PdfError('limit-exceeded', `the file is larger than ${limits.bytes} bytes`)
+  }
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (!buffer.subarray(0, HEADER_REACH).includes(HEADER)) throw new PdfError('not-a-pdf', 'the file is not a PDF')
+  const tail = buffer.subarray(Math.max(0, buffer.length - TRAILER_REACH))
+  if (!tail.includes('startxref') && !tail.includes('%%EOF')) {
+    throw new PdfError('truncated', 'the PDF breaks off before its end')
+  }
+}
+
+/** Opens a PDF in this thread; the caller closes it. Throws a `PdfError` for a file that cannot be read. */
+export async function openDocument(bytes: Uint8Array, options: OpenOptions): Promise<OpenDocument> {
+  const { main, connect } = await loadLibrary()
+  const port = new DirectPort()
+  connect(port)
+  const worker = new main.PDFWorker({ port, verbosity: 0 })
+  const task = main.getDocument({
+    // pdf.js takes the bytes over, and a second opening needs them again.
+    data: new Uint8Array(bytes),
+    worker,
+    verbosity: 0,
+    ...libraryPaths,
+    ...(options.password === undefined ? {} : { password: options.password }),
+    disableFontFace: options.outlines,
+    fontExtraProperties: !options.outlines,
+    useSystemFonts: false,
+    isEvalSupported: false,
+    enableXfa: false,
+    maxImageSize: options.limits.imagePixels,
+  })
+  const close = async () => {
+    await task.destroy().catch(() => {})
+    worker.destroy()
+    port.terminate()
+  }
+  try {
+    const document = await within(options.limits.openMilliseconds, waitFor(task, options), 'opening it takes too long')
+    if (!(document.numPages > 0)) throw new PdfError('damaged', 'the PDF has no pages')
+    if (document.numPages > options.limits.pages) {
+      throw new PdfError('limit-exceeded', `the PDF has more than ${options.limits.pages} pages`)
+    }
+    // Reading needs no fonts installed for drawing, and installing them fails outside a browser.
+    if (!options.outlines) document._transport.fontLoader.bind = async () => {}
+    return { document, watch: (watch) => port.watch(watch), close }
+  } catch (error) {
+    await close()
+    throw toPdfError(error)
+  }
+}
+
+async function waitFor(task: PdfJsTask, options: OpenOptions): Promise<PdfJsDocument> {
+  const refused = new Promise<never>((_, reject) => {
+    task.onPassword = (_update, reason) => {
+      const asked = reason === NEED_PASSWORD && options.password === undefined
+      reject(
+        asked
+          ? new PdfError('encrypted', 'the PDF is encrypted and needs a password')
+          : new PdfError('wrong-password', 'the password does not open the PDF'),
+      )
+    }
+  })
+  refused.catch(() => {})
+  task.promise.catch(() => {})
+  return await Promise.race([task.promise, refused])
+}
+
+function toPdfError(error: unknown): PdfError {
+  if (error instanceof PdfError) return error
+  const reason = error instanceof Error ? error.message : String(error)
+  return new PdfError('damaged', `the PDF is damaged: ${reason.split('\n', 1)[0]}`)
+}
+
+/** Waits for a promise, but not longer than so many milliseconds; what it does later is ignored. */
+export async function within<T>(milliseconds: number, promise: Promise<T>, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new PdfError('limit-exceeded', what)), milliseconds)
+  })
+  promise.catch(() => {})
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The operators of a page, refused as soon as they are too many. */
+export async function readOperators(
+  open: OpenDocument,
+  page: PdfJsPage,
+  codes: Record<string, number>,
+  limits: PdfLimits,
+) {
+  let refuse: (error: PdfError) => void = () => {}
+  const refused = new Promise<never>((_, reject) => {
+    refuse = reject
+  })
+  refused.catch(() => {})
+  let operators = 0
+  let glyphs = 0
+  open.watch((functions, args) => {
+    operators += functions.length
+    if (operators > limits.operators) refuse(tooMuch(`more than ${limits.operators} operators`))
+    for (let index = 0; index < functions.length; index += 1) {
+      if (functions[index] !== codes.showText) continue
+      const items = args[index]?.[0]
+      if (Array.isArray(items)) glyphs += items.length
+    }
+    if (glyphs > limits.glyphs) refuse(tooMuch(`more than ${limits.glyphs} characters`))
+  })
+  const list = page.getOperatorList({ intent: 'display' })
+  return await within(limits.pageMilliseconds, Promise.race([list, refused]), 'a page takes too long to read')
+}
+
+/** Fills in what the caller did not limit. */
+export function completeLimits(limits: Partial<PdfLimits> | undefined): PdfLimits {
+  return { ...PDF_LIMITS, ...limits }
+}
+
+/** A page that could not be read: nothing on it, and the reason why. */
+export function failedPage(number: number, code: 'damaged' | 'limit-exceeded', detail: string): Page {
+  return {
+    number,
+    width: 0,
+    height: 0,
+    reader: 'pdf',
+    runs: [],
+    rulings: [],
+    fills: [],
+    images: [],
+    rows: [],
+    problems: [{ code, detail }],
+    glyphs: { visible: 0, hidden: 0 },
+  }
+}
