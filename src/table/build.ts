@@ -1,0 +1,96 @@
+/** From a grid and the characters that lie in it to a table with lines, header and full flags. */
+import { holds, middleX, middleY } from '../geometry/box.ts'
+import type { Box, Fill, Page } from '../model/page.ts'
+import { markFullLines } from './fullness.ts'
+import { boxOfField, dropBorders, type Grid } from './grid.ts'
+import { guessHeader } from './header.ts'
+import type { Ink } from './ink.ts'
+import { composeLines, type PrintedLine, toLine } from './lines.ts'
+import type { PageCell, PageTable } from './page-table.ts'
+import { placeInk } from './place.ts'
+
+/** A row or column narrower than this share of an em that holds no text is the space between two lines of a double rule. */
+const HOLLOW_EMS = 0.6
+
+/** Removes the borders around rows and columns too narrow for text, when they hold none. */
+export function dropHollow(grid: Grid, ink: readonly Ink[], em: number): Grid {
+  const narrow = (borders: readonly number[]) =>
+    borders.flatMap((border, i) => (i > 0 && border - (borders[i - 1] ?? 0) < HOLLOW_EMS * em ? [i] : []))
+  const xs = narrow(grid.xs)
+  const ys = narrow(grid.ys)
+  if (xs.length === 0 && ys.length === 0) return grid
+  const usedX = new Set<number>()
+  const usedY = new Set<number>()
+  for (const glyph of ink) {
+    for (const i of xs) if (glyph.x > (grid.xs[i - 1] ?? 0) && glyph.x < (grid.xs[i] ?? 0)) usedX.add(i)
+    for (const i of ys) if (glyph.y > (grid.ys[i - 1] ?? 0) && glyph.y < (grid.ys[i] ?? 0)) usedY.add(i)
+  }
+  // of the two borders the outer one stays at an outer side
+  const drop = (narrowOnes: readonly number[], used: ReadonlySet<number>, count: number) =>
+    new Set(narrowOnes.filter((i) => !used.has(i)).map((i) => (i === count - 1 ? i - 1 : i)))
+  return dropBorders(grid, drop(xs, usedX, grid.xs.length), drop(ys, usedY, grid.ys.length))
+}
+
+/** Fills a grid with the characters that lie in it. Returns the table and the characters that found no cell. */
+export function buildTable(grid: Grid, ink: readonly Ink[], page: Page): { table: PageTable; left: Ink[] } {
+  const places = placeInk(ink, grid)
+  const inkOf: Ink[][] = grid.fields.map(() => [])
+  const left: Ink[] = []
+  ink.forEach((glyph, i) => {
+    const own = inkOf[places[i] ?? -1]
+    if (own) own.push(glyph)
+    else left.push(glyph)
+  })
+  const measured = grid.fields.map((field, i) => {
+    const printed = composeLines(inkOf[i] ?? [])
+    return { cell: toCell(field, boxOfField(grid, field), printed, inkOf[i] ?? [], page), printed }
+  })
+  markFullLines(measured)
+  const cells = measured.map(({ cell }) => cell)
+  const rows = grid.ys.length - 1
+  const columns = grid.xs.length - 1
+  const table: PageTable = {
+    page: page.number,
+    box: [grid.xs[0] ?? 0, grid.ys[0] ?? 0, grid.xs.at(-1) ?? 0, grid.ys.at(-1) ?? 0],
+    xs: grid.xs,
+    rows,
+    columns,
+    header: { rows: 0, sure: false },
+    cells,
+  }
+  table.header = guessHeader(table, shadesOf(table, page.fills))
+  return { table, left }
+}
+
+function toCell(
+  field: Grid['fields'][number],
+  box: Box,
+  printed: readonly PrintedLine[],
+  ink: readonly Ink[],
+  page: Page,
+): PageCell {
+  const picture = ink.length === 0 && page.images.some((image) => holds(box, middleX(image), middleY(image)))
+  return {
+    ...field,
+    lines: printed.map((line) => toLine(line, page.number)),
+    box,
+    ink: picture,
+    glyphs: ink.length,
+    room: null,
+    need: null,
+  }
+}
+
+/** The colour behind each row's cells, where they all share one; null for rows without. */
+function shadesOf(table: PageTable, fills: readonly Fill[]): (string | null)[] {
+  const shades: (string | null | undefined)[] = new Array(table.rows).fill(undefined)
+  const near = fills.filter((fill) => table.box && fill.box[3] > table.box[1] && fill.box[1] < table.box[3])
+  for (const cell of table.cells) {
+    if (!cell.box) continue
+    const [x, y] = [middleX(cell.box), middleY(cell.box)]
+    const colour = near.findLast((fill) => holds(fill.box, x, y))?.colour ?? null
+    const seen = shades[cell.row]
+    shades[cell.row] = seen === undefined || seen === colour ? colour : null
+  }
+  return shades.map((shade) => shade ?? null)
+}

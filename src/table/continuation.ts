@@ -1,0 +1,142 @@
+/** Is the first row below a page break the rest of the row above it? Evidence from the table itself, no words. */
+
+import { median } from '../geometry/cluster.ts'
+import type { GrowingCell, GrowingTable } from './growing-table.ts'
+import { startsWithCode } from './header.ts'
+import { indexCells, type PageCell, type PageTable, squeeze } from './page-table.ts'
+
+/** A column is coded when this share of its filled cells starts with a code, in at least so many cells. */
+const CODED_SHARE = 0.8
+const CODED_LEAST = 2
+/** A column is normally filled when at most this share of its cells is empty. */
+const EMPTY_SHARE = 0.12
+/** With a broken code, this share of the normally filled columns must be empty in the row; without one, half of them. */
+const HOLES_WITH_CODE = 0.25
+const HOLES_WITHOUT_CODE = 0.5
+/** A row with at most this share of the usual number of filled cells is a rest. */
+const SPARSE_SHARE = 0.25
+
+export interface Continuation {
+  /** The whole row goes on; the reasons in words. */
+  row: string[] | null
+  /** Top cells that are the rest of the cell above them, though their row is new. */
+  labels: ReadonlySet<PageCell>
+}
+
+interface ColumnHabit {
+  coded: boolean
+  filled: boolean
+}
+
+/** Judges the first row of `piece` after `skip` header rows against the last row of the table. */
+export function judgeContinuation(table: GrowingTable, piece: PageTable, skip: number): Continuation {
+  const index = indexCells(piece.cells, piece.rows, piece.columns)
+  const top = unique(index[skip] ?? [])
+  const above = table.cellAt[table.rows - 1] ?? []
+  const none: Continuation = { row: null, labels: new Set() }
+  if (top.length < 2 || unique(above).length < 2 || table.rows <= table.headerRows) return none
+  const habits = findHabits(table, index, skip)
+  if (isSection(top, table, index, skip)) return none
+  const usual = usualFilling(table)
+  const row = judgeRow(top, above, habits, usual)
+  if (row) return { row, labels: new Set() }
+  return {
+    row: null,
+    labels: new Set(top.filter((cell) => isLabelRest(cell, above[cell.column], habits[cell.column], top, above))),
+  }
+}
+
+const unique = <T>(cells: readonly (T | undefined)[]): T[] => [...new Set(cells)].flatMap((cell) => cell ?? [])
+
+/** What each column's cells are like, over the table so far and the piece without its doubtful first row. */
+function findHabits(table: GrowingTable, index: (PageCell | undefined)[][], skip: number): ColumnHabit[] {
+  return Array.from({ length: table.columns }, (_, column) => {
+    const seen: (GrowingCell | PageCell)[] = [
+      ...unique(table.cellAt.slice(table.headerRows).map((line) => line[column])),
+      ...unique(index.slice(skip + 1).map((line) => line[column])).filter((cell) => cell.row > skip),
+    ].filter((cell) => cell.columnSpan < table.columns)
+    const texts = seen.map(squeeze)
+    const filled = texts.filter((text) => text !== '')
+    const coded = filled.filter(startsWithCode).length
+    return {
+      coded: coded >= CODED_LEAST && coded >= CODED_SHARE * filled.length,
+      filled: filled.length > 0 && texts.length - filled.length <= EMPTY_SHARE * texts.length,
+    }
+  })
+}
+
+/** How many cells a row of the table body usually fills. */
+const usualFilling = (table: GrowingTable): number =>
+  median(table.cellAt.slice(table.headerRows).map((line) => unique(line).filter((cell) => squeeze(cell) !== '').length))
+
+/** A row whose first cell alone is filled is a section where the table has others of that kind (text inputs have no spans). */
+function isSection(
+  top: readonly PageCell[],
+  table: GrowingTable,
+  index: readonly (PageCell | undefined)[][],
+  skip: number,
+): boolean {
+  const firstAlone = (cells: readonly (PageCell | GrowingCell | undefined)[]) =>
+    squeeze(cells[0]) !== '' && cells.every((cell) => cell === cells[0] || squeeze(cell) === '')
+  if (!firstAlone(top)) return false
+  return table.cellAt.slice(table.headerRows).some(firstAlone) || index.slice(skip + 1).some(firstAlone)
+}
+
+function judgeRow(
+  top: readonly PageCell[],
+  above: readonly (GrowingCell | undefined)[],
+  habits: readonly ColumnHabit[],
+  usualFilled: number,
+): string[] | null {
+  const because: string[] = []
+  let usual = 0
+  let holes = 0
+  let broken = false
+  for (const cell of top) {
+    const habit = habits[cell.column]
+    const text = squeeze(cell)
+    if (habit?.coded && text !== '') {
+      if (startsWithCode(text)) return null
+      broken = true
+    }
+    if (habit?.filled && squeeze(above[cell.column]) !== '') {
+      usual++
+      if (text === '') holes++
+    }
+  }
+  const share = usual > 0 ? holes / usual : 0
+  if (broken) because.push('no code where the column has one')
+  if (holes > 0) because.push(`${holes} of ${usual} usually filled cells are empty`)
+  const filled = top.filter((cell) => squeeze(cell) !== '')
+  if (filled.length <= SPARSE_SHARE * usualFilled && filled.every((cell) => squeeze(above[cell.column]) !== '')) {
+    return [...because, `only ${filled.length} cells are filled where rows have ${usualFilled}`]
+  }
+  const enough = broken ? share >= HOLES_WITH_CODE : share >= HOLES_WITHOUT_CODE
+  return enough && filled.length > 0 ? because : null
+}
+
+/** An empty cell under a filled one, or text without a code in a coded column: the label above goes on. */
+function isLabelRest(
+  cell: PageCell,
+  upper: GrowingCell | undefined,
+  habit: ColumnHabit | undefined,
+  top: readonly PageCell[],
+  above: readonly (GrowingCell | undefined)[],
+): boolean {
+  if (!upper || upper.columnSpan !== cell.columnSpan || squeeze(upper) === '') return false
+  const text = squeeze(cell)
+  if (text === '') return habit?.filled === true && cell.box !== null
+  if (habit?.coded) return !startsWithCode(text)
+  return (
+    isCutText(cell, upper) && top.some((other) => other !== cell && other.column < cell.column && goesOn(other, above))
+  )
+}
+
+/** Was the text of `upper` cut by the page end? Its last line has no room for the first character of the rest. */
+function isCutText(cell: PageCell, upper: GrowingCell): boolean {
+  return cell.need !== null && upper.room !== null && cell.need > upper.room
+}
+
+function goesOn(cell: PageCell, above: readonly (GrowingCell | undefined)[]): boolean {
+  return squeeze(cell) === '' && squeeze(above[cell.column]) !== ''
+}

@@ -1,0 +1,185 @@
+/** From loose characters to printed lines: which stand on one line, in which order, and where the print has a space. */
+
+import { unite } from '../geometry/box.ts'
+import { median, quantile } from '../geometry/cluster.ts'
+import type { Line } from '../model/table.ts'
+import type { Ink } from './ink.ts'
+
+/** A printed line with its characters in reading order. */
+export interface PrintedLine {
+  ink: Ink[]
+  /** Extent along the reading direction, in points (x for level text). */
+  from: number
+  to: number
+  /** Middle across the reading direction, in points (y for level text). */
+  level: number
+  /** Largest em size in the line. */
+  size: number
+}
+
+/** Characters whose middles lie within this share of an em stand on one line (superscripts reach 0.35). */
+const SAME_LINE_EMS = 0.45
+/** A gap this much wider (in ems) than the gaps around it is a space: narrow set Latin reaches down to 0.16. */
+const LATIN_SPACE_EMS = 0.15
+const WIDE_SPACE_EMS = 0.2
+/** Latin text set wider than this is not letter-spaced: its gaps are spaces. */
+const LETTER_SPACING_EMS = 0.25
+
+/** Is the character one em wide by nature (Chinese, Japanese, Korean, full-width forms)? */
+export const isWide = (text: string): boolean => (text.codePointAt(0) ?? 0) >= 0x2e80
+
+/** Start, end and level of a glyph in its own reading direction. */
+function span(glyph: Ink): [from: number, to: number, level: number] {
+  const [x0, y0, x1, y1] = glyph.box
+  if (glyph.turn === 90) return [y0, y1, -glyph.x]
+  if (glyph.turn === 270) return [-y1, -y0, glyph.x]
+  if (glyph.turn === 180) return [-x1, -x0, -glyph.y]
+  return [x0, x1, glyph.y]
+}
+
+/** Orders characters into lines, top to bottom in their reading direction; level text comes first. */
+export function composeLines(ink: readonly Ink[]): PrintedLine[] {
+  const byTurn = new Map<string, Ink[]>()
+  for (const glyph of ink) {
+    // slanted text keeps its run as a line: its boxes do not say what stands on one line
+    const key = glyph.turn === null ? `run ${glyph.run.box.join()} ${glyph.run.text}` : String(glyph.turn)
+    const group = byTurn.get(key)
+    if (group) group.push(glyph)
+    else byTurn.set(key, [glyph])
+  }
+  const keys = [...byTurn.keys()].sort((a, b) => Number(b === '0') - Number(a === '0'))
+  return keys.flatMap((key) => {
+    const group = byTurn.get(key) ?? []
+    return key.startsWith('run') ? [measure(group)] : groupByLevel(group)
+  })
+}
+
+function groupByLevel(ink: readonly Ink[]): PrintedLine[] {
+  const sorted = ink.map((glyph) => ({ glyph, at: span(glyph) })).sort((a, b) => a.at[2] - b.at[2])
+  const lines: PrintedLine[] = []
+  let current: { glyph: Ink; at: [number, number, number] }[] = []
+  let mean = 0
+  let size = 0
+  const finish = () => {
+    if (current.length === 0) return
+    current.sort((a, b) => a.at[0] - b.at[0])
+    lines.push(measure(current.map((entry) => entry.glyph)))
+  }
+  for (const entry of sorted) {
+    const reach = SAME_LINE_EMS * Math.max(size, entry.glyph.size)
+    if (current.length > 0 && entry.at[2] - mean > reach) {
+      finish()
+      current = []
+      size = 0
+    }
+    // large characters set the level of the line, small raised ones do not
+    mean =
+      current.length === 0 || entry.glyph.size > size * 1.2
+        ? entry.at[2]
+        : mean + (entry.at[2] - mean) / (current.length + 1)
+    size = Math.max(size, entry.glyph.size)
+    current.push(entry)
+  }
+  finish()
+  return lines
+}
+
+function measure(ink: Ink[]): PrintedLine {
+  const spans = ink.map(span)
+  return {
+    ink,
+    from: spans.reduce((least, at) => Math.min(least, at[0]), Number.POSITIVE_INFINITY),
+    to: spans.reduce((most, at) => Math.max(most, at[1]), Number.NEGATIVE_INFINITY),
+    level: median(spans.map((at) => at[2])),
+    size: ink.reduce((most, glyph) => Math.max(most, glyph.size), 0),
+  }
+}
+
+/** Width in points of the gap after each character of a line but the last. */
+export function gapsOf(line: PrintedLine): number[] {
+  const gaps: number[] = []
+  let end = Number.NEGATIVE_INFINITY
+  line.ink.forEach((glyph, i) => {
+    const [from, to] = span(glyph)
+    if (i > 0) gaps.push(from - end)
+    end = Math.max(end, to)
+  })
+  return gaps
+}
+
+/** Cuts a line where a gap is wider than `ems` of its size; every part is a line. */
+export function splitAtGaps(line: PrintedLine, ems: number): PrintedLine[] {
+  const gaps = gapsOf(line)
+  const parts: Ink[][] = [[]]
+  line.ink.forEach((glyph, i) => {
+    if (i > 0 && (gaps[i - 1] ?? 0) > ems * Math.max(glyph.size, line.ink[i - 1]?.size ?? 0)) parts.push([])
+    parts.at(-1)?.push(glyph)
+  })
+  return parts.length === 1 ? [line] : parts.map(measure)
+}
+
+/**
+ * The line's text, with one space where the print has a gap of a space or more.
+ * Justified and spread text has its ordinary gap taken off first, so that `客 家 文 化` printed wide is `客家文化`.
+ */
+export function textOf(line: PrintedLine): string {
+  const gaps = gapsOf(line)
+  const besideWide = (i: number) => isWide(line.ink[i]?.text ?? '') || isWide(line.ink[i + 1]?.text ?? '')
+  const wideBase = ordinaryWideGap(gaps.filter((_, i) => besideWide(i)))
+  const latin = quantile(
+    gaps.filter((_, i) => !besideWide(i)),
+    0.25,
+  )
+  let text = ''
+  line.ink.forEach((glyph, i) => {
+    if (i > 0) {
+      const gap = gaps[i - 1] ?? 0
+      const size = Math.min(glyph.size, line.ink[i - 1]?.size ?? glyph.size)
+      const latinBase = latin > 0 && latin < LETTER_SPACING_EMS * size ? latin : 0
+      const least = besideWide(i - 1)
+        ? Math.min(wideBase, size * 4) + WIDE_SPACE_EMS * size
+        : latinBase + LATIN_SPACE_EMS * size
+      if (gap > least) text += ' '
+    }
+    text += glyph.text
+  })
+  return text.normalize('NFC')
+}
+
+/** The gap that spread Chinese text has everywhere: 0 unless at least half of three or more gaps share it. */
+function ordinaryWideGap(gaps: readonly number[]): number {
+  if (gaps.length < 2) return 0
+  const middle = Math.max(0, gaps.length === 2 ? Math.min(...gaps) : median(gaps))
+  return middle
+}
+
+/** The line as the model has it. `full` stays unknown here. */
+export function toLine(line: PrintedLine, page: number): Line {
+  const runs = new Set(line.ink.map((glyph) => glyph.run))
+  const [only] = runs
+  const whole =
+    only && runs.size === 1 && only.glyphs.filter((glyph) => glyph.text.trim() !== '').length === line.ink.length
+  return {
+    text: textOf(line),
+    page,
+    box: unite(line.ink.map((glyph) => glyph.box)),
+    full: null,
+    confidence: Math.min(...[...runs].map((run) => run.confidence)),
+    readings: whole ? only.readings : [],
+  }
+}
+
+/** Width in points of what a line break would have had to take along: a Latin word, or one Chinese character or digit. */
+export function firstNeed(line: PrintedLine): number {
+  const gaps = gapsOf(line)
+  const start = span(line.ink[0] as Ink)[0]
+  let end = start
+  for (let i = 0; i < line.ink.length; i++) {
+    const glyph = line.ink[i] as Ink
+    const gap = i > 0 ? (gaps[i - 1] ?? 0) : 0
+    if (i > 0 && (gap > LATIN_SPACE_EMS * glyph.size || !/[\p{L}\p{N}.]/u.test(glyph.text) || isWide(glyph.text))) break
+    end = Math.max(end, span(glyph)[1])
+    if (isWide(glyph.text) || (i === 0 && /\p{N}/u.test(glyph.text))) break
+  }
+  return end - start
+}

@@ -1,0 +1,57 @@
+/** Puts characters into the cells of a grid: by the middle of each glyph, but a word that runs over its border stays whole. */
+import { lastAtMost } from '../geometry/interval.ts'
+import { type Grid, indexFields } from './grid.ts'
+import type { Ink } from './ink.ts'
+
+/** Characters of one run closer than this (in ems) hang together; cells of a row printed as one run are further apart. */
+const TOGETHER_EMS = 0.15
+
+/** For each glyph the index of its field; -1 outside the grid. */
+export function placeInk(ink: readonly Ink[], grid: Grid): Int32Array {
+  const index = indexFields(grid)
+  const columns = grid.xs.length - 1
+  const rows = grid.ys.length - 1
+  const places = new Int32Array(ink.length).fill(-1)
+  ink.forEach((glyph, i) => {
+    const column = lastAtMost(grid.xs, glyph.x)
+    const row = lastAtMost(grid.ys, glyph.y)
+    if (column >= 0 && column < columns && row >= 0 && row < rows) places[i] = index[row * columns + column] ?? -1
+  })
+  keepWordsWhole(ink, places)
+  return places
+}
+
+/** A word that hangs together over a cell border overflows its cell: it goes where most of it stands. */
+function keepWordsWhole(ink: readonly Ink[], places: Int32Array): void {
+  let start = 0
+  for (let i = 1; i <= ink.length; i++) {
+    const before = ink[i - 1] as Ink
+    const glyph = ink[i]
+    if (glyph && glyph.run === before.run && hangTogether(before, glyph)) continue
+    settle(places, ink, start, i)
+    start = i
+  }
+}
+
+function hangTogether(before: Ink, glyph: Ink): boolean {
+  if (glyph.turn === 90 || glyph.turn === 270) return Math.abs(glyph.x - before.x) < 0.5 * glyph.size
+  return (
+    Math.abs(glyph.y - before.y) < 0.5 * glyph.size &&
+    Math.abs(glyph.box[0] - before.box[2]) < TOGETHER_EMS * glyph.size
+  )
+}
+
+function settle(places: Int32Array, ink: readonly Ink[], start: number, end: number): void {
+  const first = places[start]
+  let mixed = false
+  for (let i = start; i < end; i++) if (places[i] !== first) mixed = true
+  if (!mixed) return
+  const widths = new Map<number, number>()
+  for (let i = start; i < end; i++) {
+    const place = places[i] ?? -1
+    const box = (ink[i] as Ink).box
+    widths.set(place, (widths.get(place) ?? 0) + box[2] - box[0])
+  }
+  const [winner] = [...widths].sort((a, b) => b[1] - a[1])
+  if (winner) places.fill(winner[0], start, end)
+}

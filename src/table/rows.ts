@@ -1,0 +1,159 @@
+/** Text inputs: rows of cells that another extractor cut, as tables and notes. */
+import type { Page, TextRow } from '../model/page.ts'
+import type { Line } from '../model/table.ts'
+import { guessHeader, isFigure, startsWithCode } from './header.ts'
+import { indexCells, type PageBlock, type PageCell, type PageLayout, type PageTable, squeeze } from './page-table.ts'
+
+const SEPARATOR = /^[\s|]*:?(?:-{2,}|={2,}):?[\s|]*$/u
+
+const isSeparator = (row: TextRow): boolean =>
+  row.cells.some((cell) => cell.trim() !== '') && row.cells.every((cell) => cell.trim() === '' || SEPARATOR.test(cell))
+
+const isBlank = (row: TextRow): boolean => row.cells.every((cell) => cell.trim() === '')
+
+const squeezeRow = (row: TextRow): string =>
+  row.cells
+    .map((cell) => cell.replace(/\s+/gu, ''))
+    .join('\t')
+    .trimEnd()
+
+/** Rows of one table, with the number of header rows that a separator line gave (0: none did). */
+interface RowGroup {
+  rows: TextRow[]
+  header: number
+}
+
+/** Lays out a page of text rows. */
+export function layOutRows(page: Page): PageLayout {
+  const blocks = groupRows(page.rows).map(
+    (group): PageBlock =>
+      'cells' in group
+        ? { kind: 'note', note: toNote(group, page.number) }
+        : { kind: 'table', table: toTable(group, page.number) },
+  )
+  const visible = page.rows
+    .filter((row) => !isSeparator(row))
+    .reduce((sum, row) => sum + row.cells.reduce((count, cell) => count + countGlyphs(cell), 0), 0)
+  return { page: page.number, width: page.width, height: page.height, reader: 'rows', blocks, visible }
+}
+
+const countGlyphs = (text: string): number => [...text.replace(/\s+/gu, '')].length
+
+/** Divides rows into tables (runs of rows of several cells) and single lines. */
+function groupRows(rows: readonly TextRow[]): (RowGroup | TextRow)[] {
+  const groups: (RowGroup | TextRow)[] = []
+  let table: RowGroup | null = null
+  let lastLine = Number.NEGATIVE_INFINITY
+  rows.forEach((row, i) => {
+    if (isSeparator(row)) {
+      if (table && table.header === 0) table.header = table.rows.length
+      lastLine = row.line
+      return
+    }
+    if (isBlank(row)) {
+      // an empty row of a table is a row; an empty line ends the table
+      if (table && row.cells.length > 1) table.rows.push(row)
+      else table = headerAlone(table)
+      lastLine = row.line
+      return
+    }
+    const adjoins = row.line <= lastLine + 1
+    lastLine = row.line
+    if (row.cells.length === 1) {
+      if (table && adjoins && goesOn(rows, i, table)) table.rows.push(row)
+      else {
+        table = null
+        groups.push(row)
+      }
+      return
+    }
+    const first: TextRow | undefined = table?.rows[0]
+    const repeats = first !== undefined && (table?.rows.length ?? 0) > 1 && squeezeRow(first) === squeezeRow(row)
+    if (!table || repeats || (!adjoins && headerAlone(table) === null)) {
+      table = { rows: [], header: 0 }
+      groups.push(table)
+    }
+    table.rows.push(row)
+  })
+  return groups
+}
+
+/** A header with nothing below it but its separator line is waiting for its body, over blank lines too. */
+const headerAlone = (table: RowGroup | null): RowGroup | null =>
+  table && table.header > 0 && table.rows.length === table.header ? table : null
+
+/** Does the table go on right after the one-cell row `i`, with rows as wide as those before it? */
+function goesOn(rows: readonly TextRow[], i: number, table: RowGroup): boolean {
+  const width = table.rows.find((row) => row.cells.length > 1)?.cells.length ?? 0
+  for (let k = i + 1; k < rows.length; k++) {
+    const next = rows[k]
+    if (!next || next.line > (rows[k - 1]?.line ?? 0) + 1) return false
+    if (isSeparator(next)) continue
+    if (isBlank(next) && next.cells.length === 1) return false
+    if (next.cells.length > 1) return next.cells.length === width
+  }
+  return false
+}
+
+const toLineOf = (text: string, page: number): Line => ({
+  text: text.trim(),
+  page,
+  box: null,
+  full: null,
+  confidence: 1,
+  readings: [],
+})
+
+function toNote(row: TextRow, page: number) {
+  const text = row.cells.join(' ')
+  return { page, box: null, lines: [toLineOf(text, page)], role: 'text' as const, glyphs: countGlyphs(text) }
+}
+
+function toTable(group: RowGroup, page: number): PageTable {
+  const columns = Math.max(...group.rows.map((row) => row.cells.length))
+  const cells = group.rows.flatMap((row, r): PageCell[] => {
+    const texts =
+      row.cells.length === 1 ? row.cells : [...row.cells, ...new Array<string>(columns - row.cells.length).fill('')]
+    return texts.map((text, column) => ({
+      row: r,
+      column,
+      rowSpan: 1,
+      columnSpan: row.cells.length === 1 ? columns : 1,
+      lines: text.trim() === '' ? [] : [toLineOf(text, page)],
+      box: null,
+      ink: false,
+      glyphs: countGlyphs(text),
+      room: null,
+      need: null,
+    }))
+  })
+  const table: PageTable = {
+    page,
+    box: null,
+    xs: null,
+    rows: group.rows.length,
+    columns,
+    header: { rows: 0, sure: false },
+    cells,
+  }
+  table.header =
+    group.header > 0 && group.header < table.rows ? { rows: group.header, sure: true } : guessTextHeader(table)
+  return table
+}
+
+/** Text has no spans: a second header row is one that fills holes of the first and has neither figures nor codes. */
+function guessTextHeader(table: PageTable): PageTable['header'] {
+  const guess = guessHeader(table, [])
+  if (guess.rows !== 1 || table.rows < 3) return guess
+  const index = indexCells(table.cells, table.rows, table.columns)
+  const [first, second] = [index[0] ?? [], index[1] ?? []]
+  const filled = second.filter((cell) => squeeze(cell) !== '')
+  const fillsHoles = filled.some((cell) => cell && squeeze(first[cell.column]) === '')
+  const plain = filled.every(
+    (cell) => !isFigure(squeeze(cell)) && !startsWithCode(squeeze(cell)) && squeeze(cell) !== '-',
+  )
+  const covered = first.every((cell, column) => squeeze(cell) !== '' || squeeze(second[column]) !== '')
+  const sparse = filled.length < table.columns
+  const single = second[0]?.columnSpan === table.columns
+  return fillsHoles && plain && covered && sparse && !single ? { rows: 2, sure: guess.sure } : guess
+}

@@ -1,0 +1,154 @@
+/** Page layouts to one document: tables that go on over pages are joined, running heads and page numbers are named. */
+import type { Block, Layout, Note } from '../model/table.ts'
+import { matchBorders, widenFields } from './columns.ts'
+import { judgeContinuation } from './continuation.ts'
+import { appendPiece, finishTable, type GrowingCell, type GrowingTable, startTable } from './growing-table.ts'
+import { indexCells, type PageLayout, type PageNote, type PageTable, squeeze } from './page-table.ts'
+import { nameRunningNotes } from './running.ts'
+
+/** A repeated header may differ in this share of its cells (a wrap, a misread character). */
+const HEADER_DIFFERS = 0.2
+
+type Entry = { kind: 'table'; table: GrowingTable } | { kind: 'note'; note: PageNote }
+
+/** Joins the layouts of all pages, in page order. */
+export function stitch(layouts: Iterable<PageLayout>): Layout {
+  const pages = nameRunningNotes([...layouts])
+  const entries: Entry[] = []
+  let between: PageNote[] = []
+  let title: PageNote[] = []
+  let open: GrowingTable | null = null
+  for (const page of pages) {
+    for (const block of page.blocks) {
+      if (block.kind === 'note') {
+        entries.push({ kind: 'note', note: block.note })
+        if (block.note.role === 'text') between.push(block.note)
+        continue
+      }
+      const joined = open !== null && joinPiece(open, block.table, between, title)
+      if (!joined) {
+        open = startTable(block.table)
+        entries.push({ kind: 'table', table: open })
+        title = between
+      }
+      between = []
+    }
+  }
+  return toLayout(
+    entries,
+    pages.reduce((sum, page) => sum + page.visible, 0),
+  )
+}
+
+function toLayout(entries: readonly Entry[], visible: number): Layout {
+  let number = 0
+  let inCells = 0
+  let inNotes = 0
+  const blocks = entries.map((entry): Block => {
+    if (entry.kind === 'table') {
+      inCells += entry.table.cells.reduce((sum, cell) => sum + cell.glyphs, 0) + droppedGlyphs(entry.table)
+      number += 1
+      return { kind: 'table', table: finishTable(entry.table, number) }
+    }
+    inNotes += entry.note.glyphs
+    const { glyphs: _glyphs, ...note } = entry.note
+    return { kind: 'note', note: note satisfies Note }
+  })
+  return { blocks, glyphs: { visible, inCells, inNotes, lost: visible - inCells - inNotes } }
+}
+
+/** Characters of repeated headers: they are in cells of the print, which the joined table does not show twice. */
+const dropped = new WeakMap<GrowingTable, number>()
+const droppedGlyphs = (table: GrowingTable): number => dropped.get(table) ?? 0
+
+/** Adds the piece to the table if it is a part of it. */
+function joinPiece(
+  table: GrowingTable,
+  piece: PageTable,
+  between: readonly PageNote[],
+  title: readonly PageNote[],
+): boolean {
+  if (piece.page > table.lastPage + 1 || (piece.page === table.lastPage && piece.xs !== null)) return false
+  const because: string[] = []
+  if (between.length > 0) {
+    if (!between.every((note) => saysContinued(note) || repeats(note, title))) return false
+    because.push('the title is repeated or says that the table goes on')
+  }
+  const fitted = fitColumns(table, piece)
+  if (!fitted) return false
+  const skip = countRepeatedHeader(table, fitted)
+  if (skip > 0) because.push('the header is repeated')
+  else if (fitted.header.sure || (table.xs === null && fitted.header.rows > 0)) return false
+  if (table.xs !== null) because.push('the columns have the same borders')
+  else because.push('the rows have as many cells')
+  grow(table, fitted, skip, because)
+  return true
+}
+
+function grow(table: GrowingTable, piece: PageTable, skip: number, because: string[]): void {
+  if (skip > 0) table.repeatedHeaders += 1
+  const header = piece.cells.filter((cell) => cell.row + cell.rowSpan <= skip)
+  dropped.set(table, droppedGlyphs(table) + header.reduce((sum, cell) => sum + cell.glyphs, 0))
+  if (piece.rows <= skip) return
+  const { row, labels } = judgeContinuation(table, piece, skip)
+  const first = table.rows
+  appendPiece(table, piece, skip, row !== null, (cell) => (labels.has(cell) ? 'extends' : 'new'))
+  table.joins.push({ kind: 'table', page: piece.page, row: row ? first - 1 : first, because })
+  if (row) table.joins.push({ kind: 'row', page: piece.page, row: first - 1, because: row })
+}
+
+/** A note that only says that something goes on: `(續)`, `續前頁`, `(continued)`. */
+const saysContinued = (note: PageNote): boolean =>
+  /[(（【]?\s*(?:續|接)\s*(?:前頁|上頁|前|上|完)?\s*\d*\s*[)）】]?|\(?cont(?:inued|'d|\.)\)?/iu.test(textOf(note)) &&
+  (textOf(note).length <= 8 || /[(（【][^()（）]*(?:續|cont)[^()（）]*[)）】]|續\s*\d*$/iu.test(textOf(note)))
+
+const textOf = (note: PageNote): string =>
+  note.lines
+    .map((line) => line.text)
+    .join('')
+    .replace(/\s+/gu, '')
+
+const repeats = (note: PageNote, title: readonly PageNote[]): boolean =>
+  title.some((other) => textOf(other) === textOf(note)) || title.some((other) => textOf(other).includes(textOf(note)))
+
+/** Brings table and piece onto the same columns; null if they are different tables. Widens the table where it must. */
+function fitColumns(table: GrowingTable, piece: PageTable): PageTable | null {
+  if (!table.xs || !piece.xs) return table.columns === piece.columns ? piece : null
+  if (piece.columns <= table.columns) {
+    const pairs = matchBorders(piece.xs, table.xs)
+    if (!pairs) return null
+    return { ...piece, columns: table.columns, xs: table.xs, cells: widenFields(piece.cells, pairs) }
+  }
+  const pairs = matchBorders(table.xs, piece.xs)
+  if (!pairs) return null
+  for (const cell of table.cells) {
+    const from = pairs[cell.column] ?? cell.column
+    cell.columnSpan = (pairs[cell.column + cell.columnSpan] ?? from + cell.columnSpan) - from
+    cell.column = from
+  }
+  table.columns = piece.columns
+  table.xs = piece.xs
+  table.cellAt = indexCells<GrowingCell>(table.cells, table.rows, table.columns)
+  return piece
+}
+
+/** How many rows at the top of the piece repeat the table's header: all its rows or none. */
+function countRepeatedHeader(table: GrowingTable, piece: PageTable): number {
+  const depths = table.headerRows > 0 ? [table.headerRows] : [1]
+  for (const depth of depths) {
+    if (piece.rows < depth) continue
+    const index = indexCells(piece.cells, piece.rows, piece.columns)
+    let same = 0
+    let different = 0
+    for (let row = 0; row < depth; row++) {
+      for (let column = 0; column < table.columns; column++) {
+        const [own, other] = [squeeze(table.cellAt[row]?.[column]), squeeze(index[row]?.[column])]
+        if (own === '' && other === '') continue
+        if (own === other) same++
+        else different++
+      }
+    }
+    if (same >= 2 && different <= HEADER_DIFFERS * (same + different)) return depth
+  }
+  return 0
+}
