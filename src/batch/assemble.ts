@@ -1,0 +1,161 @@
+/** From documents on the disk to everything that is made of all of them; reads one document at a time. */
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Document, documentSchema, type Manifest } from '../model/document.ts'
+import { ConversionError } from '../model/errors.ts'
+import type { Severity } from '../model/provenance.ts'
+import { describePackage } from '../output/dataPackage.ts'
+import { CsvWriter, type TableFormat, type TableWriter, tableFiles, tableFormats } from '../output/formats.ts'
+import { printJson, printManifest } from '../output/json.ts'
+import { documentTables, type TableDefinition } from '../output/tables.ts'
+import { makeFolder, writeWhole } from '../output/wholeFile.ts'
+import type { OutputLayout } from './layout.ts'
+import { TOOL } from './version.ts'
+
+export interface AssembleOptions {
+  formats: readonly TableFormat[]
+  excel: boolean
+}
+
+/** Numbers of a run or a document. */
+export interface Totals {
+  documents: number
+  pages: number
+  cards: number
+  objectives: number
+  kpis: number
+  values: number
+  actionPlans: number
+  budgets: number
+  repairs: Record<string, number>
+  anomalies: Record<string, number>
+  severities: Record<Severity, number>
+}
+
+const addCount = (counts: Record<string, number>, key: string): void => {
+  counts[key] = (counts[key] ?? 0) + 1
+}
+
+export function emptyTotals(): Totals {
+  return {
+    documents: 0,
+    pages: 0,
+    cards: 0,
+    objectives: 0,
+    kpis: 0,
+    values: 0,
+    actionPlans: 0,
+    budgets: 0,
+    repairs: {},
+    anomalies: {},
+    severities: { error: 0, warning: 0, info: 0 },
+  }
+}
+
+function addToTotals(totals: Totals, document: Document): void {
+  totals.documents += 1
+  totals.pages += document.source.pages
+  for (const card of document.cards) {
+    totals.cards += 1
+    totals.objectives += card.objectives.length
+    totals.kpis += card.kpis.length
+    totals.actionPlans += card.plans.length
+    for (const kpi of card.kpis) totals.values += kpi.values.length
+    for (const plan of card.plans) totals.budgets += plan.budgets.length
+  }
+  for (const repair of document.repairs) addCount(totals.repairs, repair.rule)
+  for (const anomaly of document.anomalies) {
+    addCount(totals.anomalies, anomaly.rule)
+    totals.severities[anomaly.severity] += 1
+  }
+}
+
+function countsOf(document: Document): Record<string, number> {
+  const totals = emptyTotals()
+  addToTotals(totals, document)
+  const { cards, objectives, kpis, values, actionPlans, budgets, severities } = totals
+  const { error: errors, warning: warnings, info: infos } = severities
+  return {
+    cards,
+    objectives,
+    kpis,
+    values,
+    actionPlans,
+    budgets,
+    repairs: document.repairs.length,
+    errors,
+    warnings,
+    infos,
+  }
+}
+
+/** A written document. Throws ConversionError `output-damaged` where the file is not one. */
+export function readDocument(path: string): Document {
+  try {
+    return documentSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (error) {
+    const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''
+    throw new ConversionError('output-damaged', { path, detail }, { cause: error })
+  }
+}
+
+export interface Assembled {
+  totals: Totals
+  /** By document id. */
+  counts: Map<string, Record<string, number>>
+}
+
+/** Writes the tables and the package of the documents with these ids (in this order). */
+export function assemble(layout: OutputLayout, ids: readonly string[], options: AssembleOptions): Assembled {
+  const totals = emptyTotals()
+  const counts = new Map<string, Record<string, number>>()
+  const tables: readonly TableDefinition[] = documentTables
+  const writers: TableWriter[] = []
+  try {
+    const csv = options.formats.includes('csv')
+      ? new CsvWriter(layout.tables, tables, layout.temporary, options.excel)
+      : null
+    if (csv) writers.push(csv)
+    for (const id of ids) {
+      const document = readDocument(layout.documentPath(id))
+      addToTotals(totals, document)
+      counts.set(id, countsOf(document))
+      for (const table of documentTables) {
+        const rows = [...table.rows(document)]
+        for (const writer of writers) writer.add(table, rows)
+      }
+    }
+    for (const writer of writers) writer.seal()
+    for (const writer of writers) writer.place()
+    if (csv) writeWhole(layout.dataPackage, printJson(describePackage(csv.written('tables'))), layout.temporary)
+  } catch (error) {
+    for (const writer of writers) writer.discard()
+    throw error
+  }
+  removeUnwanted(layout, tables, options)
+  return { totals, counts }
+}
+
+/** Files of formats that this run was not asked for would tell an older state. */
+function removeUnwanted(layout: OutputLayout, tables: readonly TableDefinition[], options: AssembleOptions): void {
+  for (const format of tableFormats) {
+    if (options.formats.includes(format)) continue
+    for (const file of tableFiles(tables, format)) rmSync(join(layout.folder, file), { force: true })
+    if (format === 'csv') rmSync(layout.dataPackage, { force: true })
+  }
+}
+
+/** Removes the documents that are not among these ids. */
+export function removeOthers(layout: OutputLayout, ids: ReadonlySet<string>): void {
+  for (const folder of [layout.state, layout.documents]) {
+    if (!existsSync(folder)) continue
+    for (const file of readdirSync(folder)) {
+      if (file.endsWith('.json') && !ids.has(file.slice(0, -'.json'.length))) rmSync(join(folder, file))
+    }
+  }
+}
+
+export function writeManifest(layout: OutputLayout, inputs: Manifest['inputs']): void {
+  makeFolder(layout.folder)
+  writeWhole(layout.manifest, printManifest({ tool: TOOL, inputs }), layout.temporary)
+}

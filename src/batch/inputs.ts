@@ -1,0 +1,172 @@
+/** Which files a command line means, and the id of each. */
+import { createHash } from 'node:crypto'
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, extname, join, resolve, sep } from 'node:path'
+import { globSync } from 'tinyglobby'
+import { ConversionError } from '../model/errors.ts'
+import { STATE_FOLDER } from './layout.ts'
+
+const extensions: ReadonlySet<string> = new Set([
+  '.pdf',
+  '.png',
+  '.jpg',
+  '.jpeg',
+  '.tif',
+  '.tiff',
+  '.txt',
+  '.tsv',
+  '.md',
+])
+const globCharacters = /[*?[\]{}]/
+
+/** Bytes of an id that every file system takes together with the endings that files of a document have. */
+const LONGEST_ID_BYTES = 200
+const HASH_LENGTH = 8
+
+export interface Input {
+  id: string
+  /** As the user gave it, or below the folder that the user gave; with `/`. */
+  path: string
+  /** Base name of the file. */
+  name: string
+  absolutePath: string
+}
+
+export interface FoundInputs {
+  /** In the order of their ids. */
+  inputs: Input[]
+  /** What the user named and is not there, or cannot be read. */
+  failures: { path: string; error: ConversionError }[]
+}
+
+export const isReadable = (path: string): boolean => extensions.has(extname(path).toLowerCase())
+
+/** An output folder of an earlier run, whatever it is called. */
+const isOutput = (entries: readonly Dirent[]): boolean => entries.some((entry) => entry.name === STATE_FOLDER)
+
+function* walk(folder: string, output: string): Iterable<string> {
+  const entries = readdirSync(folder, { withFileTypes: true })
+  if (resolve(folder) === output || isOutput(entries)) return
+  for (const entry of entries) {
+    if (entry.name.startsWith('.')) continue
+    const path = join(folder, entry.name)
+    const kind = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry
+    // A linked folder may lead back to where it came from.
+    if (kind?.isDirectory() && !entry.isSymbolicLink()) yield* walk(path, output)
+    else if (kind?.isFile() && isReadable(path)) yield path
+  }
+}
+
+function explainReadError(error: unknown): ConversionError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  return code === 'ENOENT'
+    ? new ConversionError('input-not-found')
+    : new ConversionError('input-not-readable', { detail: code }, { cause: error })
+}
+
+function* expand(
+  pattern: string,
+  output: string,
+): Iterable<{ path: string } | { path: string; error: ConversionError }> {
+  const found = statSync(pattern, { throwIfNoEntry: false })
+  if (found?.isDirectory()) {
+    for (const path of walk(pattern, output)) yield { path }
+  } else if (found) {
+    yield isReadable(pattern) ? { path: pattern } : { path: pattern, error: new ConversionError('input-not-supported') }
+  } else if (globCharacters.test(pattern)) {
+    const matches = globSync(pattern, { onlyFiles: false, expandDirectories: false }).sort()
+    if (matches.length === 0) yield { path: pattern, error: new ConversionError('input-not-found') }
+    for (const match of matches) {
+      if (statSync(match).isDirectory()) for (const path of walk(match, output)) yield { path }
+      else if (isReadable(match)) yield { path: match }
+    }
+  } else {
+    yield { path: pattern, error: new ConversionError('input-not-found') }
+  }
+}
+
+/** A base name as an id: NFC, without extension, fit for a file name. */
+export function nameId(path: string): string {
+  const name = basename(path, extname(path)).normalize('NFC')
+  const clean =
+    name
+      .replace(/[\p{Cc}<>:"/\\|?*]/gu, '_')
+      .replace(/^\.+/, '_')
+      .trim() || '_'
+  if (Buffer.byteLength(clean) <= LONGEST_ID_BYTES) return clean
+  let cut = clean
+  while (Buffer.byteLength(cut) > LONGEST_ID_BYTES - HASH_LENGTH - 1) cut = [...cut].slice(0, -1).join('')
+  return `${cut}-${shortHash(clean)}`
+}
+
+const shortHash = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('hex').slice(0, HASH_LENGTH)
+
+/** File systems that ignore case must not see two ids as one. */
+const collisionKey = (id: string): string => id.toLowerCase()
+
+/** Text in the order of its code units: the same on every machine. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return [...groups.values()]
+}
+
+function hashContent(path: string): string {
+  try {
+    return shortHash(readFileSync(path))
+  } catch {
+    return shortHash(path)
+  }
+}
+
+/** Gives every path an id that depends on the files alone, not on the order in which they were named. */
+function assignIds(files: readonly { path: string; absolutePath: string }[]): Input[] {
+  const named = files.map((file) => ({ ...file, name: basename(file.path), id: nameId(file.path) }))
+  return groupBy(named, (file) => collisionKey(file.id)).flatMap((group) => {
+    if (group.length === 1) return group
+    const hashed = group.map((file) => ({ ...file, id: `${file.id}-${hashContent(file.absolutePath)}` }))
+    return groupBy(hashed, (file) => collisionKey(file.id)).flatMap((copies) =>
+      copies
+        .sort((a, b) => compareText(a.path, b.path))
+        .map((file, index) => (index === 0 ? file : { ...file, id: `${file.id}-${index + 1}` })),
+    )
+  })
+}
+
+/** Files, folders (with those below them) and glob patterns as inputs with ids. `output` is skipped where a folder holds it. */
+export function findInputs(patterns: readonly string[], output: string): FoundInputs {
+  const files = new Map<string, { path: string; absolutePath: string }>()
+  const failures: FoundInputs['failures'] = []
+  for (const pattern of patterns) {
+    try {
+      for (const found of expand(pattern, resolve(output))) {
+        const path = found.path.split(sep).join('/')
+        if ('error' in found) failures.push({ path, error: found.error })
+        else files.set(resolve(found.path), { path, absolutePath: resolve(found.path) })
+      }
+    } catch (error) {
+      failures.push({ path: pattern, error: explainReadError(error) })
+    }
+  }
+  const inputs = assignIds([...files.values()].sort((a, b) => compareText(a.path, b.path)))
+  return { inputs: inputs.sort((a, b) => compareText(a.id, b.id)), failures }
+}
+
+/** The bytes of an input. Throws ConversionError where they cannot be read or there are none. */
+export function readInput(path: string): Uint8Array {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(path)
+  } catch (error) {
+    throw explainReadError(error)
+  }
+  if (bytes.length === 0) throw new ConversionError('input-empty')
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}

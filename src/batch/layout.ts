@@ -1,0 +1,39 @@
+/** Where things are in an output folder. */
+import { join } from 'node:path'
+
+/** Holds what a later run needs and a reader of the data does not. */
+export const STATE_FOLDER = '.tidycard'
+
+export interface OutputLayout {
+  folder: string
+  documents: string
+  tables: string
+  state: string
+  temporary: string
+  lock: string
+  manifest: string
+  dataPackage: string
+  report: string
+  sqlite: string
+  documentPath(id: string): string
+  statePath(id: string): string
+}
+
+export function outputLayout(folder: string): OutputLayout {
+  const documents = join(folder, 'documents')
+  const state = join(folder, STATE_FOLDER, 'state')
+  return {
+    folder,
+    documents,
+    tables: join(folder, 'tables'),
+    state,
+    temporary: join(folder, STATE_FOLDER, 'temporary'),
+    lock: join(folder, STATE_FOLDER, 'lock'),
+    manifest: join(folder, 'manifest.json'),
+    dataPackage: join(folder, 'datapackage.json'),
+    report: join(folder, 'report.html'),
+    sqlite: join(folder, 'tidycard.sqlite'),
+    documentPath: (id) => join(documents, `${id}.json`),
+    statePath: (id) => join(state, `${id}.json`),
+  }
+}

@@ -1,0 +1,202 @@
+/** A run of `convert`: which inputs have to be done, who does them, and what is made of all of them. */
+import { createHash } from 'node:crypto'
+import { existsSync, rmSync } from 'node:fs'
+import pLimit from 'p-limit'
+import type { Correction } from '../model/correction.ts'
+import type { Manifest } from '../model/document.ts'
+import { ConversionError, wordError } from '../model/errors.ts'
+import type { TableFormat } from '../output/formats.ts'
+import { makeFolder } from '../output/wholeFile.ts'
+import { assemble, emptyTotals, removeOthers, type Totals, writeManifest } from './assemble.ts'
+import { findInputs, type Input, nameId, readInput } from './inputs.ts'
+import { type OutputLayout, outputLayout } from './layout.ts'
+import { lockOutput } from './lock.ts'
+import type { TaskRunner } from './runner.ts'
+import { readState, removeState, type State, stateKey } from './state.ts'
+import { type ConvertOptions, describeFailure, type Failure } from './task.ts'
+
+export interface BatchOptions extends ConvertOptions {
+  inputs: readonly string[]
+  output: string
+  jobs: number
+  password: string | null
+  corrections: readonly Correction[]
+  formats: readonly TableFormat[]
+  excel: boolean
+  /** Convert again what has been converted. */
+  force: boolean
+}
+
+/** What happened to one input. */
+export interface InputOutcome {
+  id: string
+  path: string
+  sha256: string | null
+  status: 'converted' | 'unchanged' | 'failed'
+  failure: Failure | null
+  state: State | null
+}
+
+export interface BatchEvents {
+  onStart?(inputs: number): void
+  onDone?(outcome: InputOutcome): void
+  /** All inputs are done; what is made of all of them follows. */
+  onAssemble?(): void
+}
+
+export interface BatchResult {
+  outcomes: InputOutcome[]
+  totals: Totals
+  staleCorrections: { id: string; correction: Correction }[]
+}
+
+/** The reason that a run was ended from outside. */
+export class InterruptedError extends Error {
+  override name = 'InterruptedError'
+}
+
+const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+async function convertInput(
+  input: Input,
+  layout: OutputLayout,
+  options: BatchOptions,
+  runner: TaskRunner,
+): Promise<InputOutcome> {
+  const { id, path } = input
+  const failed = (sha256: string | null, failure: Failure): InputOutcome => {
+    // What an earlier run made of another content under this id is no longer true.
+    removeState(layout, id)
+    rmSync(layout.documentPath(id), { force: true })
+    return { id, path, sha256, status: 'failed', failure, state: null }
+  }
+  let bytes: Uint8Array
+  try {
+    bytes = readInput(input.absolutePath)
+  } catch (error) {
+    return failed(null, describeFailure(error))
+  }
+  const sha256 = hash(bytes)
+  const corrections = options.corrections.filter((correction) => correction.document === sha256)
+  const conversion: ConvertOptions = {
+    ocr: options.ocr,
+    ...(options.severities ? { severities: options.severities } : {}),
+  }
+  const key = stateKey({
+    id,
+    name: input.name,
+    sha256,
+    options: [conversion.ocr, conversion.severities ?? {}, corrections],
+  })
+  const known = options.force ? null : readState(layout, id)
+  if (known?.key === key) return { id, path, sha256, status: 'unchanged', failure: null, state: known }
+  const { name } = input
+  const { password, output } = options
+  const result = await runner.run({ id, name, bytes, sha256, key, password, options: conversion, corrections, output })
+  if ('fatal' in result) throw new ConversionError(result.fatal.code, result.fatal.parameters)
+  if ('failure' in result) return failed(sha256, result.failure)
+  return { id, path, sha256, status: 'converted', failure: null, state: result.state }
+}
+
+function describeOutcome(
+  outcome: InputOutcome,
+  counts: Record<string, number> | undefined,
+): Manifest['inputs'][number] {
+  const { id, path, sha256, status, failure, state } = outcome
+  return {
+    id,
+    path,
+    sha256,
+    status,
+    error: failure && { code: failure.code, message: wordError(failure.code, failure.parameters, 'en') },
+    pages: state?.pages ?? null,
+    timings: state?.timings ?? {},
+    counts: counts ?? {},
+  }
+}
+
+async function convertAll(
+  inputs: readonly Input[],
+  layout: OutputLayout,
+  options: BatchOptions,
+  runner: TaskRunner,
+  events: BatchEvents,
+  signal: AbortSignal,
+): Promise<InputOutcome[]> {
+  const limit = pLimit(options.jobs)
+  const interrupted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new InterruptedError()), { once: true })
+  })
+  const work = inputs.map((input) =>
+    limit(async () => {
+      if (signal.aborted) throw new InterruptedError()
+      const outcome = await convertInput(input, layout, options, runner)
+      events.onDone?.(outcome)
+      return outcome
+    }),
+  )
+  try {
+    return await Promise.race([Promise.all(work), interrupted])
+  } catch (error) {
+    limit.clearQueue()
+    // Nothing may write into the folder any more when the lock is given back.
+    await runner.close()
+    throw error
+  }
+}
+
+/**
+ * Converts the inputs into the output folder. Inputs that fail are in the outcomes; throws ConversionError where the
+ * run itself cannot go on, InterruptedError where `signal` ended it.
+ */
+export async function runBatch(
+  options: BatchOptions,
+  runner: TaskRunner,
+  events: BatchEvents = {},
+  signal: AbortSignal = new AbortController().signal,
+): Promise<BatchResult> {
+  const layout = outputLayout(options.output)
+  const found = findInputs(options.inputs, options.output)
+  if (found.inputs.length === 0 && found.failures.length === 0) {
+    throw new ConversionError('no-inputs', { input: options.inputs.join(' ') })
+  }
+  const unlock = lockOutput(layout)
+  try {
+    rmSync(layout.temporary, { recursive: true, force: true })
+    for (const folder of [layout.temporary, layout.state, layout.documents]) makeFolder(folder)
+    events.onStart?.(found.inputs.length + found.failures.length)
+    const notFound = found.failures.map(({ path, error }): InputOutcome => {
+      const outcome: InputOutcome = {
+        id: nameId(path),
+        path,
+        sha256: null,
+        status: 'failed',
+        failure: describeFailure(error),
+        state: null,
+      }
+      events.onDone?.(outcome)
+      return outcome
+    })
+    // A slip in the path must not empty the folder.
+    if (found.inputs.length === 0 && existsSync(layout.manifest)) {
+      return { outcomes: notFound, totals: emptyTotals(), staleCorrections: [] }
+    }
+    const done = await convertAll(found.inputs, layout, options, runner, events, signal)
+    events.onAssemble?.()
+    const ids = done.filter((outcome) => outcome.state !== null).map((outcome) => outcome.id)
+    removeOthers(layout, new Set(ids))
+    const { totals, counts } = assemble(layout, ids, options)
+    const outcomes = [...done, ...notFound]
+    writeManifest(
+      layout,
+      outcomes.map((outcome) => describeOutcome(outcome, counts.get(outcome.id))),
+    )
+    const staleCorrections = outcomes.flatMap(({ id, state }) =>
+      (state?.staleCorrections ?? []).map((correction) => ({ id, correction })),
+    )
+    return { outcomes, totals, staleCorrections }
+  } finally {
+    rmSync(layout.temporary, { recursive: true, force: true })
+    unlock()
+  }
+}

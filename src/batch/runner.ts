@@ -1,0 +1,66 @@
+/** Where tasks are carried out: in this thread, or in a pool of warm worker threads that can be ended. */
+import { Piscina } from 'piscina'
+import { type Converter, convertTask, describeFailure, type Task, type TaskResult } from './task.ts'
+
+export interface TaskRunner {
+  /** Never throws, but where the run was ended. */
+  run(task: Task): Promise<TaskResult>
+  close(): Promise<void>
+}
+
+/** In this thread: nothing is started, and nothing can be ended. */
+export function runInProcess(convert: Converter, close: () => Promise<void> = async () => {}): TaskRunner {
+  return { run: (task) => convertTask(task, convert), close }
+}
+
+export interface PoolOptions {
+  jobs: number
+  timeoutSeconds: number
+  memoryMegabytes: number
+  /** Module with `convertDocument`; tests put their own in. */
+  converterModule?: string
+}
+
+function explainEnd(error: unknown, options: PoolOptions, timedOut: boolean): TaskResult {
+  if (timedOut) {
+    return { failure: { code: 'time-limit', parameters: { seconds: String(options.timeoutSeconds) }, stack: null } }
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return {
+      failure: { code: 'memory-limit', parameters: { megabytes: String(options.memoryMegabytes) }, stack: null },
+    }
+  }
+  const { parameters, stack } = describeFailure(error)
+  return { failure: { code: 'worker-ended', parameters, stack } }
+}
+
+/** A pool of `jobs` worker threads; one that hangs or dies takes only its own document with it. */
+export function runInPool(options: PoolOptions): TaskRunner {
+  const pool = new Piscina<Task, TaskResult>({
+    filename: new URL('./worker.js', import.meta.url).href,
+    minThreads: 1,
+    maxThreads: options.jobs,
+    // Warm workers stay until the run ends.
+    idleTimeout: Number.POSITIVE_INFINITY,
+    workerData: { converterModule: options.converterModule ?? new URL('../convert.js', import.meta.url).href },
+    resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes },
+  })
+  return {
+    async run(task) {
+      const limit = new AbortController()
+      let timedOut = false
+      const timer = setTimeout(() => {
+        timedOut = true
+        limit.abort()
+      }, options.timeoutSeconds * 1000)
+      try {
+        return await pool.run(task, { signal: limit.signal })
+      } catch (error) {
+        return explainEnd(error, options, timedOut)
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+    close: () => pool.destroy(),
+  }
+}

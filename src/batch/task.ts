@@ -1,0 +1,97 @@
+/** Converts one document and writes it; runs in a worker thread, or in process. */
+import type { Correction } from '../model/correction.ts'
+import type { Document } from '../model/document.ts'
+import { ConversionError, type ErrorCode } from '../model/errors.ts'
+import type { Severity } from '../model/provenance.ts'
+import { printDocument } from '../output/json.ts'
+import { writeWhole } from '../output/wholeFile.ts'
+import { outputLayout } from './layout.ts'
+import { removeState, type State, writeState } from './state.ts'
+
+export interface ConvertOptions {
+  ocr: 'auto' | 'off' | 'force'
+  severities?: Partial<Record<string, Severity | 'off'>>
+}
+
+export interface Task {
+  id: string
+  name: string
+  bytes: Uint8Array
+  sha256: string
+  key: string
+  password: string | null
+  options: ConvertOptions
+  corrections: Correction[]
+  output: string
+}
+
+/** An error on its way out of a worker thread. */
+export interface Failure {
+  code: ErrorCode
+  parameters: Record<string, string>
+  /** For --verbose. */
+  stack: string | null
+}
+
+/** `fatal`: the output folder cannot be written, which ends the run. */
+export type TaskResult = { state: State } | { failure: Failure } | { fatal: Failure }
+
+/** What `convertDocument` is to a batch; tests put their own in. */
+export type Converter = (
+  bytes: Uint8Array,
+  options: ConvertOptions & { id: string; name: string; password?: string; corrections?: readonly Correction[] },
+) => Promise<{ document: Document; timings: Record<string, number>; staleCorrections?: Correction[] }>
+
+export function describeFailure(error: unknown): Failure {
+  const stack = error instanceof Error ? (error.stack ?? null) : null
+  if (error instanceof ConversionError) return { code: error.code, parameters: { ...error.parameters }, stack }
+  const detail = error instanceof Error ? error.message : String(error)
+  return { code: 'internal-error', parameters: { detail: detail.split('\n')[0] ?? '' }, stack }
+}
+
+/** Errors of the output folder end the run; all others only their document. */
+const endsRun = (error: unknown): boolean =>
+  error instanceof ConversionError && (error.code === 'disk-full' || error.code === 'output-not-writable')
+
+/** Organizations that the cards of a document are about, in code unit order. */
+export function organizationsOf(document: Document): string[] {
+  const names = document.cards.map((card) => card.organization ?? document.organization ?? card.group)
+  return [...new Set([...names, document.organization].filter((name) => name !== null))].sort()
+}
+
+const roundTimings = (timings: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(timings).map(([stage, milliseconds]) => [stage, Math.round(milliseconds * 10) / 10]),
+  )
+
+/** Never throws. */
+export async function convertTask(task: Task, convert: Converter): Promise<TaskResult> {
+  const layout = outputLayout(task.output)
+  try {
+    const { document, timings, staleCorrections } = await convert(task.bytes, {
+      ...task.options,
+      id: task.id,
+      name: task.name,
+      corrections: task.corrections,
+      ...(task.password === null ? {} : { password: task.password }),
+    })
+    const { cards, strategyMaps, declaredCounts } = document
+    if (cards.length + strategyMaps.length + declaredCounts.length === 0) throw new ConversionError('no-scorecard')
+    const json = printDocument(document)
+    const state: State = {
+      key: task.key,
+      sha256: task.sha256,
+      pages: document.source.pages,
+      organizations: organizationsOf(document),
+      timings: roundTimings(timings),
+      staleCorrections: staleCorrections ?? [],
+      base: null,
+    }
+    removeState(layout, task.id)
+    writeWhole(layout.documentPath(task.id), json, layout.temporary)
+    writeState(layout, task.id, state)
+    return { state }
+  } catch (error) {
+    return endsRun(error) ? { fatal: describeFailure(error) } : { failure: describeFailure(error) }
+  }
+}

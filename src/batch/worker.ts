@@ -1,0 +1,14 @@
+/** A worker thread of the pool: keeps its converter warm from one document to the next. */
+import { workerData } from 'node:worker_threads'
+import { type Converter, convertTask, type Task, type TaskResult } from './task.ts'
+
+interface ConverterModule {
+  convertDocument: Converter
+}
+
+const [, { converterModule }]: [unknown, { converterModule: string }] = workerData
+const { convertDocument }: ConverterModule = await import(converterModule)
+
+export default function run(task: Task): Promise<TaskResult> {
+  return convertTask(task, convertDocument)
+}

@@ -1,0 +1,54 @@
+/** What all commands share: options, exit status, how an error is told. */
+import { type Command, Option } from 'commander'
+import { ConversionError, wordError } from '../model/errors.ts'
+import { type Language, languages } from '../model/rule.ts'
+
+export const exitStatus = { done: 0, anomalies: 1, usage: 2, someFailed: 3, interrupted: 130 } as const
+
+export interface CommonOptions {
+  quiet: boolean
+  json: boolean
+  verbose: boolean
+  lang: Language
+}
+
+/** --quiet, --json, --lang and --verbose, which every command has. */
+export function addCommonOptions(command: Command): Command {
+  return command
+    .option('--quiet', 'say nothing but errors', false)
+    .option('--json', 'print a summary as JSON on the standard output', false)
+    .addOption(new Option('--lang <language>', 'language of messages').choices(languages).default('en'))
+    .option('--verbose', 'with details, and the stack of errors', false)
+}
+
+/** A line for the person at the terminal; the standard output is for data. */
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+/** The sentence of any error in the language of the person. */
+export function wordAnyError(error: unknown, language: Language): string {
+  if (error instanceof ConversionError) return wordError(error.code, error.parameters, language)
+  const detail = error instanceof Error ? error.message : String(error)
+  return wordError('internal-error', { detail: detail.split('\n')[0] ?? '' }, language)
+}
+
+const usageErrors: ReadonlySet<string> = new Set(['no-inputs', 'bad-option', 'bad-corrections', 'output-not-found'])
+
+/** Runs a command: one line for an error, the stack only with --verbose. Returns the exit status. */
+export async function runAction(options: CommonOptions, action: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await action()
+  } catch (error) {
+    const path = error instanceof ConversionError ? error.parameters['path'] : undefined
+    tell(`tidycard: ${path === undefined ? '' : `${path}: `}${wordAnyError(error, options.lang)}`)
+    if (options.verbose && error instanceof Error) tell(error.stack ?? '')
+    process.exitCode =
+      error instanceof ConversionError && usageErrors.has(error.code) ? exitStatus.usage : exitStatus.someFailed
+  }
+}
+
+/** Examples below the help of a command. */
+export function addExamples(command: Command, examples: readonly string[]): Command {
+  return command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}`).join('\n')}`)
+}

@@ -1,0 +1,181 @@
+/** `tidycard convert`: files and folders into checked tables. */
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { BatchOptions, BatchResult, InputOutcome } from '../batch/run.ts'
+import type { TaskRunner } from '../batch/runner.ts'
+import { ConversionError, wordError } from '../model/errors.ts'
+import { type TableFormat, tableFormats } from '../output/formats.ts'
+import { addCommonOptions, addExamples, type CommonOptions, exitStatus, runAction, tell } from './common.ts'
+import { readCorrections } from './corrections.ts'
+import { showProgress } from './progress.ts'
+import { wordSummary } from './summary.ts'
+
+/** A document of hundreds of scanned pages is read in less. */
+const DEFAULT_TIMEOUT_SECONDS = 900
+/** Ten times what the largest scorecard at hand needs. */
+const DEFAULT_MEMORY_MEGABYTES = 2048
+
+interface ConvertCommandOptions extends CommonOptions {
+  output: string
+  jobs: number
+  ocr: 'auto' | 'off' | 'force'
+  format: TableFormat[]
+  corrections?: string
+  password?: string
+  force: boolean
+  failOn: 'error' | 'warning' | 'never'
+  excel: boolean
+  timeout: number
+  memory: number
+}
+
+/** A whole number of at least 1. */
+function parseCount(text: string): number {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('give a whole number of at least 1')
+  return count
+}
+
+/** `csv,parquet`; `json` names the documents, which are always written. */
+function parseFormats(text: string): TableFormat[] {
+  return text.split(',').flatMap((part) => {
+    const name = part.trim()
+    const format = tableFormats.find((known) => known === name)
+    if (format === undefined && name !== 'json') {
+      throw new InvalidArgumentError(`give one or more of csv, json, ${tableFormats.slice(1).join(', ')}`)
+    }
+    return format ?? []
+  })
+}
+
+function chooseExitStatus(result: BatchResult, failOn: ConvertCommandOptions['failOn']): number {
+  if (result.outcomes.some((outcome) => outcome.status === 'failed')) return exitStatus.someFailed
+  const { error, warning } = result.totals.severities
+  const reached = failOn === 'error' ? error > 0 : failOn === 'warning' ? error + warning > 0 : false
+  return reached ? exitStatus.anomalies : exitStatus.done
+}
+
+const countStatus = (result: BatchResult, status: InputOutcome['status']): number =>
+  result.outcomes.filter((outcome) => outcome.status === status).length
+
+function tellResult(result: BatchResult, options: ConvertCommandOptions): void {
+  for (const { id, correction } of result.staleCorrections) {
+    const { code, field } = correction.place
+    tell(
+      options.lang === 'en'
+        ? `${id}: the correction of ${code ?? ''} ${field ?? ''} by ${correction.by} no longer fits the print and was not applied`
+        : `${id}：${correction.by} 對 ${code ?? ''} ${field ?? ''} 的更正與印刷內容不符，未套用`,
+    )
+  }
+  const counts = {
+    converted: countStatus(result, 'converted'),
+    unchanged: countStatus(result, 'unchanged'),
+    failed: countStatus(result, 'failed'),
+  }
+  if (!options.quiet) {
+    for (const line of wordSummary(result.totals, counts, options.output, options.lang)) tell(line)
+  }
+  if (options.json) {
+    const failures = result.outcomes.flatMap(({ path, failure }) =>
+      failure === null
+        ? []
+        : [{ path, code: failure.code, message: wordError(failure.code, failure.parameters, options.lang) }],
+    )
+    const { staleCorrections } = result
+    const summary = { output: options.output, ...counts, ...result.totals, failures, staleCorrections }
+    process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`)
+  }
+}
+
+async function convert(inputs: string[], options: ConvertCommandOptions): Promise<number> {
+  const { InterruptedError, runBatch } = await import('../batch/run.ts')
+  const { runInPool } = await import('../batch/runner.ts')
+  const batch: BatchOptions = {
+    inputs,
+    output: options.output,
+    jobs: options.jobs,
+    ocr: options.ocr,
+    password: options.password ?? null,
+    corrections: options.corrections === undefined ? [] : readCorrections(options.corrections),
+    formats: options.format,
+    excel: options.excel,
+    force: options.force,
+  }
+  const progress = showProgress(options)
+  const interrupt = new AbortController()
+  const stop = (): void => interrupt.abort()
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  const runner: TaskRunner = runInPool({
+    jobs: options.jobs,
+    timeoutSeconds: options.timeout,
+    memoryMegabytes: options.memory,
+  })
+  try {
+    const result = await runBatch(
+      batch,
+      runner,
+      {
+        onStart: (total) => progress.start(total),
+        onDone({ path, failure }) {
+          progress.advance()
+          if (failure === null) return
+          progress.say(`${path}: ${wordError(failure.code, failure.parameters, options.lang)}`)
+          if (options.verbose && failure.stack !== null) progress.say(failure.stack)
+        },
+        onAssemble: () => progress.stop(),
+      },
+      interrupt.signal,
+    )
+    tellResult(result, options)
+    return chooseExitStatus(result, options.failOn)
+  } catch (error) {
+    progress.stop()
+    if (error instanceof ConversionError || !(error instanceof InterruptedError)) throw error
+    tell(
+      options.lang === 'en'
+        ? 'interrupted; run the same command again, it continues where it was'
+        : '已中斷；再次執行相同指令即可從中斷處繼續',
+    )
+    return exitStatus.interrupted
+  } finally {
+    process.off('SIGINT', stop)
+    process.off('SIGTERM', stop)
+    await runner.close()
+  }
+}
+
+export function registerConvert(program: Command): void {
+  const command = program
+    .command('convert')
+    .description('convert scorecards (PDF, scan, text) into checked JSON and tables')
+    .argument('<input...>', 'files, folders or glob patterns')
+    .option('-o, --output <folder>', 'where the results go', 'output')
+    .option('--jobs <n>', 'documents converted at once', parseCount, availableParallelism())
+    .addOption(new Option('--ocr <mode>', 'reading of scanned pages').choices(['auto', 'off', 'force']).default('auto'))
+    .addOption(
+      new Option('--format <list>', 'csv, json, parquet, sqlite; comma between them')
+        .argParser(parseFormats)
+        .default(['csv'], 'csv,json'),
+    )
+    .option('--corrections <file>', 'corrections to apply, as JSON lines')
+    .option('--password <password>', 'opens encrypted PDFs')
+    .option('--force', 'convert again what has not changed', false)
+    .addOption(
+      new Option('--fail-on <severity>', 'exit status 1 where anomalies reach it')
+        .choices(['error', 'warning', 'never'])
+        .default('error'),
+    )
+    .option('--excel', 'CSV for spreadsheet programs: byte order mark, no formulas', false)
+    .option('--timeout <seconds>', 'longest time for one document', parseCount, DEFAULT_TIMEOUT_SECONDS)
+    .option('--memory <megabytes>', 'most memory for one document', parseCount, DEFAULT_MEMORY_MEGABYTES)
+  addExamples(addCommonOptions(command), [
+    'tidycard convert scorecard.pdf',
+    `tidycard convert scans/ '${join('text', '*.txt')}' -o output --jobs 4`,
+    'tidycard convert archive/ --format csv,parquet,sqlite --fail-on never',
+  ])
+  command.action((inputs: string[], options: ConvertCommandOptions) =>
+    runAction(options, () => convert(inputs, options)),
+  )
+}

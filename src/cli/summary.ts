@@ -1,0 +1,43 @@
+/** What a run found, for a person and for a program. */
+import type { Totals } from '../batch/assemble.ts'
+import type { Language } from '../model/rule.ts'
+
+const listCounts = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([rule, count]) => `${rule} ${count}`)
+    .join(', ')
+
+const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0)
+
+export interface RunCounts {
+  converted: number
+  unchanged: number
+  failed: number
+}
+
+const sentences: Record<Language, (totals: Totals, counts: RunCounts, output: string) => string[]> = {
+  en: (totals, { converted, unchanged, failed }, output) => [
+    `${totals.documents} documents, ${totals.pages} pages (${converted} converted, ${unchanged} unchanged, ${failed} failed)`,
+    `${totals.cards} cards, ${totals.objectives} objectives, ${totals.kpis} KPIs with ${totals.values} values, ` +
+      `${totals.actionPlans} action plans with ${totals.budgets} budgets`,
+    `${sum(totals.repairs)} repairs${sum(totals.repairs) > 0 ? `: ${listCounts(totals.repairs)}` : ''}`,
+    `${totals.severities.error} errors, ${totals.severities.warning} warnings, ${totals.severities.info} notes` +
+      `${sum(totals.anomalies) > 0 ? `: ${listCounts(totals.anomalies)}` : ''}`,
+    `Look at ${output}`,
+  ],
+  'zh-TW': (totals, { converted, unchanged, failed }, output) => [
+    `${totals.documents} 份文件、${totals.pages} 頁（轉換 ${converted}、未變動 ${unchanged}、失敗 ${failed}）`,
+    `計分卡 ${totals.cards}、策略目標 ${totals.objectives}、KPI ${totals.kpis}（數值 ${totals.values}）、` +
+      `行動計畫 ${totals.actionPlans}（預算 ${totals.budgets}）`,
+    `修復 ${sum(totals.repairs)}${sum(totals.repairs) > 0 ? `：${listCounts(totals.repairs)}` : ''}`,
+    `錯誤 ${totals.severities.error}、警告 ${totals.severities.warning}、提示 ${totals.severities.info}` +
+      `${sum(totals.anomalies) > 0 ? `：${listCounts(totals.anomalies)}` : ''}`,
+    `請查看 ${output}`,
+  ],
+}
+
+/** Lines for a person. */
+export function wordSummary(totals: Totals, counts: RunCounts, output: string, language: Language): string[] {
+  return sentences[language](totals, counts, output)
+}
