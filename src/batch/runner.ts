@@ -45,6 +45,8 @@ export function runInPool(options: PoolOptions): TaskRunner {
     workerData: { converterModule: options.converterModule ?? new URL('../convert.js', import.meta.url).href },
     resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes },
   })
+  // What a thread throws outside of a task is told by the task that it takes with it.
+  pool.on('error', () => {})
   return {
     async run(task) {
       const limit = new AbortController()

@@ -1,12 +1,12 @@
 /** A worker thread of the pool: keeps its converter warm from one document to the next. */
-import { workerData } from 'node:worker_threads'
+import { workerData } from 'piscina'
 import { type Converter, convertTask, type Task, type TaskResult } from './task.ts'
 
 interface ConverterModule {
   convertDocument: Converter
 }
 
-const [, { converterModule }]: [unknown, { converterModule: string }] = workerData
+const { converterModule }: { converterModule: string } = workerData
 const { convertDocument }: ConverterModule = await import(converterModule)
 
 export default function run(task: Task): Promise<TaskResult> {
