@@ -2,6 +2,7 @@ import type { Box, Page } from '../../model/page.ts'
 import type { PdfLimits } from '../limits.ts'
 import { PdfError } from './error.ts'
 import type { FontFace } from './font.ts'
+import { standGuard } from './guard.ts'
 import { loadLibrary, type OptionalContent } from './library.ts'
 import { checkBytes, completeLimits, failedPage, type OpenDocument, openDocument, readOperators } from './open.ts'
 import { type Bitmap, findPageImage, type PageImage, renderPage } from './render.ts'
@@ -37,11 +38,13 @@ export async function withPdf<T>(
   const limits = completeLimits(options.limits)
   checkBytes(bytes, limits)
   const file = new PdfReader(bytes, options.password, limits)
+  const dismissGuard = standGuard()
   try {
     await file.open()
     return await use(file)
   } finally {
     await file.close()
+    await dismissGuard()
   }
 }
 

@@ -102,15 +102,16 @@ let library: Promise<Library> | undefined
 
 /** Both halves of pdf.js, loaded at first use: they take a fifth of a second. */
 export function loadLibrary(): Promise<Library> {
-  library ??= (async () => {
-    const [main, worker] = await Promise.all([
-      import('pdfjs-dist/legacy/build/pdf.mjs'),
-      import('pdfjs-dist/legacy/build/pdf.worker.mjs'),
-    ])
-    return {
-      main: main as unknown as PdfJs,
-      connect: (port: unknown) => worker.WorkerMessageHandler.initializeFromPort(port),
-    }
-  })()
+  library ??= importLibrary()
   return library
+}
+
+async function importLibrary(): Promise<Library> {
+  const { push } = Array.prototype
+  const main: unknown = await import('pdfjs-dist/legacy/build/pdf.min.mjs')
+  const { WorkerMessageHandler } = await import('pdfjs-dist/legacy/build/pdf.worker.min.mjs')
+  // The library replaces `push` for the whole process by one that is many times slower, because of a detail of frozen
+  // arrays on which nothing here depends.
+  Array.prototype.push = push
+  return { main: main as PdfJs, connect: (port) => WorkerMessageHandler.initializeFromPort(port) }
 }

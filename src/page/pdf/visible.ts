@@ -45,6 +45,8 @@ export function readPage(number: number, ink: Ink): Page {
     glyphs: { visible: countGlyphs(kept.map(({ run }) => run)), hidden: countGlyphs(hidden) + repeats },
   }
   if (hidden.length > 0) page.hidden = hidden
+  const blank = page.runs.length + page.rulings.length + page.fills.length + page.images.length === 0
+  if (blank) page.problems.push({ code: 'empty-page', detail: 'nothing is painted on the page' })
   return page
 }
 

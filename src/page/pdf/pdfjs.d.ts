@@ -1,0 +1,12 @@
+// The minified builds, which load in half the time, come without types; `library.ts` says what is used of them.
+
+declare module 'pdfjs-dist/legacy/build/pdf.min.mjs' {
+  export const getDocument: unknown
+  export const PDFWorker: unknown
+  export const OPS: Record<string, number>
+}
+
+declare module 'pdfjs-dist/legacy/build/pdf.worker.min.mjs' {
+  /** The parsing half of pdf.js; it answers messages that come in by the port. */
+  export const WorkerMessageHandler: { initializeFromPort(port: unknown): void }
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { makePdf, stream } from './make-pdf.ts'
+import { findRun, readFirstPage, rounded, textsOf } from './read-pages.ts'
+
+/** A font of Chinese that is not in the file, with one of the character maps that every reader has. */
+function chineseFont(encoding: string): Record<number, string> {
+  return {
+    100: `<< /Type /Font /Subtype /Type0 /BaseFont /MSung-Light /Encoding /${encoding} /DescendantFonts [101 0 R] >>`,
+    101: `<< /Type /Font /Subtype /CIDFontType0 /BaseFont /MSung-Light /DW 1000 /FontDescriptor 102 0 R
+      /CIDSystemInfo << /Registry (Adobe) /Ordering (CNS1) /Supplement 0 >> >>`,
+    102: '<< /Type /FontDescriptor /FontName /MSung-Light /Flags 4 /Ascent 880 /Descent -120 /FontBBox [0 -120 1000 880] >>',
+  }
+}
+
+/** A font whose codes are glyph numbers; what they mean only `toUnicode` tells: pairs of a code and UTF-16, in hex. */
+function subsetFont(toUnicode?: [string, string][], type = 'CIDFontType2'): Record<number, string> {
+  const map =
+    toUnicode &&
+    stream(
+      '',
+      `begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange
+    ${toUnicode.length} beginbfchar ${toUnicode.map(([code, text]) => `<${code}> <${text}>`).join('\n')} endbfchar endcmap`,
+    )
+  return {
+    100: `<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Subset /Encoding /Identity-H /DescendantFonts [101 0 R]
+      ${map ? '/ToUnicode 103 0 R' : ''} >>`,
+    101: `<< /Type /Font /Subtype /${type} /BaseFont /ABCDEF+Subset /DW 1000 /FontDescriptor 102 0 R
+      /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>`,
+    102: '<< /Type /FontDescriptor /FontName /ABCDEF+Subset /Flags 4 /Ascent 880 /Descent -120 /FontBBox [0 -120 1000 880] >>',
+    ...(map ? { 103: map } : {}),
+  }
+}
+
+async function show(hex: string, objects: Record<number, string>, at = '20 100') {
+  const content = `BT /F2 10 Tf ${at} Td <${hex}> Tj ET`
+  return await readFirstPage(makePdf([{ content, fonts: '/F2 100 0 R' }], objects))
+}
+
+describe('fonts of Chinese that are not embedded', () => {
+  it.each([
+    ['ETen-B5-H', 'ABC8AE61A965ADFB31', '客家委員1'],
+    ['UniCNS-UCS2-H', '5BA25BB659D454E10031', '客家委員1'],
+    ['UniCNS-UTF16-H', '5BA25BB659D454E10031', '客家委員1'],
+    ['ETenms-B5-H', 'ABC8AE61', '客家'],
+  ])('%s', async (encoding, hex, text) => {
+    const page = await show(hex, chineseFont(encoding))
+    expect(textsOf(page)).toEqual([text])
+    expect(page.problems).toEqual([])
+    expect(rounded(findRun(page, text).glyphs[1]?.box ?? [])).toEqual([30, 91, 40, 101])
+  })
+
+  it('vertical writing goes down, glyph under glyph', async () => {
+    const page = await show('ABC8AE61', chineseFont('ETen-B5-V'))
+    const run = findRun(page, '客家')
+    expect(run).toMatchObject({ angle: 90, vertical: true })
+    expect(run.glyphs.map((glyph) => rounded(glyph.box))).toEqual([
+      [15, 100, 25, 110],
+      [15, 110, 25, 120],
+    ])
+  })
+})
+
+describe('maps from codes to characters', () => {
+  it('radicals and compatibility ideographs are the ideographs that they look like', async () => {
+    const map: [string, string][] = [
+      ['0005', '2F42'],
+      ['0006', '2ED1'],
+      ['0007', 'F914'],
+      ['0008', 'FF11'],
+    ]
+    const page = await show('0005000600070008', subsetFont(map))
+    expect(textsOf(page)).toEqual(['文長樂１'])
+  })
+
+  it('ligatures are spelt out, combining marks join what they stand on, spaces are gaps', async () => {
+    const map: [string, string][] = [
+      ['0005', 'FB01'],
+      ['0006', '0065'],
+      ['0007', '0301'],
+      ['0008', '0020'],
+      ['0009', '3000'],
+    ]
+    const page = await show('000500060007000800060009', subsetFont(map))
+    expect(textsOf(page)).toEqual(['fié e'])
+    expect(page.runs[0]?.glyphs.map((glyph) => glyph.text)).toEqual(['fi', 'é', 'e'])
+    expect(page.glyphs.visible).toBe(3)
+  })
+
+  it.each([
+    ['private use', subsetFont([['0005', 'E001']])],
+    ['the replacement character', subsetFont([['0005', 'FFFD']])],
+    ['control characters', subsetFont([['0005', '0011']])],
+    ['no map at all', subsetFont()],
+    ['a map without the code', subsetFont([['0006', '0041']])],
+  ])('%s is no text but a problem with its place', async (_, objects) => {
+    const page = await show('0005', objects)
+    expect(textsOf(page)).toEqual(['\ufffd'])
+    expect(page.problems).toMatchObject([{ code: 'no-unicode', detail: expect.stringContaining('Subset') }])
+    expect(rounded(page.problems[0]?.box ?? [])).toEqual([20, 91, 30, 101])
+  })
+
+  it('the check marks of Wingdings mean something', async () => {
+    const objects = subsetFont([['0005', 'F0FE']])
+    const page = await show('0005', JSON.parse(JSON.stringify(objects).replaceAll('Subset', 'Wingdings')))
+    expect(textsOf(page)).toEqual(['☑'])
+  })
+})
+
+describe('Type 3 fonts', () => {
+  it('have text where the names of their glyphs say it, and boxes by their own matrix', async () => {
+    const page = await readFirstPage(
+      makePdf([{ content: 'BT /F2 20 Tf 50 100 Td (ab) Tj ET', fonts: '/F2 100 0 R' }], {
+        100: `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 10 10] /FontMatrix [0.1 0 0 0.1 0 0] /FirstChar 97 /LastChar 98
+          /Widths [10 5] /CharProcs << /A 101 0 R /six 101 0 R >> /Resources << >>
+          /Encoding << /Type /Encoding /Differences [97 /A /six] >> >>`,
+        101: stream('', '10 0 d0 0 0 8 8 re f'),
+      }),
+    )
+    expect(textsOf(page)).toEqual(['A6'])
+    expect(page.runs[0]?.glyphs.map((glyph) => rounded(glyph.box))).toEqual([
+      [50, 80, 70, 100],
+      [70, 80, 80, 100],
+    ])
+  })
+})
