@@ -43,6 +43,9 @@ export interface CardTable {
   reader: 'print' | 'rows'
 }
 
+/** Which part of a cell's text a field holds, once the text is repaired. */
+export type TextPart = 'whole' | 'after-code' | 'before-note' | 'note' | 'formula' | 'unit'
+
 /** One cell's datum waiting to be read; `target` is the record's part that the repair stage fills. */
 export type Field = {
   place: Place
@@ -55,7 +58,7 @@ export type Field = {
   scale: number
   /** The KPI's own unit, which may be printed behind a figure. */
   unit: string | null
-} & ({ kind: 'text'; target: Text } | { kind: 'number'; target: Figure } | { kind: 'owners'; target: Owners })
+} & ({ kind: 'text'; target: Text; part: TextPart } | { kind: 'number'; target: Figure } | { kind: 'owners'; target: Owners })
 
 /** Something that a stage saw and a person may have to know; becomes an anomaly under its rule. */
 export interface Finding {

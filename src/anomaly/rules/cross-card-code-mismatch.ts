@@ -1,0 +1,29 @@
+import { pairPlans } from '../../relation/crossCards.ts'
+import { defineAnomaly } from '../define.ts'
+import { cardPlace } from '../places.ts'
+
+export default defineAnomaly({
+  id: 'cross-card-code-mismatch',
+  scope: 'document',
+  severity: 'info',
+  messages: { en: 'the plan {name} is {code} here and {other} in the card of {otherTitle}', 'zh-TW': '計畫「{name}」此處為 {code}，「{otherTitle}」為 {other}' },
+  explanation: {
+    en: 'Two cards print one action plan under different codes. To add budgets over cards the two must be matched by name.',
+    'zh-TW': '兩張計分卡以不同代碼列出同一計畫；跨卡彙總預算時須以名稱比對。',
+  },
+  examples: [
+    { before: 'city CC1.1.3, agency CC1.1.1', after: '' },
+    { before: 'city CC1.1.1, agency CC1.1.1', after: null },
+  ],
+  *check({ scorecard }) {
+    for (const { card, plan, otherCard, otherPlan } of pairPlans(scorecard.cards)) {
+      yield {
+        place: { ...cardPlace(card, plan.code), field: 'plan_code' },
+        parameters: { name: plan.name.text ?? '', code: plan.code, other: otherPlan.code, otherTitle: otherCard.title },
+        printed: plan.code,
+        evidence: [{ kind: 'same-value-elsewhere', detail: `card ${otherCard.number}: ${otherPlan.code} ${otherPlan.name.text}` }],
+        pieces: [...plan.name.pieces, ...otherPlan.name.pieces],
+      }
+    }
+  },
+})

@@ -1,0 +1,40 @@
+import { formatNumber } from '../../language/number.ts'
+import { defineAnomaly } from '../define.ts'
+import { kpiPlace } from '../places.ts'
+
+/** Targets of the practice documents lie at 0.9 to 1.1 of the latest actual; half is no plan to do better, whatever the direction. */
+const FAR_BELOW = 0.5
+
+export default defineAnomaly({
+  id: 'target-below-actual',
+  scope: 'document',
+  severity: 'info',
+  messages: { en: 'the target of {code} for {rocYear} ({target}) is less than half of the actual of {actualYear} ({actual})', 'zh-TW': '{code} {rocYear} 年目標值（{target}）不及 {actualYear} 年實際值（{actual}）之半' },
+  explanation: {
+    en: 'The target lies far below what was already reached. Either the target is not ambitious, the latest actual is a misprint, or the KPI should fall. Worth a question to the publisher.',
+    'zh-TW': '目標值遠低於已達成之實際值；可能目標過低、實際值誤植，或該指標以降低為佳。',
+  },
+  examples: [
+    { before: 'actual 260,000, target 56,000', after: '' },
+    { before: 'actual 10,152, target 10,040', after: null },
+  ],
+  *check({ scorecard }) {
+    for (const card of scorecard.cards) {
+      for (const kpi of card.kpis) {
+        const known = kpi.values.filter((value) => value.value !== null).sort((a, b) => a.rocYear - b.rocYear)
+        const actual = known.filter((value) => value.kind === 'actual').at(-1)
+        const target = known.find((value) => value.kind === 'target')
+        if (actual?.value == null || target?.value == null || actual.value <= 0 || target.value < 0) continue
+        if (target.value >= actual.value * FAR_BELOW) continue
+        yield {
+          place: { ...kpiPlace(card, kpi), field: 'target', rocYear: target.rocYear },
+          parameters: { code: kpi.code, rocYear: String(target.rocYear), target: formatNumber(target.value), actualYear: String(actual.rocYear), actual: formatNumber(actual.value) },
+          printed: target.raw,
+          taken: formatNumber(target.value),
+          evidence: [{ kind: 'other-year', detail: `${actual.rocYear}: ${formatNumber(actual.value)}` }],
+          pieces: [...target.pieces, ...actual.pieces],
+        }
+      }
+    }
+  },
+})

@@ -1,0 +1,97 @@
+/** One document through all the stages; the only place where stages meet. */
+import { createHash } from 'node:crypto'
+import { checkDocument, type Severities } from './anomaly/catalogue.ts'
+import { applyCorrections } from './corrections.ts'
+import type { Correction } from './model/correction.ts'
+import { type Document, SCHEMA_VERSION } from './model/document.ts'
+import type { Page } from './model/page.ts'
+import { findKind, type ReadOptions, readPages } from './readPages.ts'
+import { repairRules } from './repair/catalogue.ts'
+import { type OtherYears, resolveFields } from './repair/resolve.ts'
+import { readScorecard } from './scorecard/read.ts'
+import { layOutPage, stitch } from './table/index.ts'
+
+export interface ConvertOptions extends ReadOptions {
+  /** Id of the document in every table. */
+  id: string
+  /** Base name of the input file; its ending tells text from pictures. */
+  name: string
+  corrections?: readonly Correction[]
+  /** Severity of a rule, or `off`, instead of the catalogue's. */
+  severities?: Severities
+  /** Figures that other years' documents of the organization tell for a place. */
+  otherYears?: OtherYears
+}
+
+export interface Conversion {
+  document: Document
+  /** Corrections whose printed text no longer stands at their place; they were not applied. */
+  staleCorrections: Correction[]
+  /** Milliseconds by stage. */
+  timings: Record<string, number>
+}
+
+/** A value below this confidence is reported as uncertain. Calibration: bench/RESULTS.md, OCR. */
+export const SURE_CONFIDENCE = 0.9
+
+/** Converts the bytes of one input. Throws ConversionError for an input that cannot be read; broken data never throws. */
+export async function convertDocument(bytes: Uint8Array, options: ConvertOptions): Promise<Conversion> {
+  const clock = new StageClock()
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const kind = findKind(bytes, options.name)
+
+  const layouts: ReturnType<typeof layOutPage>[] = []
+  const pages: Document['pages'] = []
+  await readPages(bytes, kind, options, (page) => {
+    clock.lap('pages')
+    const layout = layOutPage(page)
+    layouts.push(layout)
+    pages.push(summarizePage(page, layout.blocks.filter((block) => block.kind === 'table').length))
+    clock.lap('tables')
+  })
+  clock.lap('pages')
+  const layout = stitch(layouts)
+  clock.lap('tables')
+  const draft = readScorecard(layout)
+  clock.lap('scorecard')
+  const { repairs, findings } = resolveFields(draft, options.otherYears)
+  const { scorecard } = draft
+  const corrected = applyCorrections(scorecard, sha256, options.corrections ?? [])
+  clock.lap('repairs')
+  const context = { scorecard, repairs, findings: [...draft.findings, ...corrected.withoutSettled(findings)], sureConfidence: SURE_CONFIDENCE }
+  const anomalies = corrected.withoutSettled(checkDocument(context, repairRules, options.severities))
+  clock.lap('anomalies')
+
+  const agency = scorecard.cards.find((card) => card.organization !== null)
+  const document: Document = {
+    schemaVersion: SCHEMA_VERSION,
+    id: options.id,
+    source: { name: options.name, sha256, kind, pages: kind === 'text' ? 0 : pages.length },
+    organization: agency?.organization ?? scorecard.strategyMaps.find((map) => map.organization !== null)?.organization ?? null,
+    rocYear: (agency ?? scorecard.cards[0])?.rocYear ?? null,
+    ...scorecard,
+    repairs: [...repairs, ...corrected.repairs],
+    anomalies,
+    pages,
+    glyphs: layout.glyphs,
+    leftovers: draft.leftovers,
+  }
+  return { document, staleCorrections: corrected.stale, timings: clock.timings }
+}
+
+function summarizePage(page: Page, tables: number): Document['pages'][number] {
+  const { number, width, height, reader, dpi, glyphs, problems } = page
+  return { number, width, height, reader, dpi: dpi ?? null, tables, glyphs, problems: problems.map(({ code, detail }) => ({ code, detail })) }
+}
+
+class StageClock {
+  readonly timings: Record<string, number> = {}
+  private last = performance.now()
+
+  /** Adds the time since the last call to a stage. */
+  lap(stage: string): void {
+    const now = performance.now()
+    this.timings[stage] = (this.timings[stage] ?? 0) + now - this.last
+    this.last = now
+  }
+}

@@ -1,0 +1,123 @@
+/** What a document knows about itself: figures of the same plan or KPI elsewhere, sums, and how its numbers are printed. */
+import { comparable } from '../language/script.ts'
+import { type NumberForm, readNumber } from '../language/number.ts'
+import type { Field } from '../model/draft.ts'
+import type { Evidence, Place } from '../model/provenance.ts'
+import type { Card, Plan, Scorecard } from '../model/scorecard.ts'
+import { findCompositePlans } from '../relation/compositePlans.ts'
+
+export type NumberField = Field & { kind: 'number' }
+
+/** A figure that may be the one looked for, and why. */
+export interface RelatedFigure {
+  figure: number
+  evidence: Evidence
+}
+
+/** Figures below this are never printed in groups. */
+const SMALLEST_GROUPED = 1000
+
+export const placeKey = (place: Place): string => [place.card, place.code, place.series, place.field, place.rocYear].join('|')
+
+export class DocumentIndex {
+  private readonly numbers = new Map<string, NumberField>()
+  private readonly grouping = new Map<number | null, { grouped: number; ungrouped: number }>()
+
+  constructor(
+    private readonly scorecard: Scorecard,
+    fields: readonly Field[],
+    private readonly otherYears: (place: Place) => readonly RelatedFigure[] = () => [],
+  ) {
+    for (const field of fields) {
+      if (field.kind !== 'number') continue
+      this.numbers.set(placeKey(field.place), field)
+      const form = soundForm(field)
+      if (form === null || form.scaled || Math.abs(form.value) < SMALLEST_GROUPED) continue
+      const counts = this.grouping.get(field.place.card) ?? { grouped: 0, ungrouped: 0 }
+      counts[form.grouped ? 'grouped' : 'ungrouped'] += 1
+      this.grouping.set(field.place.card, counts)
+    }
+  }
+
+  /** How many figures of 1,000 or more the card prints with and without digit groups. */
+  groupingOf(card: number | null): { grouped: number; ungrouped: number } {
+    return this.grouping.get(card) ?? { grouped: 0, ungrouped: 0 }
+  }
+
+  /** The same datum told elsewhere: another card, the sum of parts, another year's document. In the column's own scale. */
+  sameElsewhere(field: Field): RelatedFigure[] {
+    const found = [...this.otherYears(field.place)]
+    const card = this.cardOf(field.place)
+    if (card === undefined || field.place.code === null) return found
+    const plan = card.plans.find((one) => one.code === field.place.code)
+    if (plan === undefined) return [...found, ...this.kpiElsewhere(field)]
+    for (const other of this.scorecard.cards) {
+      if (other.number === card.number) continue
+      for (const twin of other.plans) if (samePlan(plan, twin)) found.push(...this.told(other, twin.code, field.place, 'same-value-elsewhere', `card ${other.number} ${twin.code}`))
+    }
+    found.push(...this.sums(card, plan, field))
+    return found
+  }
+
+  /** Other figures of the same row: the plan's other budgets, the KPI's other years. */
+  neighbours(field: Field): { figure: number; detail: string }[] {
+    return [...this.numbers.values()].flatMap((other) => {
+      const { place } = other
+      const same = place.card === field.place.card && place.code === field.place.code && place.series === field.place.series
+      const form = same && place.rocYear !== field.place.rocYear ? soundForm(other) : null
+      return form === null ? [] : [{ figure: form.value, detail: `${place.rocYear} ${place.field}` }]
+    })
+  }
+
+  private kpiElsewhere(field: Field): RelatedFigure[] {
+    return this.scorecard.cards.flatMap((card) => (card.number === field.place.card ? [] : this.told(card, field.place.code ?? '', field.place, 'same-value-elsewhere', `card ${card.number} ${field.place.code}`)))
+  }
+
+  private sums(card: Card, plan: Plan, field: Field): RelatedFigure[] {
+    return findComposites(card).flatMap(({ plan: whole, parts }) => {
+      const figureOf = (one: Plan) => this.soundAt(card, one.code, field.place)
+      if (whole === plan) {
+        const figures = parts.map(figureOf)
+        return figures.every((figure) => figure !== null) ? [related(sum(figures), 'sum-of-parts', `sum of ${parts.map((part) => part.code).join(' + ')}`)] : []
+      }
+      if (!parts.includes(plan)) return []
+      const total = figureOf(whole)
+      const others = parts.filter((part) => part !== plan).map(figureOf)
+      return total !== null && others.every((figure) => figure !== null) ? [related(total - sum(others), 'sum-of-parts', `${whole.code} less its other parts`)] : []
+    })
+  }
+
+  private told(card: Card, code: string, like: Place, kind: Evidence['kind'], detail: string): RelatedFigure[] {
+    const figure = this.soundAt(card, code, like)
+    return figure === null ? [] : [related(figure, kind, detail)]
+  }
+
+  private soundAt(card: Card, code: string, like: Place): number | null {
+    const field = this.numbers.get(placeKey({ ...like, card: card.number, level: card.level, code }))
+    return field === undefined ? null : (soundForm(field)?.value ?? null)
+  }
+
+  private cardOf(place: Place): Card | undefined {
+    return this.scorecard.cards.find((card) => card.number === place.card)
+  }
+}
+
+const composites = new WeakMap<Card, ReturnType<typeof findCompositePlans>>()
+function findComposites(card: Card) {
+  const known = composites.get(card) ?? findCompositePlans(card)
+  composites.set(card, known)
+  return known
+}
+
+const related = (figure: number, kind: Evidence['kind'], detail: string): RelatedFigure => ({ figure, evidence: { kind, detail } })
+const sum = (figures: readonly (number | null)[]): number => figures.reduce<number>((total, figure) => total + (figure ?? 0), 0)
+
+const samePlan = (a: Plan, b: Plan): boolean => a.code === b.code || (a.name.text !== null && b.name.text !== null && comparable(a.name.text) === comparable(b.name.text))
+
+/** The figure that the print says without any repair, or null. */
+export function soundForm(field: Field): NumberForm | null {
+  const [line, ...more] = field.lines
+  if (line === undefined || more.length > 0) return null
+  const reading = readNumber(line.text, field.unit ?? '')
+  return reading.kind === 'number' && !reading.letters ? reading : null
+}

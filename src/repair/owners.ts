@@ -1,0 +1,132 @@
+/**
+ * The organisations named in one cell. Separators are printed (、 ， ; or a space); a line break may be one or may be a
+ * wrap inside a long name. The names that the document prints beyond doubt decide, then what looks like a name.
+ */
+import { looksLikeOrganization } from '../language/organization.ts'
+import { isHan } from '../language/script.ts'
+import type { Line } from '../model/table.ts'
+
+/** What may stand between two pieces of text in an owner cell. */
+type Boundary = 'separator' | 'space' | 'full-line' | 'line-with-room' | 'unknown'
+
+interface Piece {
+  text: string
+  /** What stands before it. */
+  boundary: Boundary
+}
+
+const SEPARATOR = /[、，,；;／/]/u
+/** Scores of a name: known elsewhere beats looks right beats anything else; no name has one character. */
+const KNOWN = 3
+const LOOKS_RIGHT = 2
+/** Two characters ending like an organisation (`理科`) are more often the end of a wrapped name. */
+const SHORT = 0
+const UNLIKELY = -1
+const IMPOSSIBLE = -6
+/** Pieces that always follow each other are one name. */
+const ALWAYS_TOGETHER = 1.5
+/** A wrap needs a full line; breaking where there was room separates. */
+const BROKEN_WITH_ROOM = -3
+
+/** Names and pairs of pieces of all owner cells of a document. */
+export class OwnerVocabulary {
+  private readonly names = new Map<string, number>()
+  private readonly pairs = new Map<string, number>()
+  private readonly firsts = new Map<string, number>()
+  private readonly seconds = new Map<string, number>()
+
+  constructor(cells: readonly { lines: readonly Line[]; reader: 'print' | 'rows' }[]) {
+    for (const cell of cells) {
+      const pieces = cutCell(cell.lines, cell.reader)
+      const [only] = pieces
+      if (only !== undefined && pieces.length === 1) count(this.names, only.text)
+      pieces.forEach((piece, at) => {
+        const alone = piece.boundary === 'separator' && (pieces[at + 1] === undefined || pieces[at + 1]?.boundary === 'separator')
+        if (alone && at > 0) count(this.names, piece.text)
+        count(this.firsts, piece.text)
+        count(this.seconds, piece.text)
+        const next = pieces[at + 1]
+        if (next !== undefined && next.boundary !== 'separator') count(this.pairs, `${piece.text}|${next.text}`)
+      })
+    }
+  }
+
+  knows(name: string): boolean {
+    return (this.names.get(name) ?? 0) > 0 && name.length > 1
+  }
+
+  /** Seen more than once, and never one without the other. */
+  alwaysTogether(first: string, second: string): boolean {
+    const together = this.pairs.get(`${first}|${second}`) ?? 0
+    return together > 1 && together === this.firsts.get(first) && (together === this.seconds.get(second) || second.length < 3)
+  }
+}
+
+const count = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
+
+/** The names in a cell, in printed order. */
+export function readOwners(lines: readonly Line[], reader: 'print' | 'rows', vocabulary: OwnerVocabulary): string[] {
+  const pieces = cutCell(lines, reader)
+  const names: string[] = []
+  let start = 0
+  for (let at = 1; at <= pieces.length; at++) {
+    if (at < pieces.length && pieces[at]?.boundary !== 'separator') continue
+    names.push(...bestNames(pieces.slice(start, at), vocabulary))
+    start = at
+  }
+  return [...new Set(names)]
+}
+
+function cutCell(lines: readonly Line[], reader: 'print' | 'rows'): Piece[] {
+  const pieces: Piece[] = []
+  let boundary: Boundary = 'separator'
+  for (const line of lines) {
+    for (const part of line.text.split(/([、，,；;／/]|\s+)/u)) {
+      const text = part.trim()
+      if (SEPARATOR.test(part)) boundary = 'separator'
+      else if (text === '') boundary = boundary === 'separator' || part === '' ? boundary : reader === 'rows' ? 'unknown' : 'space'
+      else {
+        pieces.push({ text, boundary })
+        boundary = 'space'
+      }
+    }
+    if (boundary !== 'separator') boundary = line.full === null ? 'unknown' : line.full ? 'full-line' : 'line-with-room'
+  }
+  return pieces
+}
+
+/** The division of the pieces into names with the best sum of scores (dynamic programme over end positions). */
+function bestNames(pieces: readonly Piece[], vocabulary: OwnerVocabulary): string[] {
+  const best: { score: number; names: string[] }[] = [{ score: 0, names: [] }]
+  for (let end = 1; end <= pieces.length; end++) {
+    for (let start = 0; start < end; start++) {
+      const before = best[start]
+      if (before === undefined) continue
+      const name = joinPieces(pieces.slice(start, end))
+      const score = before.score + scoreName(name, pieces.slice(start, end), vocabulary)
+      const known = best[end]
+      if (known === undefined || score > known.score) best[end] = { score, names: [...before.names, name] }
+    }
+  }
+  return best[pieces.length]?.names ?? []
+}
+
+function joinPieces(pieces: readonly Piece[]): string {
+  return pieces.reduce((name, piece) => {
+    const words = name !== '' && !isHan(name.at(-1) ?? '') && !isHan(piece.text[0] ?? '')
+    return name + (words ? ' ' : '') + piece.text
+  }, '')
+}
+
+function scoreName(name: string, pieces: readonly Piece[], vocabulary: OwnerVocabulary): number {
+  const length = [...name].length
+  let score = vocabulary.knows(name) && (looksLikeOrganization(name) || pieces.length === 1) ? KNOWN : length === 1 ? IMPOSSIBLE : looksLikeOrganization(name) ? (length === 2 ? SHORT : LOOKS_RIGHT) : UNLIKELY
+  pieces.forEach((piece, at) => {
+    if (at === 0) return
+    const before = pieces[at - 1]
+    if (before !== undefined && vocabulary.alwaysTogether(before.text, piece.text)) score += ALWAYS_TOGETHER
+    if (piece.boundary === 'line-with-room') score += BROKEN_WITH_ROOM
+    if (piece.boundary === 'space' && [...piece.text].length > 1) score += BROKEN_WITH_ROOM
+  })
+  return score
+}

@@ -1,0 +1,181 @@
+/** Reads every field of a draft: text, figures, owners. What a rule changed is on record; what none can read is a finding. */
+import { readNumber } from '../language/number.ts'
+import { looksLikeOrganization } from '../language/organization.ts'
+import { joinLines } from '../language/wrap.ts'
+import type { Draft, Field, Finding } from '../model/draft.ts'
+import type { Candidate, Repair } from '../model/provenance.ts'
+import { findRepairRule, numberRepairs, textRepairs } from './catalogue.ts'
+import { candidateOf, choose, type RankedProposal } from './choose.ts'
+import type { RepairRule } from './define.ts'
+import { DocumentIndex, type NumberField, type RelatedFigure } from './documentIndex.ts'
+import { OwnerVocabulary, readOwners } from './owners.ts'
+import { partOf } from './parts.ts'
+
+export interface Resolution {
+  repairs: Repair[]
+  findings: Finding[]
+}
+
+export type OtherYears = (place: Field['place']) => readonly RelatedFigure[]
+
+/** Fills the records' values in place and returns what was repaired and what could not be read. */
+export function resolveFields(draft: Draft, otherYears?: OtherYears): Resolution {
+  const resolver = new Resolver(draft, otherYears)
+  // Names first: sums of parts need the plans' names.
+  for (const field of draft.fields) if (field.kind === 'text') resolver.readText(field)
+  resolver.readFigures()
+  for (const field of draft.fields) if (field.kind === 'owners') resolver.readOwnerCell(field)
+  return { repairs: [...resolver.rowRepairs(), ...resolver.repairs], findings: resolver.findings }
+}
+
+const UNMAPPABLE = '\ufffd'
+
+class Resolver {
+  readonly repairs: Repair[] = []
+  readonly findings: Finding[] = []
+  private readonly vocabulary: OwnerVocabulary
+  private readonly index: DocumentIndex
+
+  constructor(
+    private readonly draft: Draft,
+    otherYears?: OtherYears,
+  ) {
+    this.vocabulary = new OwnerVocabulary(draft.fields.filter((field) => field.kind === 'owners'))
+    this.index = new DocumentIndex(draft.scorecard, draft.fields, otherYears)
+  }
+
+  /** Changes that were made to rows, in the frame of their rules. */
+  rowRepairs(): Repair[] {
+    return this.draft.changes.map((change) => ({
+      rule: change.rule,
+      place: change.place,
+      before: change.before,
+      after: change.after,
+      applicability: findRepairRule(change.rule).applicability,
+      confidence: change.confidence,
+      candidates: [{ value: change.after, score: change.confidence, because: change.evidence }],
+      pieces: change.pieces,
+    }))
+  }
+
+  readText(field: Field & { kind: 'text' }): void {
+    const { target } = field
+    if (this.isUnmappable(field)) {
+      target.status = 'unreadable'
+      this.find('ocr-uncertain', field, [])
+      return
+    }
+    if (field.raw === '') return
+    let text = field.reader === 'rows' ? field.lines.map((line) => line.text.trim()).join(' ') : joinLines(field.lines)
+    const printed = text
+    for (const rule of textRepairs) {
+      for (const proposal of rule.propose(text, field, this.index)) {
+        const before = partOf(text, field.part)
+        const after = partOf(proposal.value, field.part)
+        text = proposal.value
+        if (before === after) continue
+        this.record(rule, field, before ?? '', after ?? '', proposal, [proposal])
+        target.status = 'repaired'
+      }
+    }
+    target.text = partOf(text, field.part)?.normalize('NFC') ?? null
+    if (target.text === null) target.status = 'missing'
+    else if (target.status === 'missing') target.status = 'printed'
+    if (isCut(field)) this.record(findRepairRule('page-split-row'), field, field.raw, target.text ?? printed, null, [])
+  }
+
+  readFigures(): void {
+    for (const field of this.draft.fields) if (field.kind === 'number') this.readFigure(field)
+  }
+
+  private readFigure(field: NumberField): void {
+    const { target } = field
+    if (this.isUnmappable(field)) return this.giveUp(field, [])
+    const print = field.lines.map((line) => line.text.trim()).join(' ')
+    const reading = readNumber(print, field.unit ?? '')
+    if (reading.kind === 'missing') {
+      target.status = 'missing'
+      return
+    }
+    const proposals: RankedProposal[] = numberRepairs.flatMap((rule) => [...rule.propose(field, this.index)].map((proposal) => ({ ...proposal, rule: rule.id })))
+    if (reading.kind === 'number' && !reading.letters) {
+      this.take(field, reading.value)
+      target.status = 'printed'
+      for (const proposal of proposals) {
+        this.record(findRepairRule(proposal.rule), field, field.raw, proposal.value, proposal, [proposal])
+        if (proposal.value.replaceAll(',', '') !== reading.value.toString() || !KEEPS_PRINT.has(proposal.rule)) target.status = 'repaired'
+      }
+      return
+    }
+    const { best, ranked } = choose(proposals)
+    if (best === null) return this.giveUp(field, ranked)
+    this.take(field, best.figure)
+    target.status = isToldElsewhere(best) ? 'inferred' : 'repaired'
+    target.confidence = Math.min(target.confidence, best.score)
+    this.record(findRepairRule(best.rule), field, field.raw, best.value, best, ranked)
+    if (isCut(field)) this.record(findRepairRule('page-split-row'), field, field.raw, best.value, best, [])
+  }
+
+  readOwnerCell(field: Field & { kind: 'owners' }): void {
+    const { target } = field
+    if (this.isUnmappable(field)) {
+      target.status = 'unreadable'
+      this.find('ocr-uncertain', field, [])
+      return
+    }
+    const names = readOwners(field.lines, field.reader, this.vocabulary)
+    if (names.length === 0) return
+    for (const name of names) if (!target.names.includes(name)) target.names.push(name.normalize('NFC'))
+    if (target.status === 'missing') target.status = 'printed'
+    if (isCut(field)) this.record(findRepairRule('page-split-row'), field, field.raw, names.join(';'), null, [])
+    const wrapped = field.reader === 'rows' && names.some((name) => !field.raw.includes(name))
+    if (!wrapped) return
+    target.status = 'repaired'
+    const evidence: Candidate = { value: names.join(';'), score: names.every((name) => looksLikeOrganization(name)) ? 0.95 : 0.8, because: [{ kind: 'vocabulary', detail: 'names that the document prints elsewhere, or that end like an organisation' }] }
+    this.record(findRepairRule('split-text'), field, field.raw, evidence.value, evidence, [evidence])
+  }
+
+  private take(field: NumberField, figure: number): void {
+    field.target.value = scaleFigure(figure, field.scale)
+  }
+
+  private giveUp(field: NumberField, ranked: readonly RankedProposal[]): void {
+    field.target.status = 'unreadable'
+    field.target.value = null
+    field.target.confidence = 0
+    this.find('unreadable-number', field, ranked.map(candidateOf))
+  }
+
+  private isUnmappable(field: Field): boolean {
+    return (field.ink && field.raw.trim() === '') || field.raw.includes(UNMAPPABLE)
+  }
+
+  private record(rule: RepairRule, field: Field, before: string, after: string, chosen: Candidate | null, candidates: readonly Candidate[]): void {
+    this.repairs.push({
+      rule: rule.id,
+      place: field.place,
+      before,
+      after,
+      applicability: rule.applicability,
+      confidence: chosen?.score ?? 0.95,
+      candidates: candidates.map(candidateOf),
+      pieces: field.pieces,
+    })
+  }
+
+  private find(rule: string, field: Field, candidates: Candidate[]): void {
+    const printed = field.raw.replace(/\s*\n\s*/gu, ' ')
+    this.findings.push({ rule, place: field.place, parameters: { printed: printed === '' ? '(ink)' : printed }, printed, taken: null, candidates, evidence: [], pieces: field.pieces })
+  }
+}
+
+/** Rules that put a habit of the print on record and change nothing. */
+const KEEPS_PRINT = new Set(['ungrouped-number'])
+
+const scaleFigure = (figure: number, scale: number): number => (scale === 1 ? figure : Math.round(figure * scale * 1e6) / 1e6)
+
+const isToldElsewhere = (proposal: Candidate): boolean => proposal.because[0] !== undefined && ['same-value-elsewhere', 'other-year', 'sum-of-parts'].includes(proposal.because[0].kind)
+
+/** Lines on both sides of a page break. */
+const isCut = (field: Field): boolean => (field.reader === 'print' ? new Set(field.lines.map((line) => line.page)).size > 1 : field.lines.length > 1 && field.pieces.length > 1)
+

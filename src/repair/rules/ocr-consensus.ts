@@ -1,0 +1,31 @@
+/** A misread number or name of a scan that another reading of it, or the document itself, tells right. */
+import { readNumber } from '../../language/number.ts'
+import { defineNumberRepair } from '../define.ts'
+
+/** A second reader's figure, where the first reader's text is none. */
+const SECOND_READING = 0.6
+const TOLD_ELSEWHERE = 0.3
+
+export default defineNumberRepair({
+  id: 'ocr-consensus',
+  applicability: 'likely',
+  severity: null,
+  messages: { en: 'a misread {printed} was settled as {taken}', 'zh-TW': '辨識有誤的 {printed} 依他處改為 {taken}' },
+  explanation: {
+    en: 'Two readers look at every line of a scan. Where one reading is no sound number and the other is, or the document tells the same figure elsewhere, that one is taken. What both read stands, even if it looks odd.',
+    'zh-TW': '掃描件每行由兩個辨識器讀取；其一不成數字而另一為正確數字，或文件他處有相同數字時，取後者。兩者一致者照印。',
+  },
+  examples: [{ before: '1,2O4 / 1,204', after: '1,204', why: 'the second reading is a sound number' }],
+  *propose(field, index) {
+    const [line, ...more] = field.lines
+    if (line === undefined || more.length > 0 || line.readings.length < 2) return
+    const elsewhere = index.sameElsewhere(field)
+    for (const reading of line.readings.slice(1)) {
+      const form = readNumber(reading.text, field.unit ?? '')
+      if (form.kind !== 'number' || reading.text === line.text) continue
+      const told = elsewhere.find((one) => one.figure === form.value)
+      const score = SECOND_READING * reading.confidence + (told === undefined ? 0 : TOLD_ELSEWHERE)
+      yield { value: reading.text, figure: form.value, score, because: [{ kind: 'second-reading', detail: `${reading.reader} reads ${reading.text}` }, ...(told === undefined ? [] : [told.evidence])] }
+    }
+  },
+})

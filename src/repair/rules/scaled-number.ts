@@ -1,0 +1,25 @@
+/** A figure with 千, 萬 or 億 behind it: `538萬` is 5,380,000. */
+import { formatNumber } from '../../language/number.ts'
+import { defineNumberRepair } from '../define.ts'
+import { soundForm } from '../documentIndex.ts'
+
+export default defineNumberRepair({
+  id: 'scaled-number',
+  applicability: 'safe',
+  severity: null,
+  messages: { en: 'the scale was worked out: {printed} is {taken}', 'zh-TW': '換算單位：{printed} 為 {taken}' },
+  explanation: {
+    en: 'The print writes the figure with 千 (thousand), 萬 (ten thousand) or 億 (hundred million). The data hold the whole number, so that rows can be compared and added.',
+    'zh-TW': '原件以千、萬、億書寫，資料改為完整數字以利比較與加總。',
+  },
+  examples: [
+    { before: '538萬', after: '5380000' },
+    { before: '7萬0,359', after: '70359' },
+    { before: '1.2億', after: '120000000' },
+    { before: '538', after: null, why: 'no scale' },
+  ],
+  *propose(field) {
+    const form = soundForm(field)
+    if (form?.scaled) yield { value: formatNumber(form.value), figure: form.value, score: 1, because: [{ kind: 'unit-column', detail: 'the scale stands behind the figure' }] }
+  },
+})

@@ -1,0 +1,54 @@
+/** The table of declared counts: how many objectives, KPIs and action plans the print says a card has, by year. */
+import { readNumber } from '../language/number.ts'
+import { findRocYear } from '../language/rocYear.ts'
+import type { Field } from '../model/draft.ts'
+import type { DeclaredCounts } from '../model/scorecard.ts'
+import type { Cell, Table } from '../model/table.ts'
+import { blankFigure } from './blank.ts'
+
+const LABELS: readonly [RegExp, 'objectives' | 'kpis' | 'actionPlans'][] = [
+  [/(?:策略)?目標數/u, 'objectives'],
+  [/(?:KPI|績效指標|指標)項?數/iu, 'kpis'],
+  [/(?:行動計畫|行動方案|計畫)項?數/u, 'actionPlans'],
+]
+
+const textOf = (cell: Cell): string => cell.lines.map((line) => line.text).join('').replace(/\s/gu, '')
+
+/** The label cells of a counts table; null where the table has not all three. */
+function findLabels(table: Table): Record<'objectives' | 'kpis' | 'actionPlans', Cell> | null {
+  const find = (pattern: RegExp) => table.cells.find((cell) => pattern.test(textOf(cell)) && textOf(cell).length < LONGEST_LABEL)
+  const [objectives, kpis, actionPlans] = LABELS.map(([pattern]) => find(pattern))
+  return objectives && kpis && actionPlans && new Set([objectives, kpis, actionPlans]).size === 3 ? { objectives, kpis, actionPlans } : null
+}
+
+/** A label is the name alone; a heading of a card is longer. */
+const LONGEST_LABEL = 10
+
+export const isCountsTable = (table: Table): boolean => findLabels(table) !== null
+
+/** Rows by year (or columns, where the labels stand in the first column); rows of differences (增減) have no year. */
+export function readCounts(table: Table, reader: 'print' | 'rows'): { counts: DeclaredCounts[]; fields: Field[] } {
+  const labels = findLabels(table)
+  if (labels === null) return { counts: [], fields: [] }
+  const sideways = labels.objectives.column === labels.kpis.column
+  const years = table.cells.flatMap((cell) => {
+    const year = findRocYear(textOf(cell))
+    return year === null || LABELS.some(([label]) => label.test(textOf(cell))) ? [] : [{ year, cell }]
+  })
+  const counts: DeclaredCounts[] = []
+  const fields: Field[] = []
+  for (const { year, cell } of years) {
+    const figureAt = (label: Cell, field: string) => {
+      const found = table.cells.find((one) => (sideways ? one.row === label.row && one.column === cell.column : one.row === cell.row && one.column === label.column))
+      const pieces = found?.box ? [{ page: found.page, box: [...found.box] as [number, number, number, number] }] : []
+      const lines = found?.lines ?? []
+      const seen = { lines, raw: lines.map((line) => line.text).join('\n'), own: true, pieces, ink: found?.ink ?? false }
+      const target = blankFigure(seen)
+      fields.push({ kind: 'number', target, place: { card: null, level: null, code: null, series: null, field, rocYear: year }, lines, raw: seen.raw, pieces, reader, ink: seen.ink, scale: 1, unit: '項' })
+      return target
+    }
+    if (readNumber(textOf(cell)).kind === 'number') continue
+    counts.push({ organization: null, rocYear: year, card: null, objectives: figureAt(labels.objectives, 'objectives'), kpis: figureAt(labels.kpis, 'kpis'), actionPlans: figureAt(labels.actionPlans, 'action_plans') })
+  }
+  return { counts, fields }
+}

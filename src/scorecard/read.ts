@@ -1,0 +1,219 @@
+/** Tables and notes → a draft of the scorecard: what each table is, by what it says, and the records of its rows. */
+import { joinLines } from '../language/wrap.ts'
+import type { CardTable, Draft, Finding } from '../model/draft.ts'
+import type { Piece } from '../model/provenance.ts'
+import type { Card, DeclaredCounts, StrategyMap } from '../model/scorecard.ts'
+import type { Block, Layout, Note, Table } from '../model/table.ts'
+import { type Header, readHeader } from './columns.ts'
+import { isCountsTable, readCounts } from './declaredCounts.ts'
+import { readRecords } from './records.ts'
+import { readRows } from './rows.ts'
+import { isMapTable, readMap } from './strategyMap.ts'
+import { isCardTitle, isMapTitle, readCardTitle, readMapTitle } from './title.ts'
+
+export interface ReadScorecard extends Draft {
+  /** Text that became no record and no title. */
+  leftovers: { text: string; pieces: Piece[] }[]
+}
+
+/** Reads every card, strategy map and table of declared counts of a laid out document. */
+export function readScorecard(layout: Layout): ReadScorecard {
+  return new ScorecardReader().read(layout.blocks)
+}
+
+class ScorecardReader {
+  private readonly draft: ReadScorecard = { scorecard: { cards: [], strategyMaps: [], declaredCounts: [] }, fields: [], findings: [], changes: [], leftovers: [] }
+  /** Text since the last table or map: titles and statements wait here for what follows. */
+  private notes: Note[] = []
+  private map: { notes: Note[]; title: string; tables: Table[] } | null = null
+  private pendingCounts: DeclaredCounts[] = []
+  private lastHeader: Header | null = null
+  private open: { card: Card; table: CardTable } | null = null
+
+  read(blocks: readonly Block[]): ReadScorecard {
+    for (const block of blocks) {
+      if (block.kind === 'note') this.takeNote(block.note)
+      else this.takeTable(block.table)
+    }
+    this.closeMap()
+    this.closeCard()
+    this.leaveNotes()
+    this.attachCounts(null)
+    this.nameMaps()
+    return this.draft
+  }
+
+  private takeNote(note: Note): void {
+    if (note.role === 'page-header' || note.role === 'page-footer' || note.role === 'watermark') {
+      this.leave(note)
+      return
+    }
+    const mapLine = note.lines.find((line) => isMapTitle(line.text))
+    if (mapLine !== undefined) {
+      this.closeMap()
+      this.map = { notes: [note], title: mapLine.text, tables: [] }
+      return
+    }
+    if (this.map !== null && !note.lines.some((line) => isCardTitle(line.text))) this.map.notes.push(note)
+    else this.notes.push(note)
+  }
+
+  private takeTable(table: Table): void {
+    const reader = table.cells.some((cell) => cell.box !== null) ? 'print' : 'rows'
+    const header = readHeader(table)
+    if (header !== null) {
+      this.closeMap()
+      this.takeCard(table, header, reader)
+    } else if (isCountsTable(table)) {
+      this.closeMap()
+      const { counts, fields } = readCounts(table, reader)
+      this.pendingCounts.push(...counts)
+      this.draft.scorecard.declaredCounts.push(...counts)
+      this.draft.fields.push(...fields)
+    } else if (isMapTable(table)) {
+      this.map ??= { notes: this.notes.splice(0), title: '', tables: [] }
+      this.map.tables.push(table)
+    } else if (this.open !== null && this.titleLine() === null && table.columns === this.open.table.columns.length) {
+      this.addRows(table, 0, this.open.table)
+    } else this.leaveTable(table)
+  }
+
+  private takeCard(table: Table, header: Header, reader: 'print' | 'rows'): void {
+    const titleLine = header.title !== null && isCardTitle(header.title) ? { text: header.title, pieces: [] } : this.titleLine()
+    if (titleLine === null && this.open !== null && sameColumns(header, this.lastHeader)) {
+      this.addRows(table, header.rows, this.open.table)
+      return
+    }
+    this.closeCard()
+    const title = readCardTitle(titleLine?.text ?? '')
+    const print = reader === 'print'
+    const card: Card = {
+      number: this.draft.scorecard.cards.length + 1,
+      level: title.level,
+      title: title.text,
+      group: title.group,
+      organization: title.organization,
+      rocYear: title.rocYear ?? yearOfColumns(header),
+      firstPage: print ? (titleLine?.pieces[0]?.page ?? table.firstPage) : null,
+      lastPage: print ? table.lastPage : null,
+      objectives: [],
+      kpis: [],
+      plans: [],
+    }
+    this.draft.scorecard.cards.push(card)
+    this.attachCounts(card)
+    this.leaveNotes(titleLine?.text)
+    const cardTable: CardTable = { title: title.text, titlePieces: titleLine?.pieces ?? [], columns: header.columns, headings: header.headings, rows: [], firstPage: table.firstPage, lastPage: table.lastPage, reader }
+    this.open = { card, table: cardTable }
+    this.lastHeader = header
+    this.findUnmapped(card, header, table)
+    this.addRows(table, header.rows, cardTable)
+  }
+
+  private addRows(table: Table, headerRows: number, cardTable: CardTable): void {
+    const { rows, remarks } = readRows(table, cardTable.columns, headerRows)
+    cardTable.rows.push(...rows)
+    cardTable.lastPage = Math.max(cardTable.lastPage, table.lastPage)
+    for (const remark of remarks) this.draft.leftovers.push({ text: remark.raw, pieces: remark.pieces })
+    if (this.open !== null && cardTable.reader === 'print') this.open.card.lastPage = cardTable.lastPage
+  }
+
+  private closeCard(): void {
+    if (this.open === null) return
+    const { fields, findings, changes } = readRecords(this.open.card, this.open.table)
+    this.draft.fields.push(...fields)
+    this.draft.findings.push(...findings)
+    this.draft.changes.push(...changes)
+    this.open = null
+  }
+
+  private closeMap(): void {
+    if (this.map === null) return
+    const { notes, title, tables } = this.map
+    const reader = notes.some((note) => note.box !== null) || tables.some((table) => table.cells.some((cell) => cell.box !== null)) ? 'print' : 'rows'
+    const parts = tables.length === 0 ? [null] : tables
+    const map: StrategyMap = { ...readMapTitle(title), title: title === '' ? null : title.trim(), statements: [], themes: [], objectives: [] }
+    parts.forEach((table, at) => {
+      const read = readMap(table, at === 0 ? notes.filter((note) => !note.lines.some((line) => isMapTitle(line.text))) : [], reader)
+      map.statements.push(...read.map.statements)
+      map.themes.push(...read.map.themes)
+      map.objectives.push(...read.map.objectives)
+      this.draft.fields.push(...read.fields)
+    })
+    if (map.objectives.length > 0 || map.statements.length > 0) this.draft.scorecard.strategyMaps.push(map)
+    this.map = null
+  }
+
+  /** The last waiting line that names a card. */
+  private titleLine(): { text: string; pieces: Piece[] } | null {
+    for (const note of [...this.notes].reverse()) {
+      const lines = note.lines.filter((line) => line.text.trim() !== '')
+      const at = lines.findLastIndex((line) => isCardTitle(line.text))
+      if (at >= 0) return { text: lines[at]?.text ?? '', pieces: piecesOf(note) }
+      const whole = joinLines(lines)
+      if (isCardTitle(whole)) return { text: whole, pieces: piecesOf(note) }
+    }
+    return null
+  }
+
+  private attachCounts(card: Card | null): void {
+    const organization = card?.organization ?? this.draft.scorecard.strategyMaps.at(-1)?.organization ?? null
+    for (const counts of this.pendingCounts.splice(0)) {
+      counts.card = card?.number ?? null
+      counts.organization = organization
+    }
+  }
+
+  /** A map without a title belongs to the next card of an organization. */
+  private nameMaps(): void {
+    const agency = this.draft.scorecard.cards.find((card) => card.organization !== null)
+    for (const map of this.draft.scorecard.strategyMaps) map.organization ??= agency?.organization ?? null
+  }
+
+  private findUnmapped(card: Card, header: Header, table: Table): void {
+    header.columns.forEach((column, at) => {
+      if (column.role !== 'unknown') return
+      const filled = table.cells.some((cell) => cell.row >= header.rows && cell.column === at && cell.columnSpan === 1 && cell.lines.length > 0)
+      if (!filled) return
+      const cell = table.cells.find((one) => one.row < header.rows && one.column <= at && at < one.column + one.columnSpan && one.lines.length > 0)
+      const heading = header.headings[at] ?? ''
+      const finding: Finding = {
+        rule: 'unmapped-column',
+        place: { card: card.number, level: card.level, code: null, series: null, field: null, rocYear: null },
+        parameters: { heading, column: String(at + 1) },
+        printed: heading,
+        taken: null,
+        candidates: [],
+        evidence: [],
+        pieces: cell ? piecesOf(cell) : [],
+      }
+      this.draft.findings.push(finding)
+    })
+  }
+
+  private leaveNotes(except?: string): void {
+    for (const note of this.notes.splice(0)) if (!note.lines.some((line) => line.text === except)) this.leave(note)
+  }
+
+  private leave(note: Note): void {
+    this.draft.leftovers.push({ text: note.lines.map((line) => line.text).join('\n'), pieces: piecesOf(note) })
+  }
+
+  private leaveTable(table: Table): void {
+    for (const cell of table.cells) {
+      if (cell.lines.length > 0) this.draft.leftovers.push({ text: cell.lines.map((line) => line.text).join('\n'), pieces: piecesOf(cell) })
+    }
+  }
+}
+
+const piecesOf = (one: Pick<Note, 'page' | 'box'>): Piece[] => (one.box === null ? [] : [{ page: one.page, box: [...one.box] }])
+
+const sameColumns = (a: Header, b: Header | null): boolean => b !== null && JSON.stringify(a.columns) === JSON.stringify(b.columns)
+
+/** Without a year in the title: the year whose budget is approved, else the first year with a target. */
+function yearOfColumns(header: Header): number | null {
+  const approved = header.columns.find((column) => column.role === 'budget' && column.stage === 'approved')
+  if (approved?.role === 'budget') return approved.rocYear
+  const targets = header.columns.flatMap((column) => (column.role === 'value' && column.kind === 'target' ? [column.rocYear] : []))
+  return targets.length > 0 ? Math.min(...targets) : null
+}

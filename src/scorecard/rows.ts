@@ -1,0 +1,74 @@
+/** A card's table as rows in which every column has a cell, merged cells seen from each row they cover. */
+import type { CardRow, ColumnRole, RowCell } from '../model/draft.ts'
+import type { Perspective } from '../model/scorecard.ts'
+import type { Cell, Table } from '../model/table.ts'
+import { readPerspective } from './perspective.ts'
+
+export interface CardRows {
+  rows: CardRow[]
+  /** Full-width rows that are no perspective: remarks under or between the rows. */
+  remarks: RowCell[]
+}
+
+const EMPTY: RowCell = { lines: [], raw: '', own: true, pieces: [], ink: false }
+
+/** The body of a card: section rows become the perspective of the rows below them. */
+export function readRows(table: Table, columns: readonly ColumnRole[], headerRows: number): CardRows {
+  const grid = spreadCells(table)
+  const joinedRows = new Set(table.joins.filter((join) => join.kind === 'row').map((join) => join.row))
+  const perspectiveColumn = columns.findIndex((column) => column.role === 'perspective')
+  const rows: CardRow[] = []
+  const remarks: RowCell[] = []
+  let perspective: Perspective | null = null
+  for (let row = headerRows; row < table.rows; row++) {
+    const cells = columns.map((_, column) => seenFrom(grid[row]?.[column], row))
+    const own = cells.filter((cell) => cell.own && cell.raw !== '')
+    if (own.length === 0 && !cells.some((cell) => cell.ink)) continue
+    const section = readSection(table, grid[row] ?? [], cells, own)
+    if (section !== null) {
+      if (section.perspective !== null) perspective = section.perspective
+      else remarks.push(section.cell)
+      continue
+    }
+    const printed = perspectiveColumn < 0 ? null : readPerspective(cells[perspectiveColumn]?.raw ?? '')
+    if (printed !== null) perspective = printed
+    rows.push({ cells, perspective, joined: joinedRows.has(row) || own.some((cell) => cell.pieces.length > 1) })
+  }
+  return { rows, remarks }
+}
+
+function spreadCells(table: Table): (Cell | undefined)[][] {
+  const grid: (Cell | undefined)[][] = Array.from({ length: table.rows }, () => [])
+  for (const cell of table.cells) {
+    for (let row = cell.row; row < Math.min(cell.row + cell.rowSpan, table.rows); row++) {
+      for (let column = cell.column; column < cell.column + cell.columnSpan; column++) {
+        const line = grid[row]
+        if (line) line[column] = cell
+      }
+    }
+  }
+  return grid
+}
+
+function seenFrom(cell: Cell | undefined, row: number): RowCell {
+  if (cell === undefined) return EMPTY
+  return {
+    lines: cell.lines,
+    raw: cell.lines.map((line) => line.text).join('\n'),
+    own: cell.row === row,
+    pieces: cell.box === null ? [{ page: null, box: null }] : [{ page: cell.page, box: [...cell.box] }, ...cell.continues.map(({ page, box }) => ({ page, box: box === null ? null : ([...box] as [number, number, number, number]) }))],
+    ink: cell.ink,
+  }
+}
+
+/** A row of one text only: over the whole width, or the only filled cell of a row and a perspective's name. */
+function readSection(table: Table, cells: readonly (Cell | undefined)[], seen: readonly RowCell[], own: readonly RowCell[]): { cell: RowCell; perspective: Perspective | null } | null {
+  const [only] = own
+  if (only === undefined || own.length !== 1) return null
+  const cell = cells[seen.indexOf(only)]
+  const perspective = readPerspective(only.raw)
+  const wide = (cell?.columnSpan ?? 1) > table.columns / 2
+  if (wide) return { cell: only, perspective }
+  const merged = seen.some((other) => !other.own)
+  return perspective !== null && !merged ? { cell: only, perspective } : null
+}
