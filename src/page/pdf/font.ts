@@ -4,6 +4,9 @@ import { type Character, readCharacter, UNKNOWN } from './unicode.ts'
 /** Tallest and deepest reach of a glyph's box in em. Fonts state line heights up to 1.5 em, which overlap the next line. */
 const ASCENT = { least: 0.5, usual: 0.88, most: 0.9 }
 const DESCENT = { least: 0, usual: 0.12, most: 0.25 }
+/** What ascent and descent make together, in em, in a font that states them rightly. */
+const SHORTEST_LINE = 0.7
+const TALLEST_LINE = 1.6
 /** TrueType keeps .notdef, .null, return and space in its first four glyphs; writers leave them out of ToUnicode. */
 const LAST_BLANK_GLYPH = 3
 
@@ -18,6 +21,8 @@ export class FontFace {
   /** In em, upwards from the base line (the descent is negative). */
   readonly ascent: number
   readonly descent: number
+  /** Em in font sizes: 1, but in a Type 3 font, which may draw in any scale, the height of its glyphs. */
+  readonly em: number
   /** Turns a glyph's width into em. */
   readonly widthScale: number
   readonly defaultVerticalMetric: readonly [height: number, x: number, y: number]
@@ -31,11 +36,10 @@ export class FontFace {
     this.type3 = font.isType3Font === true
     this.widthScale = Math.abs(font.fontMatrix?.[0] || 0.001)
     this.defaultVerticalMetric = font.defaultVMetrics ?? [-1000, 500, 880]
-    const heightScale = this.type3 ? Math.abs(font.fontMatrix?.[3] || 0.001) : 0
-    const top = this.type3 ? (font.bbox?.[3] ?? 0) * heightScale : font.ascent
-    const bottom = this.type3 ? (font.bbox?.[1] ?? 0) * heightScale : font.descent
-    this.ascent = this.type3 && top > 0 ? top : clamp(top, ASCENT)
-    this.descent = this.type3 && top > 0 ? Math.min(0, bottom) : -clamp(Math.abs(bottom), DESCENT)
+    const reach = this.type3 ? reachOfType3(font) : reachOf(font.ascent, font.descent)
+    this.ascent = reach.ascent
+    this.descent = reach.descent
+    this.em = this.type3 && !isLineHeight(reach) ? reach.ascent - reach.descent : 1
   }
 
   /** What a glyph of this font means; unknown where the font has no (believable) map from codes to characters. */
@@ -61,6 +65,30 @@ export class FontFace {
     }
     return readCharacter(glyph.unicode, this.name)
   }
+}
+
+interface Reach {
+  ascent: number
+  descent: number
+}
+
+function reachOf(ascent: number, descent: number): Reach {
+  const height = ascent + Math.abs(descent)
+  // Qt states the metrics of some fonts in half their units.
+  const scale = height > 0 && height < SHORTEST_LINE ? 1 / height : 1
+  return { ascent: clamp(ascent * scale, ASCENT), descent: -clamp(Math.abs(descent) * scale, DESCENT) }
+}
+
+/** The box around all glyphs, in a matrix that may turn them upside down; without it, as in other fonts. */
+function reachOfType3(font: PdfFont): Reach {
+  const scale = font.fontMatrix?.[3] || 0.001
+  const ends = [(font.bbox?.[1] ?? 0) * scale, (font.bbox?.[3] ?? 0) * scale]
+  const reach = { ascent: Math.max(...ends), descent: Math.min(...ends) }
+  return reach.ascent > reach.descent ? reach : reachOf(Number.NaN, Number.NaN)
+}
+
+function isLineHeight({ ascent, descent }: Reach): boolean {
+  return ascent - descent >= SHORTEST_LINE && ascent - descent <= TALLEST_LINE
 }
 
 function clamp(value: number, range: { least: number; usual: number; most: number }): number {

@@ -98,7 +98,7 @@ class RunPainter {
     this.#matrix = matrix
     this.#ink = ink
     this.#area = state.clip ?? ink.page
-    this.#size = Math.abs(state.fontSize) * Math.hypot(matrix[2], matrix[3])
+    this.#size = Math.abs(state.fontSize) * font.em * Math.hypot(matrix[2], matrix[3])
     this.#angle = directionOf(matrix, state.fontSize * state.horizontalScale, font.vertical)
     const stroked = STROKED_MODES.has(state.renderMode)
     const alpha = stroked ? state.strokeAlpha : state.fillAlpha

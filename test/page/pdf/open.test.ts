@@ -188,7 +188,7 @@ describe('the reference document', () => {
       expect(pdf.pageCount).toBe(6)
       const page = await pdf.page(1)
       const glyphs = page.runs.flatMap((run) => run.glyphs)
-      const title = glyphs.filter((glyph) => glyph.size > 12).map((glyph) => glyph.text)
+      const title = glyphs.filter((glyph) => glyph.size > 10).map((glyph) => glyph.text)
       expect(title.join('')).toBe('發展文化多元C組府級平衡計分卡(111年)')
       expect(page.glyphs).toEqual({ visible: glyphs.length, hidden: 0 })
       expect(page.problems).toEqual([])
