@@ -31,9 +31,17 @@ export function dropHollow(grid: Grid, ink: readonly Ink[], em: number): Grid {
   return dropBorders(grid, drop(xs, usedX, grid.xs.length), drop(ys, usedY, grid.ys.length))
 }
 
-/** Fills a grid with the characters that lie in it. Returns the table and the characters that found no cell. */
-export function buildTable(grid: Grid, ink: readonly Ink[], page: Page): { table: PageTable; left: Ink[] } {
-  const places = placeInk(ink, grid)
+/**
+ * Fills a grid with the characters that lie in it. Returns the table and the characters that found no cell.
+ * `placeOf` says where characters belong whose place is known; only those are taken then.
+ */
+export function buildTable(
+  grid: Grid,
+  ink: readonly Ink[],
+  page: Page,
+  placeOf?: ReadonlyMap<Ink, number>,
+): { table: PageTable; left: Ink[] } {
+  const places = placeOf ? ink.map((glyph) => placeOf.get(glyph) ?? -1) : placeInk(ink, grid)
   const inkOf: Ink[][] = grid.fields.map(() => [])
   const left: Ink[] = []
   ink.forEach((glyph, i) => {
@@ -45,7 +53,7 @@ export function buildTable(grid: Grid, ink: readonly Ink[], page: Page): { table
     const printed = composeLines(inkOf[i] ?? [])
     return { cell: toCell(field, boxOfField(grid, field), printed, inkOf[i] ?? [], page), printed }
   })
-  markFullLines(measured)
+  markFullLines(measured, placeOf === undefined)
   const cells = measured.map(({ cell }) => cell)
   const rows = grid.ys.length - 1
   const columns = grid.xs.length - 1

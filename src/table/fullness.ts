@@ -17,9 +17,12 @@ interface Measured {
   printed: PrintedLine[]
 }
 
-/** Sets `full` on the lines of every cell, and `room` and `need` on the cells themselves. */
-export function markFullLines(cells: readonly Measured[]): void {
-  const padding = findPadding(cells)
+/**
+ * Sets `full` on the lines of every cell, and `room` and `need` on the cells themselves.
+ * Where the borders are not drawn, a column is as wide as its widest line.
+ */
+export function markFullLines(cells: readonly Measured[], drawn: boolean): void {
+  const padding = findPadding(cells, drawn)
   for (const { cell, printed } of cells) {
     if (!cell.box || printed.length === 0) continue
     const upright = printed[0]?.ink[0]?.turn === 90 || printed[0]?.ink[0]?.turn === 270
@@ -42,7 +45,7 @@ export function markFullLines(cells: readonly Measured[]): void {
  * the width there is; a few lines that overflow their cell must not hide it. A column that wraps too seldom to tell, or
  * never comes within a character of its width, has the padding of the table (under -1).
  */
-function findPadding(cells: readonly Measured[]): Map<number, number> {
+function findPadding(cells: readonly Measured[], drawn: boolean): Map<number, number> {
   const wrapped = new Map<number, number[]>()
   const all: number[] = []
   let em = 0
@@ -62,7 +65,7 @@ function findPadding(cells: readonly Measured[]): Map<number, number> {
   const paddings = new Map<number, number>([[-1, usual]])
   for (const [column, found] of wrapped) {
     const own = quantile(found, OVERFLOWING_SHARE)
-    if (found.length >= WRAPPED_LEAST && own - usual <= em / 2) paddings.set(column, own)
+    if (!drawn || (found.length >= WRAPPED_LEAST && own - usual <= em / 2)) paddings.set(column, own)
   }
   return paddings
 }

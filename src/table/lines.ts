@@ -107,12 +107,14 @@ export function gapsOf(line: PrintedLine): number[] {
   return gaps
 }
 
-/** Cuts a line where a gap is wider than `ems` of its size; every part is a line. */
-export function splitAtGaps(line: PrintedLine, ems: number): PrintedLine[] {
+/** Cuts a line where a gap is wider than `emsBetween` its two characters; every part is a line. */
+export function splitAtGaps(line: PrintedLine, emsBetween: (left: Ink, right: Ink) => number): PrintedLine[] {
   const gaps = gapsOf(line)
   const parts: Ink[][] = [[]]
   line.ink.forEach((glyph, i) => {
-    if (i > 0 && (gaps[i - 1] ?? 0) > ems * Math.max(glyph.size, line.ink[i - 1]?.size ?? 0)) parts.push([])
+    const before = line.ink[i - 1]
+    const gap = gaps[i - 1] ?? 0
+    if (before && gap > 0 && gap > emsBetween(before, glyph) * Math.max(glyph.size, before.size)) parts.push([])
     parts.at(-1)?.push(glyph)
   })
   return parts.length === 1 ? [line] : parts.map(measure)

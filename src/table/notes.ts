@@ -11,7 +11,7 @@ const SAME_NOTE_EMS = 1.9
 
 /** Groups loose characters into notes; slanted text is a watermark. */
 export function composeNotes(ink: readonly Ink[], page: number): PageNote[] {
-  const lines = composeLines(ink).flatMap((line) => splitAtGaps(line, APART_EMS))
+  const lines = composeLines(ink).flatMap((line) => splitAtGaps(line, () => APART_EMS))
   const notes: { lines: PrintedLine[]; turn: Ink['turn'] }[] = []
   for (const line of lines) {
     const turn = line.ink[0]?.turn ?? null

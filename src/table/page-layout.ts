@@ -1,8 +1,9 @@
 /** One page: which tables it has, and what text stands outside of them. */
-import type { Page, Ruling } from '../model/page.ts'
+import type { Box, Page, Ruling } from '../model/page.ts'
 import type { Grid } from './grid.ts'
 import { gatherInk, ordinarySize } from './ink.ts'
 import { composeNotes, sortBlocks } from './notes.ts'
+import { findOpenTables } from './open-tables.ts'
 import type { PageLayout } from './page-table.ts'
 import { layOutRows } from './rows.ts'
 import { findRuledTables } from './ruled.ts'
@@ -16,6 +17,8 @@ export interface Explanation {
   merged: Ruling[]
   /** Grids of all line work, whether it turned out a table or not. */
   candidates: Grid[]
+  /** Where text stands in columns without a full grid. */
+  regions: Box[]
   layout: PageLayout
 }
 
@@ -27,7 +30,7 @@ export function layOutPage(page: Page): PageLayout {
 /** Lays out one page and keeps what every step saw. */
 export function explainPage(page: Page): Explanation {
   if (page.reader === 'rows') {
-    return { em: 0, snapped: [], merged: [], candidates: [], layout: layOutRows(page) }
+    return { em: 0, snapped: [], merged: [], candidates: [], regions: [], layout: layOutRows(page) }
   }
   const ink = gatherInk(page)
   const em = ordinarySize(ink)
@@ -36,9 +39,10 @@ export function explainPage(page: Page): Explanation {
   const level = ink.filter((glyph) => glyph.turn !== null)
   const slanted = ink.filter((glyph) => glyph.turn === null)
   const ruled = findRuledTables(merged, level, page, em)
-  const notes = [...composeNotes(ruled.left, page.number), ...composeNotes(slanted, page.number)]
+  const open = findOpenTables(ruled.rulings, ruled.left, page, em)
+  const notes = [...composeNotes(open.left, page.number), ...composeNotes(slanted, page.number)]
   const blocks = sortBlocks([
-    ...ruled.tables.map((table) => ({ kind: 'table' as const, table })),
+    ...[...ruled.tables, ...open.tables].map((table) => ({ kind: 'table' as const, table })),
     ...notes.map((note) => ({ kind: 'note' as const, note })),
   ])
   const layout = {
@@ -49,5 +53,5 @@ export function explainPage(page: Page): Explanation {
     blocks,
     visible: ink.length,
   }
-  return { em, snapped, merged, candidates: ruled.candidates, layout }
+  return { em, snapped, merged, candidates: ruled.candidates, regions: open.regions, layout }
 }

@@ -1,0 +1,82 @@
+/** Text lines cut into chunks: what stands close together, as a reader of a table without rules would see it. */
+import { unite } from '../geometry/box.ts'
+import type { Box } from '../model/page.ts'
+import { isFigure } from './header.ts'
+import type { Ink } from './ink.ts'
+import { composeLines, gapsOf, isWide, type PrintedLine, splitAtGaps, textOf } from './lines.ts'
+
+export interface Chunk {
+  line: PrintedLine
+  box: Box
+  text: string
+  /** A number, or a sign that stands for one (`-`, `n.a.`). */
+  figure: boolean
+}
+
+/** Chunks on one level, from left to right. */
+export interface TextLine {
+  chunks: Chunk[]
+  level: number
+  box: Box
+  size: number
+}
+
+/** A gap wider than this (in ems) divides chunks; justified Latin prose stays below, column gaps are seldom narrower. */
+const LATIN_GAP_EMS = 0.95
+/** Spaces in Chinese text, and between two figures, are narrower than this; cells full of text leave little more. */
+const WIDE_GAP_EMS = 0.55
+
+const NO_FIGURE = /^(?:[-–—―.…]+|n\.?\/?a\.?|\*+|[xX]|:|無)$/u
+
+/** Level text as lines of chunks, top to bottom; turned text is left out. */
+export function cutChunks(ink: readonly Ink[]): TextLine[] {
+  return composeLines(ink.filter((glyph) => glyph.turn === 0))
+    .map((line) => toTextLine(splitAtGaps(line, gapBetween)))
+    .sort((a, b) => a.level - b.level)
+}
+
+/** How wide a gap between two characters must be (in ems) to divide chunks. */
+function gapBetween(left: Ink, right: Ink): number {
+  const figures = /[\d%)]$/u.test(left.text) && /^[\d(+\-–−△▲]/u.test(right.text)
+  return figures || isWide(left.text) || isWide(right.text) ? WIDE_GAP_EMS : LATIN_GAP_EMS
+}
+
+function toTextLine(parts: readonly PrintedLine[]): TextLine {
+  const chunks = parts.map(toChunk)
+  return {
+    chunks,
+    level: parts.reduce((sum, part) => sum + part.level, 0) / parts.length,
+    box: unite(chunks.map((chunk) => chunk.box)) ?? [0, 0, 0, 0],
+    size: parts.reduce((most, part) => Math.max(most, part.size), 0),
+  }
+}
+
+function toChunk(line: PrintedLine): Chunk {
+  const text = textOf(line)
+  const bare = text.replace(/\s+/gu, '')
+  return {
+    line,
+    box: unite(line.ink.map((glyph) => glyph.box)) ?? [0, 0, 0, 0],
+    text,
+    figure: isFigure(bare) || NO_FIGURE.test(bare),
+  }
+}
+
+/** Cuts a chunk at the widest gap that lies within `from..to` and is at least `ems` wide; null if there is none. */
+export function cutChunkAt(chunk: Chunk, from: number, to: number, ems: number): [Chunk, Chunk] | null {
+  const gaps = gapsOf(chunk.line)
+  let best = -1
+  gaps.forEach((gap, i) => {
+    const left = chunk.line.ink[i]
+    const right = chunk.line.ink[i + 1]
+    if (!left || !right || gap < ems * Math.min(left.size, right.size)) return
+    if (right.box[0] < from || left.box[2] > to) return
+    if (best < 0 || gap > (gaps[best] ?? 0)) best = i
+  })
+  if (best < 0) return null
+  const part = (ink: Ink[]): Chunk => {
+    const line = { ...chunk.line, ink, from: ink[0]?.box[0] ?? 0, to: ink.at(-1)?.box[2] ?? 0 }
+    return toChunk(line)
+  }
+  return [part(chunk.line.ink.slice(0, best + 1)), part(chunk.line.ink.slice(best + 1))]
+}

@@ -1,0 +1,116 @@
+/** Columns from the alignment of text: the white corridors between chunks. */
+import { overlap } from '../geometry/box.ts'
+import type { Interval } from '../geometry/interval.ts'
+import { type Chunk, cutChunkAt, type TextLine } from './chunks.ts'
+import { isWide } from './lines.ts'
+
+/** A corridor may be crossed by this share of the lines: long labels, spanning headers. */
+const CROSSED_SHARE = 0.12
+/** Corridors are at least so wide, in ems. */
+const CORRIDOR_EMS = 0.35
+/** A chunk spans columns when it lies over two or more chunks in this share of the other lines. */
+const SPANNING_SHARE = 0.5
+/** Where columns are known, a gap this wide (in ems) at their border divides a chunk. */
+const TIGHT_GAP_EMS = 0.22
+
+/** The extents of the columns that the lines show, left to right. Lines of one chunk do not count. */
+export function inferColumns(lines: readonly TextLine[], em: number): Interval[] {
+  const several = lines.filter((line) => line.chunks.length > 1)
+  if (several.length === 0) return []
+  const voting = several.flatMap((line) => line.chunks.filter((chunk) => !spansColumns(chunk, line, several)))
+  const corridors = findCorridors(voting, several.length, em)
+  const columns: Interval[] = []
+  let from = Math.min(...voting.map((chunk) => chunk.box[0]))
+  const end = Math.max(...voting.map((chunk) => chunk.box[2]))
+  for (const corridor of corridors) {
+    columns.push({ from, to: corridor.from })
+    from = corridor.to
+  }
+  columns.push({ from, to: end })
+  return columns
+}
+
+function spansColumns(chunk: Chunk, own: TextLine, lines: readonly TextLine[]): boolean {
+  if (chunk.figure) return false
+  let over = 0
+  for (const line of lines) {
+    if (line === own) continue
+    let count = 0
+    for (const other of line.chunks) {
+      const shared = overlap(chunk.box[0], chunk.box[2], other.box[0], other.box[2])
+      if (shared > 0.3 * (other.box[2] - other.box[0])) count++
+    }
+    if (count > 1) over++
+  }
+  return over >= Math.max(1, SPANNING_SHARE * (lines.length - 1))
+}
+
+/** Stretches that hardly any chunk covers, with chunks on both sides. */
+function findCorridors(chunks: readonly Chunk[], lines: number, em: number): Interval[] {
+  const allowed = lines < 5 ? 0 : Math.floor(CROSSED_SHARE * lines)
+  const ends = chunks.flatMap((chunk) => [
+    { x: chunk.box[0], step: 1 },
+    { x: chunk.box[2], step: -1 },
+  ])
+  ends.sort((a, b) => a.x - b.x || a.step - b.step)
+  const corridors: Interval[] = []
+  let cover = 0
+  let open: number | null = null
+  let passed = 0
+  for (const { x, step } of ends) {
+    const before = cover
+    cover += step
+    if (step > 0) passed++
+    if (before > allowed && cover <= allowed) open = x
+    if (before <= allowed && cover > allowed) {
+      if (open !== null && passed > 1 && x - open >= CORRIDOR_EMS * em) corridors.push({ from: open, to: x })
+      open = null
+    }
+  }
+  return corridors
+}
+
+/** The middle of each white corridor, between the outer borders. */
+export function bordersOf(columns: readonly Interval[], from: number, to: number): number[] {
+  const inner = columns.slice(1).map((column, i) => ((columns[i]?.to ?? 0) + column.from) / 2)
+  return [Math.min(from, columns[0]?.from ?? from), ...inner, Math.max(to, columns.at(-1)?.to ?? to)]
+}
+
+/** Cuts chunks at borders where their line has a gap, though a narrow one. */
+export function cutAtBorders(line: TextLine, borders: readonly number[], em: number): TextLine {
+  const chunks = line.chunks.flatMap((chunk) => cutChunk(chunk, borders, em))
+  return chunks.length === line.chunks.length ? line : { ...line, chunks }
+}
+
+function cutChunk(chunk: Chunk, borders: readonly number[], em: number): Chunk[] {
+  for (const border of borders) {
+    if (border <= chunk.box[0] || border >= chunk.box[2]) continue
+    const parts = cutChunkAt(chunk, border - em * 0.8, border + em * 0.8, TIGHT_GAP_EMS)
+    // Latin words of a heading may stand apart at a border too; figures and Chinese text do not
+    if (parts?.some((part) => part.figure || [...part.text].some(isWide)))
+      return [...cutChunk(parts[0], borders, em), ...cutChunk(parts[1], borders, em)]
+  }
+  return [chunk]
+}
+
+/** First and last column that a chunk lies in, by how much of it does; borders as from `bordersOf`. */
+export function columnsOf(chunk: Chunk, columns: readonly Interval[]): [number, number] {
+  let first = -1
+  let last = -1
+  columns.forEach((column, i) => {
+    const shared = overlap(chunk.box[0], chunk.box[2], column.from, column.to)
+    const least = Math.min(0.35 * (column.to - column.from), 0.5 * (chunk.box[2] - chunk.box[0]))
+    if (shared > Math.max(0, least)) {
+      if (first < 0) first = i
+      last = i
+    }
+  })
+  if (first >= 0) return [first, last]
+  const middle = (chunk.box[0] + chunk.box[2]) / 2
+  let best = 0
+  columns.forEach((column, i) => {
+    const distance = (at: Interval) => Math.max(at.from - middle, middle - at.to, 0)
+    if (distance(column) < distance(columns[best] ?? column)) best = i
+  })
+  return [best, best]
+}

@@ -1,0 +1,266 @@
+/** Grids where lines do not draw every cell: rows and columns from rules as far as there are any, else from alignment. */
+import { heightOf, overlap, widthOf } from '../geometry/box.ts'
+import { coveredLength, type Interval, lastAtMost, uniteIntervals } from '../geometry/interval.ts'
+import type { Box, Fill, Ruling } from '../model/page.ts'
+import type { TextLine } from './chunks.ts'
+import { type Grid, joinFields } from './grid.ts'
+import { bordersOf, columnsOf, cutAtBorders, inferColumns } from './infer-columns.ts'
+import { inferRows } from './infer-rows.ts'
+import type { Ink } from './ink.ts'
+
+/** A part of a page that holds a table: its lines of text and the rules across it. */
+export interface Region {
+  box: Box
+  lines: TextLine[]
+  rules: Ruling[]
+}
+
+export interface InferredGrid {
+  grid: Grid
+  /** Field of each character of the region's lines. */
+  placeOf: Map<Ink, number>
+}
+
+/** A table is ruled row by row when it has so many rules, and this share of the bands between them hold one row. */
+const ROW_RULES = 4
+const ROW_RULED_SHARE = 0.7
+/** A border counts as drawn when this share of it is covered. */
+const DRAWN_SHARE = 0.5
+
+interface Row {
+  lines: TextLine[]
+  top: number
+  /** Rule on its upper side, or null where rows were told apart by alignment. */
+  rule: Ruling[] | null
+}
+
+/** Makes a grid of a region; null where the text shows no columns. */
+export function inferGrid(region: Region, fills: readonly Fill[], em: number): InferredGrid | null {
+  const columns = inferColumns(region.lines, em)
+  if (columns.length < 2) return null
+  const xs = bordersOf(columns, region.box[0], region.box[2])
+  const lines = region.lines.map((line) => cutAtBorders(line, xs.slice(1, -1), em))
+  const bands = cutBands(lines, region)
+  const depths = bands.map((band) => figureDepth(band.lines, columns)).filter((depth) => depth > 0)
+  const single = depths.filter((depth) => depth === 1).length
+  const rowRuled = bands.length >= ROW_RULES - 1 && depths.length > 0 && single >= ROW_RULED_SHARE * depths.length
+  const inferred = bands.map((band, i) =>
+    rowRuled ? [band.lines] : rowsOfBand(band.lines, columns, i === 0, bands.length),
+  )
+  const rows = bands.flatMap((band, i): Row[] => toRows(band, inferred[i] ?? []))
+  if (rows.length < 2) return null
+  const ys = [...rows.map((row) => row.top), region.box[3]]
+  return fillGrid(xs, ys, rows, columns, rowRuled, fills)
+}
+
+interface Band {
+  top: number
+  bottom: number
+  rule: Ruling[]
+  lines: TextLine[]
+}
+
+/** Divides lines at the rules; bands without text vanish. */
+function cutBands(lines: readonly TextLine[], region: Region): Band[] {
+  const levels = [...new Set(region.rules.map((rule) => rule.at))].sort((a, b) => a - b)
+  const tops = [region.box[1], ...levels.filter((at) => at > region.box[1] + 1 && at < region.box[3] - 1)]
+  const bands = tops.map(
+    (top, i): Band => ({
+      top,
+      bottom: tops[i + 1] ?? region.box[3],
+      rule: region.rules.filter((rule) => Math.abs(rule.at - top) <= 1),
+      lines: [],
+    }),
+  )
+  for (const line of lines) bands[Math.max(0, lastAtMost(tops, line.level))]?.lines.push(line)
+  return bands.filter((band) => band.lines.length > 0)
+}
+
+/** The most figures that stand above each other in one column: as many rows the lines have at least. */
+function figureDepth(lines: readonly TextLine[], columns: readonly Interval[]): number {
+  const counts = new Map<number, number>()
+  for (const chunk of lines.flatMap((line) => line.chunks)) {
+    const [column] = columnsOf(chunk, columns)
+    if (chunk.figure && column > 0) counts.set(column, (counts.get(column) ?? 0) + 1)
+  }
+  return Math.max(0, ...counts.values())
+}
+
+function rowsOfBand(
+  lines: readonly TextLine[],
+  columns: readonly Interval[],
+  first: boolean,
+  bands: number,
+): TextLine[][] {
+  const rows = inferRows(lines, columns, first)
+  const figures = lines.some((line) => line.chunks.some((chunk) => chunk.figure && columnsOf(chunk, columns)[0] > 0))
+  // the band above the first rule is the header: its wraps are no rows
+  if (first && bands > 1 && !figures) return headerRows(lines, columns)
+  return rows
+}
+
+function headerRows(lines: readonly TextLine[], columns: readonly Interval[]): TextLine[][] {
+  const rows: TextLine[][] = []
+  let open = false
+  for (const line of lines) {
+    const spanning = line.chunks.some((chunk) => {
+      const [from, to] = columnsOf(chunk, columns)
+      return to > from
+    })
+    const last = rows.at(-1)
+    if (open && last && !spanning) last.push(line)
+    else rows.push([line])
+    open = !spanning
+  }
+  return rows
+}
+
+function toRows(band: Band, rows: readonly TextLine[][]): Row[] {
+  if (rows.length <= 1) return [{ lines: band.lines, top: band.top, rule: band.rule }]
+  return rows.map((lines, i) => {
+    if (i === 0) return { lines, top: band.top, rule: band.rule }
+    const above = Math.max(...(rows[i - 1] ?? []).map((line) => line.level + line.size / 2))
+    const below = Math.min(...lines.map((line) => line.level - line.size / 2))
+    return { lines, top: (above + below) / 2, rule: null }
+  })
+}
+
+function fillGrid(
+  xs: number[],
+  ys: number[],
+  rows: readonly Row[],
+  columns: readonly Interval[],
+  rowRuled: boolean,
+  fills: readonly Fill[],
+): InferredGrid {
+  const count = columns.length
+  const joinedLeft = new Set<number>()
+  const filled = new Set<number>()
+  const spots = rows.map((row, r) =>
+    row.lines.flatMap((line) =>
+      line.chunks.map((chunk) => {
+        const [from, to] = columnsOf(chunk, columns)
+        filled.add(r * count + from)
+        return { chunk, from, to }
+      }),
+    ),
+  )
+  const dataStart = spots.findIndex((row) => row.some((spot) => spot.chunk.figure && spot.from > 0))
+  spots.forEach((row, r) => {
+    for (const { from, to } of row) {
+      // a chunk over several columns spans them only where it is alone above them
+      const alone = row.every((other) => other.from === from || other.to < from || other.from > to)
+      if (alone) for (let column = from + 1; column <= to; column++) joinedLeft.add(r * count + column)
+    }
+    const [only] = row
+    for (const column of spanHeaders(row, rows[r + 1]?.rule ?? [], r < dataStart, xs))
+      joinedLeft.add(r * count + column)
+    if (row.length === 1 && only && isShaded(xs, ys, r, fills)) {
+      for (let column = 1; column < count; column++) joinedLeft.add(r * count + column)
+    }
+  })
+  const above = (row: number, column: number): boolean => {
+    const rule = rows[row]?.rule
+    if (!rule || rule.length === 0) return true
+    const [from, to] = [xs[column] ?? 0, xs[column + 1] ?? 0]
+    if (coveredLength(uniteIntervals(rule), from, to) >= DRAWN_SHARE * (to - from)) return true
+    return !rowRuled && (filled.has(row * count + column) === filled.has((row - 1) * count + column) || row > 2)
+  }
+  const grid: Grid = {
+    xs,
+    ys,
+    fields: joinFields(rows.length, count, (row, column) => !joinedLeft.has(row * count + column), above),
+  }
+  return { grid, placeOf: place(grid, spots, count) }
+}
+
+interface Spot {
+  chunk: TextLine['chunks'][number]
+  from: number
+  to: number
+}
+
+/**
+ * Headings over several columns, in a header row whose lower rule is in pieces: the columns over each piece are shared
+ * out so that every heading stands in the middle of its own. Returns the columns that have no border on their left.
+ */
+function spanHeaders(
+  row: readonly Spot[],
+  pieces: readonly Ruling[],
+  isHeader: boolean,
+  xs: readonly number[],
+): number[] {
+  if (!isHeader) return []
+  const [left, right] = [xs[0] ?? 0, xs.at(-1) ?? 0]
+  return pieces.flatMap((piece) => {
+    if (piece.to - piece.from > 0.9 * (right - left)) return []
+    const inside = xs.slice(0, -1).flatMap((x, column) => {
+      const middle = (x + (xs[column + 1] ?? x)) / 2
+      return middle > piece.from && middle < piece.to ? [column] : []
+    })
+    const over = row.filter((spot) => inside.includes(spot.from)).sort((a, b) => a.chunk.box[0] - b.chunk.box[0])
+    if (over.length === 0 || over.length >= inside.length) return []
+    const starts = shareOut(
+      inside[0] ?? 0,
+      inside.length,
+      over.map((spot) => (spot.chunk.box[0] + spot.chunk.box[2]) / 2),
+      xs,
+    )
+    return inside.filter((column) => !starts.includes(column))
+  })
+}
+
+/** First column of each heading, so that the middles of headings and of their columns differ least in all. */
+function shareOut(first: number, columns: number, middles: readonly number[], xs: readonly number[]): number[] {
+  let best: { cost: number; starts: number[] }[] = [{ cost: 0, starts: [] }]
+  // best[k]: the cheapest way to put the headings so far on the first k columns
+  for (const middle of middles) {
+    const next: typeof best = []
+    for (let end = 1; end <= columns; end++) {
+      for (let start = 0; start < end; start++) {
+        const before = best[start]
+        if (!before) continue
+        const off = ((xs[first + start] ?? 0) + (xs[first + end] ?? 0)) / 2 - middle
+        const cost = before.cost + off * off
+        if (cost < (next[end]?.cost ?? Number.POSITIVE_INFINITY))
+          next[end] = { cost, starts: [...before.starts, first + start] }
+      }
+    }
+    best = next
+  }
+  return best[columns]?.starts ?? []
+}
+
+/** Is the row one coloured bar from end to end, while its table is not all of one colour? */
+function isShaded(xs: readonly number[], ys: readonly number[], row: number, fills: readonly Fill[]): boolean {
+  const [left, right] = [xs[0] ?? 0, xs.at(-1) ?? 0]
+  const [top, bottom] = [ys[row] ?? 0, ys[row + 1] ?? 0]
+  return fills.some(
+    ({ box }) =>
+      overlap(box[0], box[2], left, right) > 0.9 * (right - left) &&
+      overlap(box[1], box[3], top, bottom) > 0.6 * (bottom - top) &&
+      heightOf(box) < 1.6 * (bottom - top) &&
+      widthOf(box) < 1.3 * (right - left),
+  )
+}
+
+function place(
+  grid: Grid,
+  spots: readonly { chunk: TextLine['chunks'][number]; from: number }[][],
+  columns: number,
+): Map<Ink, number> {
+  const index = new Map<number, number>()
+  grid.fields.forEach((field, i) => {
+    for (let row = field.row; row < field.row + field.rowSpan; row++) {
+      for (let column = field.column; column < field.column + field.columnSpan; column++)
+        index.set(row * columns + column, i)
+    }
+  })
+  const placeOf = new Map<Ink, number>()
+  spots.forEach((row, r) => {
+    for (const { chunk, from } of row) {
+      for (const glyph of chunk.line.ink) placeOf.set(glyph, index.get(r * columns + from) ?? 0)
+    }
+  })
+  return placeOf
+}

@@ -1,0 +1,162 @@
+/** Where tables without a full grid stand: between rules of like extent, and where lines align in columns. */
+import { overlap, unite } from '../geometry/box.ts'
+import { median } from '../geometry/cluster.ts'
+import type { Box, Ruling } from '../model/page.ts'
+import type { Chunk, TextLine } from './chunks.ts'
+import { columnsOf, inferColumns } from './infer-columns.ts'
+import type { Region } from './infer-grid.ts'
+
+/** Rules shorter than this (in ems) do not frame a table. */
+const RULE_EMS = 6
+/** Two rules frame one table when they share this much of the shorter one. */
+const SAME_EXTENT = 0.6
+/** This share of the lines between two rules must have several chunks. */
+const SEVERAL_SHARE = 0.5
+/** A chunk with more characters than this is prose, if it also takes this share of the width. */
+const PROSE_CHARACTERS = 55
+const PROSE_WIDTH = 0.6
+/** Lines of an unruled table are at most this many ems apart. */
+const LINE_STEP_EMS = 2.6
+/** In an unruled table this share of the cells outside the first column are figures. */
+const FIGURES_SHARE = 0.5
+/** Without figures: at least so many columns, filled to this share, with chunks no longer than so many characters. */
+const WORD_COLUMNS = 3
+const WORD_FILLED_SHARE = 0.75
+const WORD_LENGTH = 28
+
+/** Finds regions framed by rules, from top to bottom; each takes its lines. */
+export function findRuledRegions(lines: readonly TextLine[], rulings: readonly Ruling[], em: number): Region[] {
+  const rules = rulings
+    .filter((rule) => rule.orientation === 'horizontal' && rule.to - rule.from >= RULE_EMS * em)
+    .sort((a, b) => a.at - b.at)
+  const groups: { rules: Ruling[]; from: number; to: number }[] = []
+  for (const rule of rules) {
+    const group = groups.findLast((candidate) => goesWith(candidate, rule, lines, em))
+    if (!group) groups.push({ rules: [rule], from: rule.from, to: rule.to })
+    else {
+      group.rules.push(rule)
+      group.from = Math.min(group.from, rule.from)
+      group.to = Math.max(group.to, rule.to)
+    }
+  }
+  return groups.flatMap((group) => {
+    const [first, last] = [group.rules[0], group.rules.at(-1)]
+    if (!first || !last || last.at - first.at < em) return []
+    const box: Box = [group.from, first.at, group.to, last.at]
+    const inside = linesWithin(lines, box, em)
+    if (inside.filter(hasSeveral).length < 2) return []
+    return [{ box, lines: inside, rules: group.rules }]
+  })
+}
+
+function goesWith(
+  group: { rules: Ruling[]; from: number; to: number },
+  rule: Ruling,
+  lines: readonly TextLine[],
+  em: number,
+) {
+  const last = group.rules.at(-1)
+  if (!last) return false
+  const shorter = Math.min(group.to - group.from, rule.to - rule.from)
+  if (overlap(group.from, group.to, rule.from, rule.to) < SAME_EXTENT * shorter) return false
+  // a rule that sticks out on both sides begins a wider table
+  if (rule.from < group.from - 2 * em && rule.to > group.to + 2 * em) return false
+  const box: Box = [Math.min(group.from, rule.from), last.at, Math.max(group.to, rule.to), rule.at]
+  const between = linesWithin(lines, box, em)
+  if (between.length === 0) return rule.at - last.at < 3 * em
+  if (between.some((line) => line.chunks.some((chunk) => isProse(chunk, box)))) return false
+  const several = between.filter(hasSeveral).length
+  return several >= SEVERAL_SHARE * between.length || (between.length <= 2 && group.rules.length > 1)
+}
+
+const hasSeveral = (line: TextLine): boolean => line.chunks.length > 1
+
+function isProse(chunk: Chunk, box: Box): boolean {
+  return chunk.text.length > PROSE_CHARACTERS && chunk.box[2] - chunk.box[0] > PROSE_WIDTH * (box[2] - box[0])
+}
+
+/** The parts of lines that stand in a box; chunks may stick out sideways by two ems. */
+function linesWithin(lines: readonly TextLine[], box: Box, em: number): TextLine[] {
+  return lines.flatMap((line) => {
+    if (line.level < box[1] || line.level > box[3]) return []
+    const chunks = line.chunks.filter((chunk) => {
+      const middle = (chunk.box[0] + chunk.box[2]) / 2
+      return middle > box[0] - 2 * em && middle < box[2] + 2 * em
+    })
+    if (chunks.length === 0) return []
+    return [{ ...line, chunks, box: unite(chunks.map((chunk) => chunk.box)) ?? line.box }]
+  })
+}
+
+/** Finds runs of lines that align in columns, without rules to help; `lines` without those of other regions. */
+export function findAlignedRegions(lines: readonly TextLine[], em: number): Region[] {
+  const regions: Region[] = []
+  let run: TextLine[] = []
+  const finish = () => {
+    const region = toRegion(run, em)
+    if (region) regions.push(region)
+    run = []
+  }
+  lines.forEach((line, i) => {
+    const last = run.at(-1)
+    const step = last ? line.level - last.level : 0
+    const size = Math.max(line.size, last?.size ?? 0)
+    if (last && step > LINE_STEP_EMS * size) finish()
+    if (hasSeveral(line) && !line.chunks.some((chunk) => chunk.text.length > PROSE_CHARACTERS)) run.push(line)
+    else if (run.length > 0 && isShort(line, run) && runGoesOn(lines, i, size)) run.push(line)
+    else finish()
+  })
+  finish()
+  return regions
+}
+
+const widthOfRun = (run: readonly TextLine[]): number => {
+  const box = unite(run.map((line) => line.box))
+  return box ? box[2] - box[0] : 0
+}
+
+const isShort = (line: TextLine, run: readonly TextLine[]): boolean => {
+  const box = unite(run.map((other) => other.box))
+  return box !== null && line.box[2] - line.box[0] < 0.7 * widthOfRun(run) && line.box[0] >= box[0] - line.size
+}
+
+/** Does a line with several chunks follow within two lines? */
+function runGoesOn(lines: readonly TextLine[], i: number, size: number): boolean {
+  for (let k = i + 1; k <= i + 2; k++) {
+    const [next, before] = [lines[k], lines[k - 1]]
+    if (!next || !before || next.level - before.level > LINE_STEP_EMS * size) return false
+    if (hasSeveral(next)) return true
+  }
+  return false
+}
+
+function toRegion(run: readonly TextLine[], em: number): Region | null {
+  const last = run.findLastIndex(hasSeveral)
+  const lines = run.slice(0, last + 1)
+  const several = lines.filter(hasSeveral)
+  if (several.length < 2) return null
+  const columns = inferColumns(lines, em)
+  if (columns.length < 2) return null
+  if (several.length < 3 && columns.length < 3) return null
+  const box = unite(lines.map((line) => line.box))
+  if (!box || !looksLikeTable(several, columns)) return null
+  return { box, lines, rules: [] }
+}
+
+function looksLikeTable(lines: readonly TextLine[], columns: readonly { from: number; to: number }[]): boolean {
+  const chunks = lines.flatMap((line) => line.chunks)
+  if (chunks.some((chunk) => /\.{6,}|…{3,}|(?:\. ){5,}/u.test(chunk.text))) return false
+  const outside = chunks.filter((chunk) => columnsOf(chunk, columns)[0] > 0)
+  const figures = outside.filter((chunk) => chunk.figure).length
+  const cells = new Set(lines.flatMap((line, i) => line.chunks.map((chunk) => `${i} ${columnsOf(chunk, columns)[0]}`)))
+  const filled = cells.size / (lines.length * columns.length)
+  if (figures >= FIGURES_SHARE * outside.length && outside.length > 0) return filled >= 0.5 && !isList(lines)
+  const length = median(outside.map((chunk) => chunk.text.length))
+  return columns.length >= WORD_COLUMNS && filled >= WORD_FILLED_SHARE && length <= WORD_LENGTH && lines.length >= 3
+}
+
+/** Bullets or numbers before text: a list, not a table. */
+function isList(lines: readonly TextLine[]): boolean {
+  const marks = lines.filter((line) => (line.chunks[0]?.text.length ?? 0) <= 3).length
+  return marks > 0.8 * lines.length && lines.every((line) => line.chunks.length === 2)
+}

@@ -1,0 +1,36 @@
+/** Tables without a full grid of lines. */
+import type { Box, Page, Ruling } from '../model/page.ts'
+import { buildTable } from './build.ts'
+import { cutChunks, type TextLine } from './chunks.ts'
+import { inferGrid, type Region } from './infer-grid.ts'
+import type { Ink } from './ink.ts'
+import { findAlignedRegions, findRuledRegions } from './open-regions.ts'
+import type { PageTable } from './page-table.ts'
+
+export interface OpenResult {
+  tables: PageTable[]
+  regions: Box[]
+  left: Ink[]
+}
+
+/** Finds tables framed by rules, then those that only alignment shows, in what the ruled tables left over. */
+export function findOpenTables(rulings: readonly Ruling[], ink: readonly Ink[], page: Page, em: number): OpenResult {
+  const tables: PageTable[] = []
+  const regions: Box[] = []
+  let left = [...ink]
+  const take = (found: readonly Region[]) => {
+    for (const region of found) {
+      const inferred = inferGrid(region, page.fills, em)
+      if (!inferred) continue
+      const built = buildTable(inferred.grid, left, page, inferred.placeOf)
+      if (built.left.length === left.length) continue
+      tables.push(built.table)
+      regions.push(region.box)
+      left = built.left
+    }
+  }
+  const lines: TextLine[] = cutChunks(left)
+  take(findRuledRegions(lines, rulings, em))
+  take(findAlignedRegions(tables.length > 0 ? cutChunks(left) : lines, em))
+  return { tables, regions, left }
+}

@@ -1,0 +1,174 @@
+/** Drawn grids whose cells hold more than one row or column of text: rules only around groups, columns only in the header. */
+import { type Chunk, cutChunks, type TextLine } from './chunks.ts'
+import { type Field, type Grid, joinFields } from './grid.ts'
+import { columnsOf, cutAtBorders, inferColumns } from './infer-columns.ts'
+import { inferRows } from './infer-rows.ts'
+import type { Ink } from './ink.ts'
+import { placeInk } from './place.ts'
+
+/** This share of the lines in stacked cells must have several chunks before the cells are cut into columns. */
+const SEVERAL_SHARE = 0.6
+/** A cell is cut into rows when it holds at least so many lines of figures side by side with others. */
+const ROWS_LEAST = 3
+/** Share of the columns of a band that must have figures in every one of those rows. */
+const FIGURE_COLUMNS = 0.4
+
+/** Cuts cells where their text stands in columns or rows of its own; the grid comes back as it is where none does. */
+export function refineGrid(grid: Grid, ink: readonly Ink[], em: number): Grid {
+  return splitRows(splitColumns(grid, ink, em), ink)
+}
+
+function linesByField(grid: Grid, ink: readonly Ink[]): TextLine[][] {
+  const places = placeInk(ink, grid)
+  const inkOf: Ink[][] = grid.fields.map(() => [])
+  ink.forEach((glyph, i) => {
+    inkOf[places[i] ?? -1]?.push(glyph)
+  })
+  return inkOf.map((own) => cutChunks(own))
+}
+
+/** Cells of one extent that stand above each other. */
+function stackFields(grid: Grid): Map<string, number[]> {
+  const stacks = new Map<string, number[]>()
+  grid.fields.forEach((field, i) => {
+    const key = `${field.column} ${field.columnSpan}`
+    const stack = stacks.get(key)
+    if (stack) stack.push(i)
+    else stacks.set(key, [i])
+  })
+  return stacks
+}
+
+function splitColumns(grid: Grid, ink: readonly Ink[], em: number): Grid {
+  const linesOf = linesByField(grid, ink)
+  const cuts = new Map<number, number[]>()
+  for (const stack of stackFields(grid).values()) {
+    const lines = stack.flatMap((i) => linesOf[i] ?? []).sort((a, b) => a.level - b.level)
+    const several = lines.filter((line) => line.chunks.length > 1).length
+    if (several < 2 || several < SEVERAL_SHARE * lines.length) continue
+    const field = grid.fields[stack[0] ?? 0]
+    if (!field) continue
+    const borders = findCuts(grid, field, lines, em)
+    if (borders.length === 0) continue
+    for (const i of stack) cuts.set(i, borders)
+  }
+  return cuts.size === 0 ? grid : cutColumns(grid, cuts, linesOf, em)
+}
+
+/** Borders that other rows draw, where the text keeps clear of them; else corridors in the text. */
+function findCuts(grid: Grid, field: Field, lines: readonly TextLine[], em: number): number[] {
+  const drawn = grid.xs.slice(field.column + 1, field.column + field.columnSpan)
+  const clear = drawn.filter((x) => {
+    const crossed = lines.filter((line) => cutAtBorders(line, [x], em).chunks.some((chunk) => crosses(chunk, x))).length
+    return crossed <= 0.12 * lines.length
+  })
+  if (clear.length > 0 && clear.length >= 0.6 * drawn.length) return clear
+  const columns = inferColumns(lines, em)
+  return columns.slice(1).map((column, i) => ((columns[i]?.to ?? 0) + column.from) / 2)
+}
+
+const crosses = (chunk: Chunk, x: number): boolean => chunk.box[0] < x - 1 && chunk.box[2] > x + 1
+
+function cutColumns(grid: Grid, cuts: ReadonlyMap<number, number[]>, linesOf: readonly TextLine[][], em: number): Grid {
+  const xs = [...grid.xs]
+  for (const borders of cuts.values()) {
+    for (const x of borders) if (!xs.some((other) => Math.abs(other - x) < 0.5 * em)) xs.push(x)
+  }
+  xs.sort((a, b) => a - b)
+  const columns = xs.length - 1
+  const rows = grid.ys.length - 1
+  const owner = ownerOf(grid, xs, grid.ys)
+  const nearest = (x: number) =>
+    xs.reduce((best, other, i) => (Math.abs(other - x) < Math.abs((xs[best] ?? 0) - x) ? i : best), 0)
+  const cutAt = new Set<string>()
+  for (const [i, borders] of cuts) {
+    const lines = (linesOf[i] ?? []).map((line) => cutAtBorders(line, borders, em))
+    if (!lines.some((line) => line.chunks.length > 1) && (linesOf[i] ?? []).length > 0) continue
+    for (const x of borders) {
+      if (!lines.some((line) => line.chunks.some((chunk) => crosses(chunk, x)))) cutAt.add(`${i} ${nearest(x)}`)
+    }
+  }
+  const fields = joinFields(
+    rows,
+    columns,
+    (row, column) => {
+      const [own, left] = [owner(row, column), owner(row, column - 1)]
+      return own !== left || cutAt.has(`${own} ${column}`)
+    },
+    (row, column) => owner(row, column) !== owner(row - 1, column),
+  )
+  return { xs, ys: grid.ys, fields }
+}
+
+/** For a finer grid: which field of the old one covers an elementary field. */
+function ownerOf(grid: Grid, xs: readonly number[], ys: readonly number[]): (row: number, column: number) => number {
+  const columns = xs.length - 1
+  const owners = new Int32Array((ys.length - 1) * columns).fill(-1)
+  grid.fields.forEach((field, i) => {
+    const [c0, c1] = [xs.indexOf(grid.xs[field.column] ?? 0), xs.indexOf(grid.xs[field.column + field.columnSpan] ?? 0)]
+    const [r0, r1] = [ys.indexOf(grid.ys[field.row] ?? 0), ys.indexOf(grid.ys[field.row + field.rowSpan] ?? 0)]
+    for (let row = r0; row < r1; row++) owners.fill(i, row * columns + c0, row * columns + c1)
+  })
+  return (row, column) => owners[row * columns + column] ?? -1
+}
+
+function splitRows(grid: Grid, ink: readonly Ink[]): Grid {
+  const columns = grid.xs.length - 1
+  const linesOf = linesByField(grid, ink)
+  const intervals = grid.xs.slice(1).map((to, i) => ({ from: (grid.xs[i] ?? 0) + 0.01, to }))
+  const added: number[] = []
+  for (let row = 0; row + 1 < grid.ys.length; row++) {
+    const own = grid.fields.flatMap((field, i) => (field.row === row && field.rowSpan === 1 ? [i] : []))
+    const levels = mergeLevels(own.flatMap((i) => linesOf[i] ?? []))
+    if (levels.length < ROWS_LEAST) continue
+    const rows = inferRows(levels, intervals, false)
+    const anchored = rows.filter((lines) => lines.some((line) => line.chunks.some((chunk) => chunk.figure)))
+    if (anchored.length < ROWS_LEAST || anchored.length < 0.6 * rows.length) continue
+    const figureColumns = new Map<number, number>()
+    for (const lines of anchored) {
+      const seen = new Set(
+        lines.flatMap((line) => line.chunks.flatMap((chunk) => (chunk.figure ? [columnsOf(chunk, intervals)[0]] : []))),
+      )
+      for (const column of seen) figureColumns.set(column, (figureColumns.get(column) ?? 0) + 1)
+    }
+    const full = [...figureColumns.values()].filter((count) => count >= 0.7 * anchored.length).length
+    if (full < Math.max(1, FIGURE_COLUMNS * (columns - 1))) continue
+    for (let i = 1; i < rows.length; i++) {
+      const above = Math.max(...(rows[i - 1] ?? []).map((line) => line.level + line.size / 2))
+      const below = Math.min(...(rows[i] ?? []).map((line) => line.level - line.size / 2))
+      added.push((above + below) / 2)
+    }
+  }
+  return added.length === 0 ? grid : cutRows(grid, added)
+}
+
+/** Lines of different cells that stand on one level, as one line. */
+function mergeLevels(lines: readonly TextLine[]): TextLine[] {
+  const merged: TextLine[] = []
+  for (const line of [...lines].sort((a, b) => a.level - b.level)) {
+    const last = merged.at(-1)
+    if (last && line.level - last.level < 0.45 * Math.max(line.size, last.size)) {
+      last.chunks.push(...line.chunks)
+      last.chunks.sort((a, b) => a.box[0] - b.box[0])
+    } else merged.push({ ...line, chunks: [...line.chunks] })
+  }
+  return merged
+}
+
+function cutRows(grid: Grid, added: readonly number[]): Grid {
+  const ys = [...grid.ys, ...added].sort((a, b) => a - b)
+  const owner = ownerOf(grid, grid.xs, ys)
+  const isAdded = new Set(added)
+  const fields = joinFields(
+    ys.length - 1,
+    grid.xs.length - 1,
+    (row, column) => owner(row, column) !== owner(row, column - 1),
+    (row, column) => {
+      const [own, above] = [owner(row, column), owner(row - 1, column)]
+      if (own !== above) return true
+      const field = grid.fields[own]
+      return field !== undefined && field.rowSpan === 1 && isAdded.has(ys[row] ?? 0)
+    },
+  )
+  return { xs: grid.xs, ys, fields }
+}
