@@ -1,20 +1,23 @@
 /** From documents on the disk to everything that is made of all of them; reads one document at a time. */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Document, documentSchema, type Manifest } from '../model/document.ts'
-import { ConversionError } from '../model/errors.ts'
-import type { Severity } from '../model/provenance.ts'
+import type { Document, Manifest } from '../model/document.ts'
+import type { Anomaly, Severity } from '../model/provenance.ts'
 import { describePackage } from '../output/dataPackage.ts'
 import { CsvWriter, type TableFormat, type TableWriter, tableFiles, tableFormats } from '../output/formats.ts'
-import { printJson, printManifest } from '../output/json.ts'
+import { printDocument, printJson, printManifest } from '../output/json.ts'
+import { kpiHistoryRows, kpiHistoryTable } from '../output/kpiHistory.ts'
 import { documentTables, type TableDefinition } from '../output/tables.ts'
 import { makeFolder, writeWhole } from '../output/wholeFile.ts'
+import { checkHistories, type KnownDocument, readHistories, type Severities } from './history.ts'
 import type { OutputLayout } from './layout.ts'
+import { hashText, readBase, writeState } from './state.ts'
 import { TOOL } from './version.ts'
 
 export interface AssembleOptions {
   formats: readonly TableFormat[]
   excel: boolean
+  severities: Severities
 }
 
 /** Numbers of a run or a document. */
@@ -89,35 +92,55 @@ function countsOf(document: Document): Record<string, number> {
   }
 }
 
-/** A written document. Throws ConversionError `output-damaged` where the file is not one. */
-export function readDocument(path: string): Document {
-  try {
-    return documentSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
-  } catch (error) {
-    const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''
-    throw new ConversionError('output-damaged', { path, detail }, { cause: error })
-  }
-}
-
 export interface Assembled {
   totals: Totals
   /** By document id. */
   counts: Map<string, Record<string, number>>
 }
 
-/** Writes the tables and the package of the documents with these ids (in this order). */
-export function assemble(layout: OutputLayout, ids: readonly string[], options: AssembleOptions): Assembled {
+/** The document with what other years add; the files in the folder are made to say so. */
+function finishDocument(layout: OutputLayout, id: string, added: readonly Anomaly[]): Document {
+  const { document: base, state } = readBase(layout, id)
+  if (added.length === 0 && state.base === null) return base
+  const document = { ...base, anomalies: [...base.anomalies, ...added] }
+  const text = printDocument(document)
+  const written = hashText(text)
+  if (state.written === written && hasContent(layout.documentPath(id), written)) return document
+  // The base is kept before the document changes: a run that ends in between finds it.
+  writeState(layout, id, { ...state, written, base })
+  writeWhole(layout.documentPath(id), text, layout.temporary)
+  return document
+}
+
+function hasContent(path: string, sha256: string): boolean {
+  try {
+    return hashText(readFileSync(path, 'utf8')) === sha256
+  } catch {
+    return false
+  }
+}
+
+/** Judges the years, then writes the tables and the package of these documents (in this order). */
+export function assemble(layout: OutputLayout, known: readonly KnownDocument[], options: AssembleOptions): Assembled {
   const totals = emptyTotals()
   const counts = new Map<string, Record<string, number>>()
-  const tables: readonly TableDefinition[] = documentTables
+  const tables: readonly TableDefinition[] = [...documentTables, kpiHistoryTable]
   const writers: TableWriter[] = []
   try {
     const csv = options.formats.includes('csv')
       ? new CsvWriter(layout.tables, tables, layout.temporary, options.excel)
       : null
     if (csv) writers.push(csv)
-    for (const id of ids) {
-      const document = readDocument(layout.documentPath(id))
+    const added = new Map<string, Anomaly[]>()
+    for (const histories of readHistories(known, (id) => readBase(layout, id).document)) {
+      for (const { document, anomaly } of checkHistories(histories, options.severities)) {
+        added.set(document, [...(added.get(document) ?? []), anomaly])
+      }
+      const rows = [...kpiHistoryRows(histories)]
+      for (const writer of writers) writer.add(kpiHistoryTable, rows)
+    }
+    for (const { id } of known) {
+      const document = finishDocument(layout, id, added.get(id) ?? [])
       addToTotals(totals, document)
       counts.set(id, countsOf(document))
       for (const table of documentTables) {

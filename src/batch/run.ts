@@ -183,9 +183,10 @@ export async function runBatch(
     }
     const done = await convertAll(found.inputs, layout, options, runner, events, signal)
     events.onAssemble?.()
-    const ids = done.filter((outcome) => outcome.state !== null).map((outcome) => outcome.id)
-    removeOthers(layout, new Set(ids))
-    const { totals, counts } = assemble(layout, ids, options)
+    const known = done.flatMap(({ id, state }) => (state === null ? [] : { id, organizations: state.organizations }))
+    removeOthers(layout, new Set(known.map(({ id }) => id)))
+    const { formats, excel, severities = {} } = options
+    const { totals, counts } = assemble(layout, known, { formats, excel, severities })
     const outcomes = [...done, ...notFound]
     writeManifest(
       layout,

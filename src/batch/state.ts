@@ -3,10 +3,11 @@
  * Order of writing, so that a run may be ended anywhere: state away, document written, state written.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
 import { correctionSchema } from '../model/correction.ts'
-import { documentSchema } from '../model/document.ts'
+import type { Document } from '../model/document.ts'
+import { ConversionError } from '../model/errors.ts'
 import { printJson } from '../output/json.ts'
 import { writeWhole } from '../output/wholeFile.ts'
 import type { OutputLayout } from './layout.ts'
@@ -21,8 +22,10 @@ export const stateSchema = z.object({
   organizations: z.array(z.string()),
   timings: z.record(z.string(), z.number()),
   staleCorrections: z.array(correctionSchema),
+  /** sha256 of documents/<id>.json. */
+  written: z.string(),
   /** The document as it was before other years were looked at; null where they changed nothing. */
-  base: documentSchema.nullable(),
+  base: z.custom<Document>().nullable(),
 })
 export type State = z.infer<typeof stateSchema>
 
@@ -39,14 +42,37 @@ export function stateKey(source: StateSource): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
-/** The state of a document, or null where there is none that can be trusted. */
-export function readState(layout: OutputLayout, id: string): State | null {
+export const hashText = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** The written document as text, or null where it is not as its state says. */
+function readWritten(layout: OutputLayout, id: string, state: State): string | null {
   try {
-    const state = stateSchema.safeParse(JSON.parse(readFileSync(layout.statePath(id), 'utf8')))
-    return state.success && existsSync(layout.documentPath(id)) ? state.data : null
+    const text = readFileSync(layout.documentPath(id), 'utf8')
+    return hashText(text) === state.written ? text : null
   } catch {
     return null
   }
+}
+
+/** The state of a document, or null where there is none that can be trusted. */
+export function readState(layout: OutputLayout, id: string): State | null {
+  try {
+    const { success, data } = stateSchema.safeParse(JSON.parse(readFileSync(layout.statePath(id), 'utf8')))
+    return success && (data.base !== null || readWritten(layout, id, data) !== null) ? data : null
+  } catch {
+    return null
+  }
+}
+
+/** A document as its own conversion left it, without what other years added. Throws ConversionError `output-damaged`. */
+export function readBase(layout: OutputLayout, id: string): { document: Document; state: State } {
+  const state = readState(layout, id)
+  const text = state && state.base === null ? readWritten(layout, id, state) : null
+  const path = layout.documentPath(id)
+  if (state === null) throw new ConversionError('output-damaged', { path, detail: 'changed by hand' })
+  const document: Document | null = text === null ? state.base : JSON.parse(text)
+  if (document === null) throw new ConversionError('output-damaged', { path, detail: 'changed by hand' })
+  return { document, state }
 }
 
 export function writeState(layout: OutputLayout, id: string, state: State): void {

@@ -5,8 +5,9 @@ import { ConversionError, type ErrorCode } from '../model/errors.ts'
 import type { Severity } from '../model/provenance.ts'
 import { printDocument } from '../output/json.ts'
 import { writeWhole } from '../output/wholeFile.ts'
+import { organizationsOf } from './history.ts'
 import { outputLayout } from './layout.ts'
-import { removeState, type State, writeState } from './state.ts'
+import { hashText, removeState, type State, writeState } from './state.ts'
 
 export interface ConvertOptions {
   ocr: 'auto' | 'off' | 'force'
@@ -53,12 +54,6 @@ export function describeFailure(error: unknown): Failure {
 const endsRun = (error: unknown): boolean =>
   error instanceof ConversionError && (error.code === 'disk-full' || error.code === 'output-not-writable')
 
-/** Organizations that the cards of a document are about, in code unit order. */
-export function organizationsOf(document: Document): string[] {
-  const names = document.cards.map((card) => card.organization ?? document.organization ?? card.group)
-  return [...new Set([...names, document.organization].filter((name) => name !== null))].sort()
-}
-
 const roundTimings = (timings: Record<string, number>): Record<string, number> =>
   Object.fromEntries(
     Object.entries(timings).map(([stage, milliseconds]) => [stage, Math.round(milliseconds * 10) / 10]),
@@ -85,6 +80,7 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
       organizations: organizationsOf(document),
       timings: roundTimings(timings),
       staleCorrections: staleCorrections ?? [],
+      written: hashText(json),
       base: null,
     }
     removeState(layout, task.id)

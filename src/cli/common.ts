@@ -40,7 +40,7 @@ export async function runAction(options: CommonOptions, action: () => Promise<nu
   try {
     process.exitCode = await action()
   } catch (error) {
-    const path = error instanceof ConversionError ? error.parameters['path'] : undefined
+    const path = error instanceof ConversionError ? error.parameters.path : undefined
     tell(`tidycard: ${path === undefined ? '' : `${path}: `}${wordAnyError(error, options.lang)}`)
     if (options.verbose && error instanceof Error) tell(error.stack ?? '')
     process.exitCode =

@@ -75,8 +75,8 @@ const perspectiveColumn: Column = {
   description: 'perspective of the balanced scorecard (顧客, 內部流程, 學習成長, 財務)',
   values: ['customer', 'internal_process', 'learning_growth', 'financial'],
 }
-const rocYearColumn: Column = { name: 'roc_year', type: 'integer', description: 'ROC year (民國): 111 is 2022' }
-const yearColumn: Column = { name: 'year', type: 'integer', description: 'the same year of our era' }
+export const rocYearColumn: Column = { name: 'roc_year', type: 'integer', description: 'ROC year (民國): 111 is 2022' }
+export const yearColumn: Column = { name: 'year', type: 'integer', description: 'the same year of our era' }
 const rawColumn: Column = { name: 'raw', type: 'string', description: 'the print as it stands, line breaks kept' }
 const statusColumn: Column = {
   name: 'status',

@@ -1,0 +1,92 @@
+/** What the rules across years share: steps from one card to the next, places, and when two figures are the same. */
+import type { HistoryFigure, HistoryRecord, HistorySeries, OrganizationHistory } from '../model/history.ts'
+import type { Evidence, Place } from '../model/provenance.ts'
+
+/**
+ * Print read with less confidence does not contradict another year: what differs is then more likely misread.
+ * Born-digital print has 1; a misread digit of a scan seldom reaches 0.9.
+ */
+export const SURE_CONFIDENCE = 0.9
+
+/** A record with the latest one of an earlier year of its series. */
+export interface YearStep {
+  earlier: HistoryRecord
+  later: HistoryRecord
+}
+
+function lastBefore(series: HistorySeries, later: HistoryRecord): HistoryRecord[] {
+  return series.records.filter((record) => record.card.rocYear < later.card.rocYear).reverse()
+}
+
+/** Every record that has a forerunner in an earlier year. */
+export function* yearSteps(all: readonly HistorySeries[]): Iterable<YearStep> {
+  for (const series of all) {
+    for (const later of series.records) {
+      const earlier = lastBefore(series, later)[0]
+      if (earlier !== undefined) yield { earlier, later }
+    }
+  }
+}
+
+/** One figure as two cards of different years print it. */
+export interface FigurePair {
+  series: HistorySeries
+  later: HistoryRecord
+  figure: HistoryFigure
+  earlier: HistoryRecord
+  before: HistoryFigure
+}
+
+/** Every figure of these kinds that a card of an earlier year prints too; the latest such card. */
+export function* repeatedFigures(
+  all: readonly HistorySeries[],
+  kinds: readonly HistoryFigure['kind'][],
+): Iterable<FigurePair> {
+  const isSure = (figure: HistoryFigure): boolean =>
+    kinds.includes(figure.kind) && figure.value !== null && figure.confidence >= SURE_CONFIDENCE
+  for (const series of all) {
+    for (const later of series.records) {
+      const forerunners = lastBefore(series, later)
+      for (const figure of later.figures.filter(isSure)) {
+        for (const earlier of forerunners) {
+          const before = earlier.figures.find((other) => isSure(other) && other.rocYear === figure.rocYear)
+          if (before === undefined) continue
+          yield { series, later, figure, earlier, before }
+          break
+        }
+      }
+    }
+  }
+}
+
+export const hasSameUnit = ({ earlier, later }: YearStep): boolean =>
+  earlier.unit === null || later.unit === null || foldUnit(earlier.unit) === foldUnit(later.unit)
+
+/** Of a unit, signs matter: % is one. */
+const foldUnit = (unit: string): string => unit.normalize('NFKC').replace(/\p{White_Space}/gu, '')
+
+export function placeOf(record: HistoryRecord, field: string, rocYear: number | null): Place {
+  const { card, code, series } = record
+  return { card: card.card, level: card.level, code, series, field, rocYear }
+}
+
+/** Where the other year says it. */
+export function otherYear(record: HistoryRecord, says: string): Evidence {
+  const page = record.pieces[0]?.page
+  const where = `${record.card.document}, card ${record.card.card}${page ? `, page ${page}` : ''}`
+  return { kind: 'other-year', detail: `${where}: ${record.code} ${says}` }
+}
+
+/** Years that have cards, in order, each with the year before it. */
+export function* followingYears(history: OrganizationHistory): Iterable<{ before: number; rocYear: number }> {
+  const years = [...new Set(history.cards.map((card) => card.rocYear))].sort((a, b) => a - b)
+  for (const [index, rocYear] of years.entries()) {
+    const before = years[index - 1]
+    if (before !== undefined) yield { before, rocYear }
+  }
+}
+
+const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 })
+
+/** A figure for a sentence: `1,553,590`. */
+export const wordFigure = (value: number | null): string => (value === null ? '' : grouped.format(value))

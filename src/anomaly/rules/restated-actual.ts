@@ -1,0 +1,58 @@
+/** A card gives another actual figure for a past year than an earlier card gave. */
+
+import { isSameFigure } from '../../language/sameFigure.ts'
+import type { OrganizationHistory } from '../../model/history.ts'
+import { hasSameUnit, otherYear, placeOf, repeatedFigures, wordFigure } from '../acrossYears.ts'
+import { defineHistoryAnomaly } from '../define.ts'
+
+export default defineHistoryAnomaly<OrganizationHistory>({
+  id: 'restated-actual',
+  scope: 'history',
+  severity: 'warning',
+  messages: {
+    en: '{code}: the actual figure of {year} is {after}, and the card of {cardYear} said {before}',
+    'zh-TW': '{code}：{year} 年實際值為 {after}，但 {cardYear} 年計分卡記為 {before}',
+  },
+  explanation: {
+    en: 'What was reached in a past year is printed again by the cards of the following years and should not change. Either the figure was corrected later, or it is counted in another way now, or one of the cards is misprinted. Ask the agency which figure holds before comparing years.',
+    'zh-TW':
+      '過去年度的實際值會在之後各年度的計分卡中再次刊載，不應改變。可能是事後更正、計算方式改變，或其中一份誤植。比較各年度之前，請先向機關確認。',
+  },
+  examples: [
+    {
+      before: '110: AC1.1 公車每日平均運量 人次 actual109=1553590 | 111: AC1.1 公車每日平均運量 人次 actual109=1740022',
+      after: 'AC1.1/109',
+    },
+    {
+      before: '110: AC1.2 公共運輸市占率 % actual109=98.76 | 111: AC1.2 公共運輸市占率 % actual109=98.8',
+      after: null,
+      why: 'the same figure, rounded',
+    },
+    {
+      before: '110: AC1.1 道路長度 公尺 actual109=5300 | 111: AC1.1 道路長度 公里 actual109=5.3',
+      after: null,
+      why: 'unit-changed speaks',
+    },
+  ],
+  *check({ kpis }) {
+    for (const { later, figure, earlier, before } of repeatedFigures(kpis, ['actual'])) {
+      if (figure.value === null || before.value === null || isSameFigure(figure.value, before.value)) continue
+      if (!hasSameUnit({ earlier, later })) continue
+      yield {
+        document: later.card.document,
+        place: placeOf(later, 'actual', figure.rocYear),
+        parameters: {
+          code: later.code,
+          year: String(figure.rocYear),
+          after: wordFigure(figure.value),
+          before: wordFigure(before.value),
+          cardYear: String(earlier.card.rocYear),
+        },
+        printed: figure.raw,
+        taken: wordFigure(figure.value),
+        evidence: [otherYear(earlier, `actual ${figure.rocYear} = ${wordFigure(before.value)}`)],
+        pieces: figure.pieces,
+      }
+    }
+  },
+})

@@ -1,0 +1,20 @@
+/** When two figures are the same although one is printed rounded. */
+
+/** Significant digits from which on a rounded figure counts as the same: 98.76 and 98.8, not 2.4 and 2. */
+const ROUNDED_DIGITS = 3
+
+/** Is one the other, rounded to fewer decimals? */
+export function isSameFigure(a: number, b: number): boolean {
+  if (a === b) return true
+  const decimals = (value: number): number => String(value).split('.')[1]?.length ?? 0
+  const [coarse, fine] = decimals(a) < decimals(b) ? [a, b] : [b, a]
+  const digits = String(Math.abs(coarse)).replace(/\D/g, '').replace(/^0+/, '').length
+  return digits >= ROUNDED_DIGITS && Number(fine.toFixed(decimals(coarse))) === coarse
+}
+
+/** Budgets in thousands are printed rounded: 1,403,529 thousand is 1,403,529,321. */
+const THOUSAND = 1000
+
+export function isSameAmount(a: number, b: number): boolean {
+  return a === b || ((a % THOUSAND === 0 || b % THOUSAND === 0) && Math.abs(a - b) < THOUSAND)
+}
