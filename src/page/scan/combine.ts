@@ -1,0 +1,302 @@
+import type { Reading } from '../../model/page.ts'
+import { alignReadings, kindOf, type Pair } from './align.ts'
+import type { LineReading, ReadCharacter } from './readers/reader.ts'
+import { foldCharacter, traditionalOf } from './variants.ts'
+
+/** What a line says, all its readings considered. */
+export interface Combined {
+  text: string
+  /** Probability that every character is right. */
+  confidence: number
+  characters: ReadCharacter[]
+  readings: Reading[]
+}
+
+/** A reading with the reader that gave it. */
+export interface Named {
+  reader: string
+  reading: LineReading
+}
+
+/** Of 6,774 and 4,566 characters (300 and 200 dpi) on which both readers agreed, 5 and 3 were wrong. */
+const AGREED = 0.9994
+/** Of 52 characters that the second reader's dictionary lacks and the first was sure of, none was wrong. */
+const SURE = 0.985
+/** A disagreement settled by a clear lead. */
+const LIKELY = 0.95
+/** A disagreement settled by a weak lead. */
+const UNSURE = 0.7
+/** A character fits where the room left for it is short by no more than this (em). */
+const LEAST_ROOM = 0.45
+/** No more is promised for a line whatever its readers say. */
+const MOST_CONFIDENT = 0.999
+
+/**
+ * How sure the second reader (PP-OCR) must be to overrule the first (Tesseract), by the kinds of the two characters.
+ * Chosen on 1,900 lines of pages rendered in Kai, Sung and Ming at 200 and 300 dpi with noise, skew and JPEG.
+ */
+const OVERRULES: Record<string, number> = {
+  'digit/digit': 0.7,
+  'digit/letter': 0.95,
+  'digit/mark': 0.9,
+  'digit/han': 0.98,
+  'letter/letter': 0.5,
+  'letter/digit': 0.6,
+  'letter/mark': 0.9,
+  'letter/han': 0.9,
+  'mark/digit': 0.6,
+  'mark/letter': 0.8,
+  'mark/han': 0.95,
+  'han/digit': 0.8,
+  'han/letter': 0.6,
+  'han/mark': 0.6,
+}
+
+interface Choice {
+  character: ReadCharacter | null
+  confidence: number
+}
+
+function toTraditional(character: ReadCharacter): ReadCharacter {
+  const [first] = traditionalOf(character.text)
+  return first ? { ...character, text: first } : character
+}
+
+function decide(lead: boolean, character: ReadCharacter | null): Choice {
+  return { character, confidence: lead ? LIKELY : UNSURE }
+}
+
+/** One character of a line of text. `knows` tells which characters the second reader can write at all. */
+function chooseCharacter(pair: Pair, knows: (character: string) => boolean): Choice {
+  const { first, second } = pair
+  if (pair.same && first && second) {
+    // The recognisers place marks and Han characters alike; the second one's positions are the more exact.
+    return { character: { ...first, x0: second.x0, x1: second.x1 }, confidence: AGREED }
+  }
+  if (first && !second) return chooseLoneFirst(first, knows)
+  if (second && !first) {
+    const enough = kindOf(second.text) === 'mark' ? 0.5 : 0.88
+    return second.confidence >= enough
+      ? decide(second.confidence >= 0.98, toTraditional(second))
+      : decide(second.confidence < 0.5, null)
+  }
+  if (!first || !second) return { character: null, confidence: 0 }
+  const placed = { ...first, x0: second.x0, x1: second.x1 }
+  const a = kindOf(first.text)
+  const b = kindOf(second.text)
+  if (a === 'han' && b === 'han') {
+    if (!knows(first.text)) {
+      const overruled = second.confidence >= 0.98 && first.confidence < 0.97
+      if (overruled) return decide(false, toTraditional(second))
+      return { character: placed, confidence: first.confidence >= 0.97 ? SURE : UNSURE }
+    }
+    const overruled = second.confidence >= 0.96 || (first.confidence < 0.945 && second.confidence >= 0.48)
+    if (overruled) return decide(second.confidence >= 0.98 && first.confidence < 0.98, toTraditional(second))
+    return { character: placed, confidence: first.confidence >= 0.97 && second.confidence < 0.8 ? SURE : UNSURE }
+  }
+  if (a === 'mark' && b === 'mark') {
+    const overruled = second.confidence >= 0.9 || first.confidence < 0.965
+    return overruled ? decide(second.confidence >= 0.95, second) : decide(first.confidence >= 0.98, placed)
+  }
+  const enough = OVERRULES[`${a}/${b}`] ?? 0.9
+  return second.confidence >= enough
+    ? decide(second.confidence >= 0.98, toTraditional(second))
+    : decide(first.confidence >= 0.97 && second.confidence < 0.6, placed)
+}
+
+/** A character that only the first reader saw: Han characters that the second cannot write are dropped by it. */
+function chooseLoneFirst(first: ReadCharacter, knows: (character: string) => boolean): Choice {
+  const kind = kindOf(first.text)
+  if (kind === 'han') {
+    if (!knows(first.text)) return { character: first, confidence: first.confidence >= 0.95 ? SURE : UNSURE }
+    return first.confidence >= 0.95 ? decide(first.confidence >= 0.98, first) : { character: first, confidence: UNSURE }
+  }
+  if (kind === 'letter' && first.confidence >= 0.95 && /[A-Z]/.test(first.text)) return decide(false, first)
+  // Marks, digits and small letters seen only here were noise in 33 of 35 cases.
+  return decide(true, null)
+}
+
+/** Where a line's ink lies in its image, in pixels. */
+export interface LineSpace {
+  em: number
+  x0: number
+  x1: number
+}
+
+function advanceOf(character: ReadCharacter | null | undefined, em: number): number {
+  if (!character) return 0
+  return kindOf(character.text) === 'han' ? em : em / 2
+}
+
+/**
+ * Han characters that only the first reader saw stay when the second one left room for them between its neighbours:
+ * it drops what it cannot write. Where there is no room they were made up, and are dropped.
+ */
+function dropWithoutRoom(
+  choices: Choice[],
+  pairs: Pair[],
+  space: LineSpace,
+  knows: (character: string) => boolean,
+): Choice[] {
+  const kept = [...choices]
+  const doubt = (at: number): number => {
+    const first = pairs[at]?.first
+    return first ? first.confidence - (knows(first.text) ? 1 : 0) : 0
+  }
+  for (let start = 0; start < pairs.length; start++) {
+    if (pairs[start]?.same) continue
+    let end = start
+    while (end < pairs.length && !pairs[end]?.same) end++
+    const block = Array.from({ length: end - start }, (_, k) => start + k)
+    const before = pairs[start - 1]?.second
+    const after = pairs[end]?.second
+    const from = before ? (before.x0 + before.x1) / 2 + advanceOf(before, space.em) / 2 : space.x0
+    const to = after ? (after.x0 + after.x1) / 2 - advanceOf(after, space.em) / 2 : space.x1
+    let room = to - from
+    for (const at of block) room -= advanceOf(kept[at]?.character, space.em)
+    const lone = block.filter((at) => kept[at]?.character && !pairs[at]?.second).sort((a, b) => doubt(b) - doubt(a))
+    while (room < -space.em * LEAST_ROOM && lone.length > 0) {
+      const at = lone.pop() ?? 0
+      room += advanceOf(kept[at]?.character, space.em)
+      kept[at] = { character: null, confidence: LIKELY }
+    }
+    start = end
+  }
+  return kept
+}
+
+function nameReadings(text: string, confidence: number, named: Named[]): Reading[] {
+  const readings: Reading[] = named.map(({ reader, reading }) => ({
+    reader,
+    text: reading.text,
+    confidence: reading.confidence,
+  }))
+  const chosen = readings.findIndex((reading) => reading.text === text)
+  if (chosen < 0) return [{ reader: 'combined', text, confidence }, ...readings]
+  const [first] = readings.splice(chosen, 1)
+  return first ? [first, ...readings] : readings
+}
+
+function finish(choices: Choice[], named: Named[], most = MOST_CONFIDENT): Combined {
+  const characters: ReadCharacter[] = []
+  let confidence = 1
+  for (const choice of choices) {
+    confidence *= choice.confidence
+    if (choice.character) characters.push({ ...choice.character, confidence: choice.confidence })
+  }
+  const text = characters.map((character) => character.text).join('')
+  confidence = characters.length === 0 ? 0 : Math.min(most, confidence)
+  return { text, confidence, characters, readings: nameReadings(text, confidence, named) }
+}
+
+/** Drops the spaces that a recogniser put between characters; real ones are found by the width of the gap. */
+function withoutSpaces(reading: LineReading): ReadCharacter[] {
+  return reading.characters.filter((character) => character.text.trim() !== '')
+}
+
+/** A line of text from two readings, character by character. */
+export function combineText(
+  first: Named,
+  second: Named,
+  knows: (character: string) => boolean,
+  space: LineSpace,
+): Combined {
+  const pairs = alignReadings(withoutSpaces(first.reading), withoutSpaces(second.reading))
+  const choices = pairs.map((pair) => chooseCharacter(pair, knows))
+  return finish(repairCodes(dropWithoutRoom(choices, pairs, space, knows), pairs), [first, second])
+}
+
+/**
+ * In a code (`BC1.2`) a letter that looks like a digit, or a comma, gives way to the digit or point that the other
+ * reader saw there; what both read stands.
+ */
+function repairCodes(choices: Choice[], pairs: Pair[]): Choice[] {
+  return choices.map((choice, i) => {
+    const character = choice.character
+    const pair = pairs[i]
+    if (!character || !pair?.first || !pair.second || !/[lI|oO,\]]/.test(character.text)) return choice
+    const before = choices[i - 1]?.character?.text ?? ''
+    const other = foldCharacter(pair.first.text) === foldCharacter(character.text) ? pair.second : pair.first
+    const wanted = character.text === ',' ? /^\.$/ : /^[01]$/
+    if (!/[CPLF\d.]/.test(before) || !wanted.test(other.text)) return choice
+    return { character: { ...character, text: other.text }, confidence: Math.min(choice.confidence, LIKELY) }
+  })
+}
+
+const NUMERIC = /^[\d.,%\-—–－+()oO○Q。:;lI|△▲·‧、'’\s]+$/
+
+/** Does this reading look like a number (with the slips that recognisers make in numbers)? */
+export function looksNumeric(text: string): boolean {
+  const digits = text.match(/\d/g)?.length ?? 0
+  const folded = text.normalize('NFKC')
+  return NUMERIC.test(folded) && (digits * 2 >= folded.length || /^[oO○Q。]$/.test(folded))
+}
+
+const DIGIT_SLIPS: Record<string, string> = {
+  o: '0',
+  O: '0',
+  '○': '0',
+  Q: '0',
+  '。': '0',
+  l: '1',
+  I: '1',
+  '|': '1',
+  '·': '.',
+  '‧': '.',
+  '、': ',',
+}
+
+function asNumberCharacter(character: ReadCharacter): ReadCharacter {
+  const folded = character.text.normalize('NFKC')
+  return { ...character, text: DIGIT_SLIPS[folded] ?? folded }
+}
+
+/** Digit groups of three and at most one point: how numbers are printed when nothing is wrong. */
+export function isWellGrouped(text: string): boolean {
+  return /^[-△▲(]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?\)?$/.test(text)
+}
+
+/** Most places at which the readers of a number may differ for every mixture to be looked at. */
+const MOST_DIFFERENCES = 4
+
+/**
+ * A number from the readings of both readers. Where they differ, the mixture that is well grouped is preferred,
+ * then the second reader (PP-OCR misread no digit that it was sure of); nothing is made up that neither read.
+ */
+export function combineNumber(digits: Named, second: Named): Combined {
+  const a = withoutSpaces(digits.reading).map(asNumberCharacter)
+  const b = withoutSpaces(second.reading).map(asNumberCharacter)
+  const named = [second, digits]
+  const pairs = alignReadings(a, b)
+  const differing = pairs.flatMap((pair, i) => (pair.same ? [] : [i]))
+  const preferred = pairs.map((pair): Choice => {
+    if (pair.same) return { character: pair.second, confidence: AGREED }
+    const { first, second: other } = pair
+    if (first && other && kindOf(first.text) === 'mark' && kindOf(other.text) === 'mark')
+      return other.confidence >= 0.9 ? decide(true, other) : decide(false, first)
+    if (other && (other.confidence >= 0.6 || !first)) return decide(other.confidence >= 0.98, other)
+    if (!other && first && b.length > 0) return decide(false, null)
+    return decide(false, first ?? other)
+  })
+  const textOf = (choices: Choice[]) => choices.map((choice) => choice.character?.text ?? '').join('')
+  if (differing.length === 0 || differing.length > MOST_DIFFERENCES || isWellGrouped(textOf(preferred)))
+    return finish(preferred, named)
+  let best = preferred
+  let fewest = Number.POSITIVE_INFINITY
+  for (let mixture = 1; mixture < 1 << differing.length; mixture++) {
+    const choices = preferred.map((choice, i): Choice => {
+      const at = differing.indexOf(i)
+      const pair = pairs[i]
+      if (at < 0 || !(mixture & (1 << at)) || !pair) return choice
+      const other = choice.character === pair.second ? pair.first : pair.second
+      return decide(false, other)
+    })
+    let changes = 0
+    for (let k = mixture; k > 0; k >>= 1) changes += k & 1
+    if (changes < fewest && isWellGrouped(textOf(choices))) {
+      best = choices
+      fewest = changes
+    }
+  }
+  return finish(best, named)
+}

@@ -1,0 +1,196 @@
+import type { Component } from './components.ts'
+import type { Region } from './regions.ts'
+
+/** One printed line inside a region, in pixels of the deskewed page. */
+export interface TextLine {
+  region: Region
+  x0: number
+  y0: number
+  x1: number
+  y1: number
+  components: Component[]
+  /** Em size of the print around it, in pixels. */
+  em: number
+}
+
+/** Fragments of one character (二, ：, =) join while they stay within this many em. */
+const TALLEST_LINE = 1.12
+/** Bands higher than this hold more than one line, if they can be split where there is little ink. */
+const SINGLE_LINE = 1.6
+/** Ink at the split, as a share of the band's average row. */
+const THIN_WAIST = 0.25
+/** Rows with less than this share of the densest row count as empty: tails of commas and specks. */
+const EMPTY_ROW = 0.04
+/** A white gap wider than this many em parts a line into two. */
+const WIDE_GAP = 2.2
+/** Outside closed cells columns stand nearer; a title's words are 0.6 em apart. */
+const WIDE_GAP_OUTSIDE = 1.1
+/** A white corridor through several lines parts columns when it is this wide (em). */
+const CORRIDOR = 0.55
+
+interface Band {
+  y0: number
+  y1: number
+}
+
+function profileRows(components: Component[], y0: number, y1: number): Float64Array {
+  const profile = new Float64Array(Math.max(1, y1 - y0))
+  for (const { runs } of components) {
+    for (let k = 0; k < runs.length; k += 3) {
+      const row = (runs[k] ?? 0) - y0
+      profile[row] = (profile[row] ?? 0) + (runs[k + 2] ?? 0) - (runs[k + 1] ?? 0)
+    }
+  }
+  return profile
+}
+
+function findBands(components: Component[]): { bands: Band[]; profile: Float64Array; top: number } {
+  const top = Math.min(...components.map((component) => component.y0))
+  const bottom = Math.max(...components.map((component) => component.y1))
+  const profile = profileRows(components, top, bottom)
+  const empty = Math.max(...profile) * EMPTY_ROW
+  const bands: Band[] = []
+  let from = -1
+  for (let row = 0; row <= profile.length; row++) {
+    const ink = row < profile.length && (profile[row] ?? 0) > empty
+    if (ink && from < 0) from = row
+    if (!ink && from >= 0) {
+      bands.push({ y0: top + from, y1: top + row })
+      from = -1
+    }
+  }
+  return { bands, profile, top }
+}
+
+function joinFragments(bands: Band[], em: number): Band[] {
+  const joined: Band[] = []
+  for (const band of bands) {
+    const before = joined.at(-1)
+    if (before && band.y1 - before.y0 <= em * TALLEST_LINE) before.y1 = band.y1
+    else joined.push({ ...band })
+  }
+  return joined
+}
+
+function splitBand(band: Band, profile: Float64Array, top: number, em: number): Band[] {
+  const height = band.y1 - band.y0
+  if (height <= em * SINGLE_LINE) return [band]
+  let total = 0
+  for (let y = band.y0; y < band.y1; y++) total += profile[y - top] ?? 0
+  let waist = -1
+  let least = Number.POSITIVE_INFINITY
+  for (let y = Math.round(band.y0 + em * 0.6); y < band.y1 - em * 0.6; y++) {
+    const ink = profile[y - top] ?? 0
+    if (ink < least) {
+      least = ink
+      waist = y
+    }
+  }
+  if (waist < 0 || least > (total / height) * THIN_WAIST) return [band]
+  return [
+    ...splitBand({ y0: band.y0, y1: waist }, profile, top, em),
+    ...splitBand({ y0: waist, y1: band.y1 }, profile, top, em),
+  ]
+}
+
+/** Em size of the print in pixels before any line is known: full characters are the tall pieces of ink. */
+export function guessEm(components: Component[], dpi: number): number {
+  const heights = components
+    .map((component) => component.y1 - component.y0)
+    .filter((height) => height > dpi * 0.04 && height < dpi * 0.3)
+    .sort((a, b) => a - b)
+  return (heights[Math.floor(heights.length * 0.85)] ?? dpi * 0.13) / 0.9
+}
+
+/** Em size from the lines found: the height of the common ones (Chinese characters fill nine tenths of an em). */
+export function measureEm(lines: TextLine[], guess: number): number {
+  const heights = lines
+    .filter((line) => line.components.length > 1 && line.y1 - line.y0 < guess * SINGLE_LINE)
+    .map((line) => line.y1 - line.y0)
+    .sort((a, b) => a - b)
+  return heights.length < 5 ? guess : (heights[Math.floor(heights.length * 0.7)] ?? guess) / 0.93
+}
+
+function splitAtGaps(components: Component[], em: number, gap: number): Component[][] {
+  const sorted = [...components].sort((a, b) => a.x0 - b.x0)
+  const parts: Component[][] = []
+  let right = Number.NEGATIVE_INFINITY
+  for (const component of sorted) {
+    const part = parts.at(-1)
+    if (part && component.x0 - right <= em * gap) part.push(component)
+    else parts.push([component])
+    right = parts.at(-1) === part ? Math.max(right, component.x1) : component.x1
+  }
+  return parts
+}
+
+/** Height of a band's own characters: a title is larger than the page's print. */
+function emOfBand(components: Component[], band: Band, em: number): number {
+  const height = band.y1 - band.y0
+  if (height <= em * 1.25) return em
+  const tall = components.filter((component) => component.y1 - component.y0 > height * 0.6)
+  return tall.length > 0 ? Math.max(em, height / 1.02) : em
+}
+
+interface Block {
+  components: Component[]
+  band: Band
+}
+
+function spread(components: Component[], bands: Band[]): Component[][] {
+  const members: Component[][] = bands.map(() => [])
+  for (const component of components) {
+    const middle = (component.y0 + component.y1) / 2
+    let best = 0
+    let nearest = Number.POSITIVE_INFINITY
+    bands.forEach((band, index) => {
+      const distance = Math.max(0, band.y0 - middle, middle - band.y1)
+      if (distance < nearest) {
+        nearest = distance
+        best = index
+      }
+    })
+    members[best]?.push(component)
+  }
+  return members
+}
+
+/** Cuts ink into single lines: rows first, then, where a row holds more than one line, columns and thin waists. */
+function cutBlocks(components: Component[], em: number, columnsFirst: boolean): Block[] {
+  if (components.length === 0) return []
+  const { bands, profile, top } = findBands(components)
+  const rows = joinFragments(bands, em)
+  const members = spread(components, rows)
+  return rows.flatMap((band, index): Block[] => {
+    const own = members[index] ?? []
+    if (own.length === 0) return []
+    if (band.y1 - band.y0 <= em * SINGLE_LINE) return [{ components: own, band }]
+    const parts = columnsFirst ? [band] : splitBand(band, profile, top, em)
+    if (parts.length === 1) {
+      const columns = splitAtGaps(own, em, CORRIDOR)
+      if (columns.length > 1) return columns.flatMap((column) => cutBlocks(column, em, columnsFirst))
+    }
+    const waists = columnsFirst ? splitBand(band, profile, top, em) : parts
+    const pieces = spread(own, waists)
+    return waists.flatMap((part, k) => {
+      const piece = pieces[k] ?? []
+      return piece.length > 0 ? [{ components: piece, band: part }] : []
+    })
+  })
+}
+
+/** The printed lines of a region, top to bottom and left to right; lone one-character lines are kept. */
+export function findLines(region: Region, em: number): TextLine[] {
+  return cutBlocks(region.components, em, region.outside).flatMap(({ components, band }) => {
+    const size = emOfBand(components, band, em)
+    return splitAtGaps(components, size, region.outside ? WIDE_GAP_OUTSIDE : WIDE_GAP).map((part) => ({
+      region,
+      x0: Math.min(...part.map((component) => component.x0)),
+      x1: Math.max(...part.map((component) => component.x1)),
+      y0: Math.min(...part.map((component) => component.y0)),
+      y1: Math.max(...part.map((component) => component.y1)),
+      components: part,
+      em: size,
+    }))
+  })
+}

@@ -1,0 +1,159 @@
+import type { Component } from './components.ts'
+import type { PixelRule } from './rulings.ts'
+
+/** An area closed in by rules (a cell), or the area outside all of them; with the ink that belongs to it. */
+export interface Region {
+  x0: number
+  y0: number
+  x1: number
+  y1: number
+  /** True for the area around the tables. */
+  outside: boolean
+  components: Component[]
+}
+
+/** Rules nearer than this are one line of the grid (inches). */
+const SNAP_INCHES = 0.03
+/** Share of a grid edge that must be covered by rules to part the cells on both sides. */
+const COVERED = 0.6
+
+function snapPositions(values: number[], distance: number): number[] {
+  const sorted = [...values].sort((a, b) => a - b)
+  const groups: number[][] = []
+  for (const value of sorted) {
+    const group = groups.at(-1)
+    if (group && value - (group.at(-1) ?? value) <= distance) group.push(value)
+    else groups.push([value])
+  }
+  return groups.map((group) => group.reduce((sum, value) => sum + value, 0) / group.length)
+}
+
+function coverage(rules: PixelRule[], at: number, from: number, to: number, distance: number): number {
+  const parts = rules
+    .filter((rule) => Math.abs(rule.at - at) <= distance && rule.from < to && rule.to > from)
+    .map((rule) => [Math.max(from, rule.from), Math.min(to, rule.to)] as const)
+    .sort((a, b) => a[0] - b[0])
+  let covered = 0
+  let end = from
+  for (const [start, stop] of parts) {
+    covered += Math.max(0, stop - Math.max(end, start))
+    end = Math.max(end, stop)
+  }
+  return covered / Math.max(1, to - from)
+}
+
+/** The page cut along its rules. `regionAt` gives the region that a pixel lies in. */
+export interface RegionMap {
+  regions: Region[]
+  regionAt(x: number, y: number): Region
+}
+
+/** Cuts the page along its rules into closed regions; the largest one that touches the page's border is the outside. */
+export function findRegions(rules: PixelRule[], width: number, height: number, dpi: number): RegionMap {
+  const distance = SNAP_INCHES * dpi
+  const across = rules.filter((rule) => rule.orientation === 'horizontal')
+  const down = rules.filter((rule) => rule.orientation === 'vertical')
+  const xs = [
+    0,
+    ...snapPositions(
+      down.map((rule) => rule.at),
+      distance,
+    ),
+    width,
+  ]
+  const ys = [
+    0,
+    ...snapPositions(
+      across.map((rule) => rule.at),
+      distance,
+    ),
+    height,
+  ]
+  const columns = xs.length - 1
+  const rows = ys.length - 1
+  const parents = Array.from({ length: columns * rows }, (_, i) => i)
+  const rootOf = (id: number): number => {
+    let root = id
+    while (parents[root] !== root) root = parents[root] ?? root
+    parents[id] = root
+    return root
+  }
+  const x = (i: number) => xs[i] ?? 0
+  const y = (i: number) => ys[i] ?? 0
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const id = row * columns + column
+      if (column + 1 < columns && coverage(down, x(column + 1), y(row), y(row + 1), distance) < COVERED)
+        parents[rootOf(id)] = rootOf(id + 1)
+      if (row + 1 < rows && coverage(across, y(row + 1), x(column), x(column + 1), distance) < COVERED)
+        parents[rootOf(id)] = rootOf(id + columns)
+    }
+  }
+  const byRoot = new Map<number, Region>()
+  const cells: Region[] = []
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const root = rootOf(row * columns + column)
+      const border = row === 0 || column === 0 || row === rows - 1 || column === columns - 1
+      let region = byRoot.get(root)
+      if (!region) {
+        region = { x0: x(column), y0: y(row), x1: x(column + 1), y1: y(row + 1), outside: false, components: [] }
+        byRoot.set(root, region)
+      }
+      region.x0 = Math.min(region.x0, x(column))
+      region.x1 = Math.max(region.x1, x(column + 1))
+      region.y1 = Math.max(region.y1, y(row + 1))
+      region.outside ||= border
+      cells.push(region)
+    }
+  }
+  const indexOf = (positions: number[], value: number): number => {
+    let low = 0
+    let high = positions.length - 2
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((positions[middle] ?? 0) <= value) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+  const fallback: Region = { x0: 0, y0: 0, x1: width, y1: height, outside: true, components: [] }
+  return {
+    regions: [...byRoot.values()],
+    regionAt: (px, py) => cells[indexOf(ys, py) * columns + indexOf(xs, px)] ?? fallback,
+  }
+}
+
+/** A piece of ink this close (in its own height) to a neighbour in the cell belongs to the same word. */
+const WORD_GAP = 0.6
+
+function horizontalGap(component: Component, others: Component[]): number {
+  let nearest = Number.POSITIVE_INFINITY
+  for (const other of others) {
+    if (other === component || other.y1 <= component.y0 || other.y0 >= component.y1) continue
+    nearest = Math.min(nearest, Math.max(0, other.x0 - component.x1, component.x0 - other.x1))
+  }
+  return nearest
+}
+
+/**
+ * Gives every piece of ink to the region its middle lies in; a piece that crosses a rule (text that runs over the
+ * edge of its cell) to the side where it has the nearer neighbour.
+ */
+export function assignComponents(map: RegionMap, components: Component[]): void {
+  const crossing: { component: Component; sides: Region[] }[] = []
+  for (const component of components) {
+    const middle = (component.y0 + component.y1) / 2
+    const left = map.regionAt(component.x0 + 1, middle)
+    const right = map.regionAt(component.x1 - 1, middle)
+    if (left !== right) crossing.push({ component, sides: [left, right] })
+    else map.regionAt((component.x0 + component.x1) / 2, middle).components.push(component)
+  }
+  for (const { component, sides } of crossing) {
+    const middle = map.regionAt((component.x0 + component.x1) / 2, (component.y0 + component.y1) / 2)
+    const gaps = sides.map((side) => horizontalGap(component, side.components))
+    const nearest = Math.min(...gaps)
+    const side = nearest <= (component.y1 - component.y0) * WORD_GAP ? sides[gaps.indexOf(nearest)] : middle
+    ;(side ?? middle).components.push(component)
+  }
+}
