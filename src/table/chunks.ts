@@ -25,18 +25,22 @@ export interface TextLine {
 const LATIN_GAP_EMS = 0.95
 /** Spaces in Chinese text, and between two figures, are narrower than this; cells full of text leave little more. */
 const WIDE_GAP_EMS = 0.55
+const LEADER_GAP_EMS = 0.1
 
 const NO_FIGURE = /^(?:[-–—―.…]+|n\.?\/?a\.?|\*+|[xX]|:|無)$/u
 
 /** Level text as lines of chunks, top to bottom; turned text is left out. */
 export function cutChunks(ink: readonly Ink[]): TextLine[] {
   return composeLines(ink.filter((glyph) => glyph.turn === 0))
-    .map((line) => toTextLine(splitAtGaps(line, gapBetween)))
+    .map((line) => toTextLine(splitAtGaps(line, (left, right, i) => gapBetween(left, right, line.ink, i))))
     .sort((a, b) => a.level - b.level)
 }
 
 /** How wide a gap between two characters must be (in ems) to divide chunks. */
-function gapBetween(left: Ink, right: Ink): number {
+function gapBetween(left: Ink, right: Ink, ink: readonly Ink[], i: number): number {
+  // dot leaders end where the figure begins
+  if (left.text === '.' && right.text !== '.' && ink[i - 2]?.text === '.' && ink[i - 3]?.text === '.')
+    return LEADER_GAP_EMS
   const figures = /[\d%)]$/u.test(left.text) && /^[\d(+\-–−△▲]/u.test(right.text)
   return figures || isWide(left.text) || isWide(right.text) ? WIDE_GAP_EMS : LATIN_GAP_EMS
 }

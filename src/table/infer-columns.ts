@@ -10,6 +10,8 @@ const CROSSED_SHARE = 0.12
 const CORRIDOR_EMS = 0.35
 /** A chunk spans columns when it lies over two or more chunks in this share of the other lines. */
 const SPANNING_SHARE = 0.5
+/** With so many lines, a column that only one of them fills is none. */
+const STRAY_LINES = 4
 /** Where columns are known, a gap this wide (in ems) at their border divides a chunk. */
 const TIGHT_GAP_EMS = 0.22
 
@@ -27,7 +29,28 @@ export function inferColumns(lines: readonly TextLine[], em: number): Interval[]
     from = corridor.to
   }
   columns.push({ from, to: end })
-  return columns
+  return mergeStrays(columns, several)
+}
+
+/** A column that one single line fills, while others fill more, belongs to the column beside it. */
+function mergeStrays(columns: Interval[], lines: readonly TextLine[]): Interval[] {
+  if (lines.length < STRAY_LINES || columns.length < 3) return columns
+  const rows = columns.map(() => new Set<number>())
+  lines.forEach((line, i) => {
+    for (const chunk of line.chunks) rows[columnsOf(chunk, columns)[0]]?.add(i)
+  })
+  const stray = columns.findIndex((_, i) => (rows[i]?.size ?? 0) <= 1)
+  if (stray < 0) return columns
+  const gapTo = (i: number) => {
+    const [own, other] = [columns[stray], columns[i]]
+    return own && other ? Math.max(own.from - other.to, other.from - own.to) : Number.POSITIVE_INFINITY
+  }
+  const into = gapTo(stray - 1) <= gapTo(stray + 1) ? stray - 1 : stray + 1
+  const [left, right] = [columns[Math.min(stray, into)], columns[Math.max(stray, into)]]
+  if (!left || !right) return columns
+  const merged = [...columns]
+  merged.splice(Math.min(stray, into), 2, { from: left.from, to: right.to })
+  return mergeStrays(merged, lines)
 }
 
 function spansColumns(chunk: Chunk, own: TextLine, lines: readonly TextLine[]): boolean {

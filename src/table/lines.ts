@@ -107,14 +107,17 @@ export function gapsOf(line: PrintedLine): number[] {
   return gaps
 }
 
-/** Cuts a line where a gap is wider than `emsBetween` its two characters; every part is a line. */
-export function splitAtGaps(line: PrintedLine, emsBetween: (left: Ink, right: Ink) => number): PrintedLine[] {
+/** Cuts a line where a gap is wider than `emsBetween` its two characters (the right one is the i-th); every part is a line. */
+export function splitAtGaps(
+  line: PrintedLine,
+  emsBetween: (left: Ink, right: Ink, i: number) => number,
+): PrintedLine[] {
   const gaps = gapsOf(line)
   const parts: Ink[][] = [[]]
   line.ink.forEach((glyph, i) => {
     const before = line.ink[i - 1]
     const gap = gaps[i - 1] ?? 0
-    if (before && gap > 0 && gap > emsBetween(before, glyph) * Math.max(glyph.size, before.size)) parts.push([])
+    if (before && gap > 0 && gap > emsBetween(before, glyph, i) * Math.max(glyph.size, before.size)) parts.push([])
     parts.at(-1)?.push(glyph)
   })
   return parts.length === 1 ? [line] : parts.map(measure)

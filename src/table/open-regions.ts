@@ -139,13 +139,13 @@ function toRegion(run: readonly TextLine[], em: number): Region | null {
   if (columns.length < 2) return null
   if (several.length < 3 && columns.length < 3) return null
   const box = unite(lines.map((line) => line.box))
-  if (!box || !looksLikeTable(several, columns)) return null
+  if (!box || !looksLikeTable(lines, columns)) return null
   return { box, lines, rules: [] }
 }
 
 function looksLikeTable(lines: readonly TextLine[], columns: readonly { from: number; to: number }[]): boolean {
   const chunks = lines.flatMap((line) => line.chunks)
-  if (chunks.some((chunk) => /\.{6,}|…{3,}|(?:\. ){5,}/u.test(chunk.text))) return false
+  if (isContents(lines, columns.length)) return false
   const outside = chunks.filter((chunk) => columnsOf(chunk, columns)[0] > 0)
   const figures = outside.filter((chunk) => chunk.figure).length
   const cells = new Set(lines.flatMap((line, i) => line.chunks.map((chunk) => `${i} ${columnsOf(chunk, columns)[0]}`)))
@@ -153,6 +153,15 @@ function looksLikeTable(lines: readonly TextLine[], columns: readonly { from: nu
   if (figures >= FIGURES_SHARE * outside.length && outside.length > 0) return filled >= 0.5 && !isList(lines)
   const length = median(outside.map((chunk) => chunk.text.length))
   return columns.length >= WORD_COLUMNS && filled >= WORD_FILLED_SHARE && length <= WORD_LENGTH && lines.length >= 3
+}
+
+/** Dot leaders to page numbers that only rise: a table of contents. */
+function isContents(lines: readonly TextLine[], columns: number): boolean {
+  const led = lines.filter((line) => line.chunks.some((chunk) => /\.{5,}|…{2,}|(?:\. ){4,}/u.test(chunk.text)))
+  if (led.length < 0.4 * lines.length || columns > 3) return false
+  const numbers = led.map((line) => Number(line.chunks.at(-1)?.text))
+  const falls = numbers.filter((number, i) => Number.isNaN(number) || number < (numbers[i - 1] ?? 0)).length
+  return falls <= 0.2 * numbers.length
 }
 
 /** Bullets or numbers before text: a list, not a table. */

@@ -2,7 +2,7 @@
 import type { Box, Page, Ruling } from '../model/page.ts'
 import { buildTable } from './build.ts'
 import { cutChunks, type TextLine } from './chunks.ts'
-import { inferGrid, type Region } from './infer-grid.ts'
+import { type InferredGrid, inferGrid, type Region } from './infer-grid.ts'
 import type { Ink } from './ink.ts'
 import { findAlignedRegions, findRuledRegions } from './open-regions.ts'
 import type { PageTable } from './page-table.ts'
@@ -21,7 +21,7 @@ export function findOpenTables(rulings: readonly Ruling[], ink: readonly Ink[], 
   const take = (found: readonly Region[]) => {
     for (const region of found) {
       const inferred = inferGrid(region, page.fills, em)
-      if (!inferred) continue
+      if (!inferred || !hasBody(inferred)) continue
       const built = buildTable(inferred.grid, left, page, inferred.placeOf)
       if (built.left.length === left.length) continue
       tables.push(built.table)
@@ -33,4 +33,16 @@ export function findOpenTables(rulings: readonly Ruling[], ink: readonly Ink[], 
   take(findRuledRegions(lines, rulings, em))
   take(findAlignedRegions(tables.length > 0 ? cutChunks(left) : lines, em))
   return { tables, regions, left }
+}
+
+/** Below its first row a table has two rows with two filled cells, or one with three. */
+function hasBody(inferred: InferredGrid): boolean {
+  const filled = new Set(inferred.placeOf.values())
+  const counts = new Map<number, number>()
+  for (const i of filled) {
+    const row = inferred.grid.fields[i]?.row ?? 0
+    if (row > 0) counts.set(row, (counts.get(row) ?? 0) + 1)
+  }
+  const several = [...counts.values()].filter((count) => count >= 2)
+  return several.length >= 2 || several.some((count) => count >= 3)
 }

@@ -8,6 +8,26 @@ const TOGETHER_EMS = 0.15
 
 /** For each glyph the index of its field; -1 outside the grid. */
 export function placeInk(ink: readonly Ink[], grid: Grid): Int32Array {
+  const places = placeGlyphs(ink, grid)
+  eachWord(ink, (start, end) => settle(places, ink, start, end))
+  return places
+}
+
+/** The share of words that run over a border of the grid: labels of a chart do, cells of a table seldom. */
+export function shareOfOverflow(ink: readonly Ink[], grid: Grid): number {
+  const places = placeGlyphs(ink, grid)
+  let words = 0
+  let over = 0
+  eachWord(ink, (start, end) => {
+    const inside = places.subarray(start, end).filter((place) => place >= 0)
+    if (inside.length < end - start) return
+    words++
+    if (inside.some((place) => place !== inside[0])) over++
+  })
+  return words === 0 ? 0 : over / words
+}
+
+function placeGlyphs(ink: readonly Ink[], grid: Grid): Int32Array {
   const index = indexFields(grid)
   const columns = grid.xs.length - 1
   const rows = grid.ys.length - 1
@@ -17,18 +37,17 @@ export function placeInk(ink: readonly Ink[], grid: Grid): Int32Array {
     const row = lastAtMost(grid.ys, glyph.y)
     if (column >= 0 && column < columns && row >= 0 && row < rows) places[i] = index[row * columns + column] ?? -1
   })
-  keepWordsWhole(ink, places)
   return places
 }
 
-/** A word that hangs together over a cell border overflows its cell: it goes where most of it stands. */
-function keepWordsWhole(ink: readonly Ink[], places: Int32Array): void {
+/** Calls `use` with the first and the end index of every word: characters of one run that hang together. */
+function eachWord(ink: readonly Ink[], use: (start: number, end: number) => void): void {
   let start = 0
   for (let i = 1; i <= ink.length; i++) {
     const before = ink[i - 1] as Ink
     const glyph = ink[i]
     if (glyph && glyph.run === before.run && hangTogether(before, glyph)) continue
-    settle(places, ink, start, i)
+    use(start, i)
     start = i
   }
 }
@@ -41,6 +60,7 @@ function hangTogether(before: Ink, glyph: Ink): boolean {
   )
 }
 
+/** A word over a cell border overflows its cell: it goes where most of it stands. */
 function settle(places: Int32Array, ink: readonly Ink[], start: number, end: number): void {
   const first = places[start]
   let mixed = false

@@ -6,6 +6,7 @@ import { buildTable, dropHollow } from './build.ts'
 import { cutGrid, findLineWork, type Grid, type LineWork } from './grid.ts'
 import type { Ink } from './ink.ts'
 import type { PageTable } from './page-table.ts'
+import { shareOfOverflow } from './place.ts'
 import { refineGrid } from './refine.ts'
 
 /** A drawing is a table when at least this share of its fields has text; charts and frames have less. */
@@ -14,6 +15,10 @@ const FILLED_SHARE = 0.2
 /** A side counts as drawn when this share of it is, within so many points. */
 const SIDE_DRAWN = 0.6
 const SIDE_REACH = 3
+/** Share of the horizontal lines that must run from end to end where the sides are open. */
+const THROUGH_SHARE = 0.5
+/** In a table at most this share of the words runs over a line. */
+const OVERFLOW_SHARE = 0.2
 
 export interface RuledResult {
   tables: PageTable[]
@@ -33,11 +38,12 @@ export function findRuledTables(rulings: readonly Ruling[], ink: readonly Ink[],
   let left = [...ink]
   for (const work of works) {
     const drawn = dropHollow(cutGrid(work, em), left, em)
-    const grid = refineGrid(drawn, inkWithin(left, work.box), em)
+    const within = inkWithin(left, work.box)
+    const grid = refineGrid(drawn, within, em)
     candidates.push(grid)
     if (grid.fields.length < 2 || grid.xs.length < 3) continue
     const built = buildTable(grid, left, page)
-    if (!isTable(built.table) || !isClosed(work)) continue
+    if (!isTable(built.table) || !isClosed(work) || shareOfOverflow(within, drawn) > OVERFLOW_SHARE) continue
     tables.push(built.table)
     left = built.left
     for (const line of [...work.horizontal, ...work.vertical]) used.add(line)
@@ -49,19 +55,29 @@ const areaOf = (work: LineWork): number => widthOf(work.box) * heightOf(work.box
 
 const inkWithin = (ink: readonly Ink[], box: Box): Ink[] => ink.filter((glyph) => holds(box, glyph.x, glyph.y))
 
-/** Are two opposite sides drawn? A chart of boxes and arrows has ragged sides. */
+/** Are two opposite sides drawn, or most lines from end to end? A chart of boxes and arrows has ragged sides. */
 function isClosed(work: LineWork): boolean {
   const [x0, y0, x1, y1] = work.box
   const share = (lines: readonly Ruling[], at: number, from: number, to: number) => {
     const near = lines.filter((line) => Math.abs(line.at - at) <= SIDE_REACH)
     return coveredLength(uniteIntervals(near), from, to) / Math.max(1, to - from)
   }
-  const level = [y0, y1].every((y) => share(work.horizontal, y, x0, x1) >= SIDE_DRAWN)
-  const upright = [x0, x1].every((x) => share(work.vertical, x, y0, y1) >= SIDE_DRAWN)
-  return level || upright
+  const through = (lines: readonly Ruling[], from: number, to: number) =>
+    lines.filter((line) => line.to - line.from >= 0.9 * (to - from)).length >= Math.max(3, THROUGH_SHARE * lines.length)
+  return (
+    [y0, y1].every((y) => share(work.horizontal, y, x0, x1) >= SIDE_DRAWN) ||
+    [x0, x1].every((x) => share(work.vertical, x, y0, y1) >= SIDE_DRAWN) ||
+    through(work.horizontal, x0, x1)
+  )
 }
 
+/** Text in two columns and two rows; a single row only where it is filled throughout (the rest of a row cut by a page). */
 function isTable(table: PageTable): boolean {
-  const filled = table.cells.filter((cell) => cell.glyphs > 0).length
-  return filled >= 2 && filled >= FILLED_SHARE * table.cells.length
+  const filled = table.cells.filter((cell) => cell.glyphs > 0)
+  if (filled.length < 2 || filled.length < FILLED_SHARE * table.cells.length) return false
+  const columns = new Set(filled.map((cell) => cell.column))
+  if (columns.size < 2) return false
+  const lowest = Math.max(...filled.map((cell) => cell.row))
+  const highest = Math.min(...filled.map((cell) => cell.row + cell.rowSpan - 1))
+  return lowest > highest || (filled.length >= 3 && filled.length === table.cells.length)
 }
