@@ -59,7 +59,7 @@ export function unite(one: Box, other: Box): Box {
   ]
 }
 
-/** How much a matrix enlarges lengths, on average over the directions. */
-export function scaleOf(m: Matrix): number {
-  return Math.sqrt(Math.abs(m[0] * m[3] - m[1] * m[2]))
+/** The place of a picture: the unit square of user space. */
+export function unitBox(matrix: Matrix): Box {
+  return transformBox(matrix, 0, 0, 1, 1)
 }

@@ -48,8 +48,8 @@ export async function openDocument(bytes: Uint8Array, options: OpenOptions): Pro
   connect(port)
   const worker = new main.PDFWorker({ port, verbosity: 0 })
   const task = main.getDocument({
-    // pdf.js takes the bytes over, and a second opening needs them again.
-    data: new Uint8Array(bytes),
+    // A view: pdf.js refuses Node's buffers. It only reads, as nothing goes from thread to thread here.
+    data: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     worker,
     verbosity: 0,
     ...libraryPaths,

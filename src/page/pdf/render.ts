@@ -2,9 +2,8 @@ import type { Box } from '../../model/page.ts'
 import type { PdfLimits } from '../limits.ts'
 import { PdfError } from './error.ts'
 import type { OperatorList, PdfJsPage } from './library.ts'
-import { IDENTITY, type Matrix, multiply } from './matrix.ts'
+import { IDENTITY, type Matrix, multiply, unitBox } from './matrix.ts'
 import { within } from './open.ts'
-import { unitBox } from './paint-path.ts'
 
 const POINTS_PER_INCH = 72
 /** A picture that covers this part of the page, with nothing else seen, is the page. */

@@ -1,6 +1,6 @@
 import type { Box, Glyph, Page, PageProblem, TextRun } from '../../model/page.ts'
 import type { Cover, Ink, PaintedRun } from './ink.ts'
-import { contains } from './matrix.ts'
+import { contains, unite } from './matrix.ts'
 import { boxOf } from './show-text.ts'
 import type { Colour } from './state.ts'
 
@@ -14,6 +14,7 @@ const INK_PART = 0.6
 const BAND = 24
 
 const WHITE = '#ffffff'
+const BLACK = '#000000'
 
 /** Sorts out what a person sees of the ink on a page. */
 export function readPage(number: number, ink: Ink): Page {
@@ -38,7 +39,7 @@ export function readPage(number: number, ink: Ink): Page {
     reader: 'pdf',
     runs: kept.map((painted) => painted.run),
     rulings: rulings.map((painted) => painted.ruling),
-    fills: ink.fills.map((painted) => painted.fill),
+    fills: visibleFills(ink).map((painted) => painted.fill),
     images: ink.images,
     rows: [],
     problems: problemsOf(ink),
@@ -52,6 +53,18 @@ export function readPage(number: number, ink: Ink): Page {
 
 function countGlyphs(runs: readonly TextRun[]): number {
   return runs.reduce((count, run) => count + run.glyphs.length, 0)
+}
+
+/** Without the white areas that were painted on nothing but white paper, such as the paper itself. */
+function visibleFills({ fills, images }: Ink): Ink['fills'] {
+  let tinted: Box | null = null
+  for (const box of images) tinted = tinted ? unite(tinted, box) : box
+  return fills.filter(({ fill }) => {
+    const white = fill.colour !== '' && brightness(fill.colour) >= 1 - SAME_COLOUR / 2
+    if (white) return tinted !== null && touch(fill.box, tinted)
+    tinted = tinted ? unite(tinted, fill.box) : fill.box
+    return true
+  })
 }
 
 function problemsOf(ink: Ink): PageProblem[] {
@@ -161,11 +174,15 @@ function channel(colour: string, index: number): number {
   return Number.parseInt(colour.slice(1 + 2 * index, 3 + 2 * index), 16) / 255
 }
 
+/** From 0, black, to 1, white. */
 function brightness(colour: string): number {
+  if (colour === BLACK) return 0
+  if (colour === WHITE) return 1
   return (channel(colour, 0) + channel(colour, 1) + channel(colour, 2)) / 3
 }
 
 function alike(one: Colour, other: Colour): boolean {
+  if (one === other) return one !== null
   if (one === null || other === null) return false
   return [0, 1, 2].every((index) => Math.abs(channel(one, index) - channel(other, index)) <= SAME_COLOUR)
 }

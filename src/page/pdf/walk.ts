@@ -3,8 +3,9 @@ import type { PdfLimits } from '../limits.ts'
 import { FontFace } from './font.ts'
 import { Ink } from './ink.ts'
 import type { OperatorList, OptionalContent, PdfFont, PdfGlyph, PdfJsPage } from './library.ts'
-import { IDENTITY, intersect, type Matrix, multiply, transformBox } from './matrix.ts'
-import { clipBox, fillBox, fillPath, readPath, strokePath, unitBox } from './paint-path.ts'
+import { IDENTITY, intersect, type Matrix, multiply, transformBox, unitBox } from './matrix.ts'
+import { brushOf, fillBox, fillPath, strokePath } from './paint-path.ts'
+import { clipBox, readPath } from './path.ts'
 import { type Pen, showText } from './show-text.ts'
 import { GraphicsState } from './state.ts'
 
@@ -213,9 +214,7 @@ export class Walk {
         break
       }
       case ops.paintSolidColorImageMask:
-        if (this.#seen()) {
-          fillBox(unitBox(matrix), isUpright(matrix), this.#state, this.ink, this.ink.next(), 'fill')
-        }
+        this.#paintStencil(unitBox(matrix))
         break
       case ops.shadingFill:
         if (this.#seen()) {
@@ -256,10 +255,17 @@ export class Walk {
     if (!clipping && !strokes && !fills) return
     const subpaths = readPath(data, state.matrix, this.ink)
     if (this.#seen()) {
-      if (fills) fillPath(subpaths, state, this.ink)
+      const evenOdd = paint === ops.eoFill || paint === ops.eoFillStroke || paint === ops.closeEOFillStroke
+      if (fills) fillPath(subpaths, state, evenOdd, this.ink)
       if (strokes || both) strokePath(subpaths, state, this.ink)
     }
     if (clipping) state.clip = subpaths.length > 0 ? intersect(state.clip, clipBox(subpaths)) : EMPTY
+  }
+
+  /** A stencil of one solid pixel, by which some writers draw their lines and backgrounds. */
+  #paintStencil(box: Box): void {
+    const brush = this.#seen() ? brushOf(this.#state, 'fill', this.ink) : null
+    if (brush) fillBox(box, isUpright(this.#state.matrix), brush, this.ink)
   }
 
   #paintImage(box: Box, opaque: boolean): void {

@@ -52,6 +52,12 @@ describe('rulings', () => {
     expect(sides(page.rulings)).toEqual([['vertical', 100, 10, 110]])
   })
 
+  it('are none where two rectangles make an area', async () => {
+    const page = await readFirstPage(makePdf([{ content: '.5 g 10 100 100 50 re 12 102 96 46 re f' }]))
+    expect(page.rulings).toEqual([])
+    expect(page.fills).toHaveLength(2)
+  })
+
   it('slanted and curved strokes are none', async () => {
     expect(await rulings('10 10 m 100 60 l S 10 10 m 50 90 80 90 100 10 c S')).toEqual([])
   })
@@ -75,6 +81,27 @@ describe('fills', () => {
   it('keep box and colour, and are told from rules', async () => {
     const page = await readFirstPage(makePdf([{ content: '0 0.5 1 rg 10 100 100 20 re f' }]))
     expect(page.fills).toEqual([{ box: [10, 80, 110, 100], colour: '#0080ff' }])
+    expect(page.rulings).toEqual([])
+  })
+
+  it('white on white paper is none, white on a tint is one', async () => {
+    const page = await readFirstPage(
+      makePdf([{ content: '1 g 0 0 300 200 re f .5 g 10 100 100 50 re f 1 g 20 110 50 20 re f 200 20 50 50 re f' }]),
+    )
+    expect(page.fills.map((fill) => fill.box)).toEqual([
+      [10, 50, 110, 100],
+      [20, 70, 70, 90],
+    ])
+  })
+
+  it('corners may be round, and a thick stroke is one', async () => {
+    const round =
+      '.8 g 20 100 m 100 100 l 105 100 110 105 110 110 c 110 140 l 110 145 105 150 100 150 c 20 150 l 15 150 10 145 10 140 c 10 110 l 10 105 15 100 20 100 c f'
+    const page = await readFirstPage(makePdf([{ content: `${round} .5 G 20 w 150 50 m 250 50 l S` }]))
+    expect(page.fills.map((fill) => fill.box)).toEqual([
+      [10, 50, 110, 100],
+      [150, 140, 250, 160],
+    ])
     expect(page.rulings).toEqual([])
   })
 
