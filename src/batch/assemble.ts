@@ -121,7 +121,11 @@ function hasContent(path: string, sha256: string): boolean {
 }
 
 /** Judges the years, then writes the tables and the package of these documents (in this order). */
-export function assemble(layout: OutputLayout, known: readonly KnownDocument[], options: AssembleOptions): Assembled {
+export async function assemble(
+  layout: OutputLayout,
+  known: readonly KnownDocument[],
+  options: AssembleOptions,
+): Promise<Assembled> {
   const totals = emptyTotals()
   const counts = new Map<string, Record<string, number>>()
   const tables: readonly TableDefinition[] = [...documentTables, kpiHistoryTable]
@@ -131,6 +135,14 @@ export function assemble(layout: OutputLayout, known: readonly KnownDocument[], 
       ? new CsvWriter(layout.tables, tables, layout.temporary, options.excel)
       : null
     if (csv) writers.push(csv)
+    if (options.formats.includes('parquet')) {
+      const { ParquetTables } = await import('../output/parquet.ts')
+      writers.push(new ParquetTables(layout.tables, tables, layout.temporary))
+    }
+    if (options.formats.includes('sqlite')) {
+      const { SqliteTables } = await import('../output/sqlite.ts')
+      writers.push(new SqliteTables(layout.sqlite, tables, layout.temporary))
+    }
     const added = new Map<string, Anomaly[]>()
     for (const histories of readHistories(known, (id) => readBase(layout, id).document)) {
       for (const { document, anomaly } of checkHistories(histories, options.severities)) {

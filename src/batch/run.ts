@@ -186,7 +186,7 @@ export async function runBatch(
     const known = done.flatMap(({ id, state }) => (state === null ? [] : { id, organizations: state.organizations }))
     removeOthers(layout, new Set(known.map(({ id }) => id)))
     const { formats, excel, severities = {} } = options
-    const { totals, counts } = assemble(layout, known, { formats, excel, severities })
+    const { totals, counts } = await assemble(layout, known, { formats, excel, severities })
     const outcomes = [...done, ...notFound]
     writeManifest(
       layout,

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { Severities } from '../batch/history.ts'
 import type { BatchOptions, BatchResult, InputOutcome } from '../batch/run.ts'
 import type { TaskRunner } from '../batch/runner.ts'
 import { ConversionError, wordError } from '../model/errors.ts'
@@ -9,6 +10,7 @@ import { type TableFormat, tableFormats } from '../output/formats.ts'
 import { addCommonOptions, addExamples, type CommonOptions, exitStatus, runAction, tell } from './common.ts'
 import { readCorrections } from './corrections.ts'
 import { showProgress } from './progress.ts'
+import { parseSeverities } from './severity.ts'
 import { wordSummary } from './summary.ts'
 
 /** A document of hundreds of scanned pages is read in less. */
@@ -26,6 +28,7 @@ interface ConvertCommandOptions extends CommonOptions {
   force: boolean
   failOn: 'error' | 'warning' | 'never'
   excel: boolean
+  severity: Severities
   timeout: number
   memory: number
 }
@@ -101,6 +104,7 @@ async function convert(inputs: string[], options: ConvertCommandOptions): Promis
     formats: options.format,
     excel: options.excel,
     force: options.force,
+    severities: options.severity,
   }
   const progress = showProgress(options)
   const interrupt = new AbortController()
@@ -167,6 +171,7 @@ export function registerConvert(program: Command): void {
         .choices(['error', 'warning', 'never'])
         .default('error'),
     )
+    .option('--severity <rule=level>', 'severity of a rule, or off; may be repeated', parseSeverities, {})
     .option('--excel', 'CSV for spreadsheet programs: byte order mark, no formulas', false)
     .option('--timeout <seconds>', 'longest time for one document', parseCount, DEFAULT_TIMEOUT_SECONDS)
     .option('--memory <megabytes>', 'most memory for one document', parseCount, DEFAULT_MEMORY_MEGABYTES)

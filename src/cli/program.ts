@@ -1,11 +1,13 @@
 /** The command line: one file a command, one line each here. */
 import { Command, CommanderError } from 'commander'
 import { TOOL } from '../batch/version.ts'
+import { registerCheck } from './check.ts'
 import { exitStatus } from './common.ts'
 import { registerConvert } from './convert.ts'
+import { registerLoad } from './load.ts'
 import { registerSchema } from './schema.ts'
 
-const commands = [registerConvert, registerSchema]
+const commands = [registerConvert, registerCheck, registerLoad, registerSchema]
 
 /** Carries out a command line (without node and script name); sets `process.exitCode`. */
 export async function runProgram(words: readonly string[]): Promise<void> {

@@ -41,3 +41,12 @@ const sentences: Record<Language, (totals: Totals, counts: RunCounts, output: st
 export function wordSummary(totals: Totals, counts: RunCounts, output: string, language: Language): string[] {
   return sentences[language](totals, counts, output)
 }
+
+/** The anomalies in one line. */
+export function wordAnomalies(totals: Totals, language: Language): string {
+  const { error, warning, info } = totals.severities
+  const rules = sum(totals.anomalies) > 0 ? listCounts(totals.anomalies) : ''
+  return language === 'en'
+    ? `${totals.documents} documents: ${error} errors, ${warning} warnings, ${info} notes${rules && `: ${rules}`}`
+    : `${totals.documents} 份文件：錯誤 ${error}、警告 ${warning}、提示 ${info}${rules && `：${rules}`}`
+}

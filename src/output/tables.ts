@@ -245,6 +245,9 @@ const strategyStatements: DocumentTable = {
   },
 }
 
+/** A count; what is printed for one and is none stands in the document alone. */
+const wholeNumber = (value: number | null): number | null => (Number.isSafeInteger(value) ? value : null)
+
 const declaredCounts: DocumentTable = {
   name: 'declared_counts',
   description: 'How many objectives, KPIs and action plans a document says it has, by year',
@@ -265,9 +268,9 @@ const declaredCounts: DocumentTable = {
         document: document.id,
         organization: counts.organization,
         roc_year: counts.rocYear,
-        objectives: counts.objectives.value,
-        kpis: counts.kpis.value,
-        action_plans: counts.actionPlans.value,
+        objectives: wholeNumber(counts.objectives.value),
+        kpis: wholeNumber(counts.kpis.value),
+        action_plans: wholeNumber(counts.actionPlans.value),
       }
     }
   },

@@ -1,0 +1,69 @@
+/** A run of `check`: the rules across years, and everything that is made of all documents, again. */
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Manifest, manifestSchema } from '../model/document.ts'
+import { ConversionError } from '../model/errors.ts'
+import { type TableFormat, tableFormats } from '../output/formats.ts'
+import { makeFolder } from '../output/wholeFile.ts'
+import { assemble, type Totals, writeManifest } from './assemble.ts'
+import type { KnownDocument, Severities } from './history.ts'
+import { type OutputLayout, outputLayout } from './layout.ts'
+import { lockOutput } from './lock.ts'
+import { readState } from './state.ts'
+
+/** The manifest of an output folder. Throws ConversionError where there is none. */
+export function readManifest(layout: OutputLayout): Manifest {
+  if (!existsSync(layout.manifest)) throw new ConversionError('output-not-found', { path: layout.folder })
+  try {
+    return manifestSchema.parse(JSON.parse(readFileSync(layout.manifest, 'utf8')))
+  } catch (error) {
+    throw new ConversionError('output-damaged', { path: layout.manifest, detail: 'not a manifest' }, { cause: error })
+  }
+}
+
+/** The documents of an output folder, in the order of their ids. */
+export function readKnown(layout: OutputLayout, manifest: Manifest): KnownDocument[] {
+  return manifest.inputs
+    .filter((input) => input.status !== 'failed')
+    .map(({ id }) => {
+      const state = readState(layout, id)
+      if (state === null) {
+        throw new ConversionError('output-damaged', { path: layout.documentPath(id), detail: 'changed by hand' })
+      }
+      return { id, organizations: state.organizations }
+    })
+}
+
+/** In which formats an earlier run has written the tables. */
+function findFormats(layout: OutputLayout): TableFormat[] {
+  return tableFormats.filter((format) =>
+    existsSync(format === 'sqlite' ? layout.sqlite : join(layout.tables, `cards.${format}`)),
+  )
+}
+
+const isForExcel = (layout: OutputLayout): boolean => {
+  const path = join(layout.tables, 'cards.csv')
+  return existsSync(path) && readFileSync(path, 'utf8').startsWith('\ufeff')
+}
+
+/** Judges the documents of an output folder again and writes its tables anew. */
+export async function runCheck(output: string, severities: Severities): Promise<Totals> {
+  const layout = outputLayout(output)
+  const manifest = readManifest(layout)
+  const unlock = lockOutput(layout)
+  try {
+    rmSync(layout.temporary, { recursive: true, force: true })
+    makeFolder(layout.temporary)
+    const known = readKnown(layout, manifest)
+    const options = { formats: findFormats(layout), excel: isForExcel(layout), severities }
+    const { totals, counts } = await assemble(layout, known, options)
+    writeManifest(
+      layout,
+      manifest.inputs.map((input) => ({ ...input, counts: counts.get(input.id) ?? input.counts })),
+    )
+    return totals
+  } finally {
+    rmSync(layout.temporary, { recursive: true, force: true })
+    unlock()
+  }
+}

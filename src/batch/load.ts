@@ -1,0 +1,50 @@
+/** A run of `load`: the documents of an output folder into PostgreSQL. */
+import { readFileSync } from 'node:fs'
+import type { Document } from '../model/document.ts'
+import { kpiHistoryRows, kpiHistoryTable } from '../output/kpiHistory.ts'
+import {
+  createTables,
+  loadDocument,
+  type PostgresTables,
+  removeOtherDocuments,
+  replaceTable,
+} from '../output/postgres.ts'
+import { documentTables, type Row } from '../output/tables.ts'
+import { readKnown, readManifest } from './check.ts'
+import { readHistories } from './history.ts'
+import { outputLayout } from './layout.ts'
+import { hashText, readBase } from './state.ts'
+
+export interface Loaded {
+  loaded: number
+  unchanged: number
+  removed: number
+}
+
+/** Loads an output folder; documents that the database has and the folder does not are removed from it. */
+export async function loadOutput(
+  output: string,
+  target: PostgresTables,
+  onDone: (id: string) => void = () => {},
+): Promise<Loaded> {
+  const layout = outputLayout(output)
+  const known = readKnown(layout, readManifest(layout))
+  await createTables(target, [...documentTables, kpiHistoryTable])
+  const counts: Loaded = { loaded: 0, unchanged: 0, removed: 0 }
+  for (const { id } of known) {
+    const text = readFileSync(layout.documentPath(id), 'utf8')
+    const document: Document = JSON.parse(text)
+    counts[await loadDocument(target, document, hashText(text))] += 1
+    onDone(id)
+  }
+  counts.removed = await removeOtherDocuments(
+    target,
+    known.map(({ id }) => id),
+  )
+  const histories = function* (): Iterable<Row[]> {
+    for (const history of readHistories(known, (id) => readBase(layout, id).document))
+      yield [...kpiHistoryRows(history)]
+  }
+  await replaceTable(target, kpiHistoryTable, histories())
+  return counts
+}
