@@ -8,6 +8,8 @@ import { indexCells, type PageCell, type PageTable, squeeze } from './page-table
 /** A column is coded when this share of its filled cells starts with a code, in at least so many cells. */
 const CODED_SHARE = 0.8
 const CODED_LEAST = 2
+/** A column is one of merged labels when they cover this share of its rows. */
+const MERGED_SHARE = 0.5
 /** A column is normally filled when at most this share of its cells is empty. */
 const EMPTY_SHARE = 0.12
 /** With a broken code, this share of the normally filled columns must be empty in the row; without one, half of them. */
@@ -24,6 +26,8 @@ export interface Continuation {
 }
 
 interface ColumnHabit {
+  /** Most rows are covered by cells over several rows. */
+  merged: boolean
   coded: boolean
   filled: boolean
 }
@@ -42,7 +46,7 @@ export function judgeContinuation(table: GrowingTable, piece: PageTable, skip: n
   if (row) return { row, labels: new Set() }
   return {
     row: null,
-    labels: new Set(top.filter((cell) => isLabelRest(cell, above[cell.column], habits[cell.column], top, above))),
+    labels: new Set(top.filter((cell) => isLabelRest(cell, above[cell.column], habits[cell.column]))),
   }
 }
 
@@ -58,7 +62,9 @@ function findHabits(table: GrowingTable, index: (PageCell | undefined)[][], skip
     const texts = seen.map(squeeze)
     const filled = texts.filter((text) => text !== '')
     const coded = filled.filter(startsWithCode).length
+    const total = seen.reduce((rows, cell) => rows + cell.rowSpan, 0)
     return {
+      merged: seen.reduce((rows, cell) => rows + (cell.rowSpan > 1 ? cell.rowSpan : 0), 0) > MERGED_SHARE * total,
       coded: coded >= CODED_LEAST && coded >= CODED_SHARE * filled.length,
       filled: filled.length > 0 && texts.length - filled.length <= EMPTY_SHARE * texts.length,
     }
@@ -116,27 +122,21 @@ function judgeRow(
 }
 
 /** An empty cell under a filled one, or text without a code in a coded column: the label above goes on. */
-function isLabelRest(
-  cell: PageCell,
-  upper: GrowingCell | undefined,
-  habit: ColumnHabit | undefined,
-  top: readonly PageCell[],
-  above: readonly (GrowingCell | undefined)[],
-): boolean {
+function isLabelRest(cell: PageCell, upper: GrowingCell | undefined, habit: ColumnHabit | undefined): boolean {
   if (!upper || upper.columnSpan !== cell.columnSpan || squeeze(upper) === '') return false
   const text = squeeze(cell)
-  if (text === '') return habit?.filled === true && cell.box !== null
+  if (text === '') return cell.box !== null && (habit?.filled === true || habit?.merged === true)
   if (habit?.coded) return !startsWithCode(text)
-  return (
-    isCutText(cell, upper) && top.some((other) => other !== cell && other.column < cell.column && goesOn(other, above))
-  )
+  return (cell.rowSpan > 1 || upper.rowSpan > 1) && isCutText(cell, upper)
 }
 
-/** Was the text of `upper` cut by the page end? Its last line has no room for the first character of the rest. */
+/** Was the text of `upper` cut by the page end? Its last line is full and at the bottom, the rest starts at the top. */
 function isCutText(cell: PageCell, upper: GrowingCell): boolean {
-  return cell.need !== null && upper.room !== null && cell.need > upper.room
-}
-
-function goesOn(cell: PageCell, above: readonly (GrowingCell | undefined)[]): boolean {
-  return squeeze(cell) === '' && squeeze(above[cell.column]) !== ''
+  if (cell.need === null || upper.room === null || cell.need <= upper.room) return false
+  const [last, first] = [upper.lines.at(-1)?.box, cell.lines[0]?.box]
+  const bottom = (upper.continues.at(-1)?.box ?? upper.box)?.[3]
+  const top = cell.box?.[1]
+  if (!last || !first || bottom === undefined || top === undefined) return false
+  const height = last[3] - last[1]
+  return bottom - last[3] < height && first[1] - top < height
 }

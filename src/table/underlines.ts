@@ -1,0 +1,36 @@
+/** Lines under words are no borders. */
+import { lastAtMost } from '../geometry/interval.ts'
+import type { Ruling } from '../model/page.ts'
+import type { Ink } from './ink.ts'
+
+/** An underline ends where its text ends, to this share of an em; cell borders reach at least a padding further. */
+const END_EMS = 0.12
+/** It lies between these shares of an em below the middle of its text. */
+const NEAREST_EMS = 0.3
+const FARTHEST_EMS = 0.85
+/** Its text covers at least this share of it. */
+const COVERED_SHARE = 0.75
+/** Longer lines (in ems) are not looked at: whole underlined lines of prose are no border of a table either way. */
+const LONGEST_EMS = 60
+
+/** The rulings without those that underline text. */
+export function dropUnderlines(rulings: readonly Ruling[], ink: readonly Ink[], em: number): Ruling[] {
+  const sorted = ink.filter((glyph) => glyph.turn === 0).sort((a, b) => a.y - b.y)
+  const levels = sorted.map((glyph) => glyph.y)
+  return rulings.filter((ruling) => {
+    if (ruling.orientation === 'vertical' || ruling.to - ruling.from > LONGEST_EMS * em) return true
+    let from = Number.POSITIVE_INFINITY
+    let to = Number.NEGATIVE_INFINITY
+    let covered = 0
+    for (let i = lastAtMost(levels, ruling.at - FARTHEST_EMS * em) + 1; i < sorted.length; i++) {
+      const glyph = sorted[i]
+      if (!glyph || glyph.y > ruling.at - NEAREST_EMS * em) break
+      if (glyph.x < ruling.from || glyph.x > ruling.to) continue
+      from = Math.min(from, glyph.box[0])
+      to = Math.max(to, glyph.box[2])
+      covered += glyph.box[2] - glyph.box[0]
+    }
+    const ends = Math.max(Math.abs(from - ruling.from), Math.abs(to - ruling.to))
+    return ends > END_EMS * em || covered < COVERED_SHARE * (ruling.to - ruling.from)
+  })
+}
