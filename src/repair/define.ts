@@ -25,7 +25,7 @@ export interface TextProposal extends Candidate {}
 /** Proposes a better text than `text`, which earlier rules may have changed already. */
 export interface TextRepair extends RepairFrame {
   scope: 'text'
-  propose(text: string, field: Field, index: DocumentIndex): Iterable<TextProposal>
+  propose(text: string, field: Field): Iterable<TextProposal>
 }
 
 /** Made while rows become records; the rule's file holds the wording, `scorecard/` the change. */

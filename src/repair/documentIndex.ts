@@ -25,11 +25,10 @@ export class DocumentIndex {
 
   constructor(
     private readonly scorecard: Scorecard,
-    fields: readonly Field[],
+    fields: readonly NumberField[],
     private readonly otherYears: (place: Place) => readonly RelatedFigure[] = () => [],
   ) {
     for (const field of fields) {
-      if (field.kind !== 'number') continue
       this.numbers.set(placeKey(field.place), field)
       const form = soundForm(field)
       if (form === null || form.scaled || Math.abs(form.value) < SMALLEST_GROUPED) continue

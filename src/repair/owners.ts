@@ -25,8 +25,8 @@ const UNLIKELY = -1
 const IMPOSSIBLE = -6
 /** Pieces that always follow each other are one name. */
 const ALWAYS_TOGETHER = 1.5
-/** A wrap needs a full line; breaking where there was room separates. */
-const BROKEN_WITH_ROOM = -3
+/** A wrap needs a full line; only a known name outweighs a break where there was room. */
+const BROKEN_WITH_ROOM = -1.5
 
 /** Names and pairs of pieces of all owner cells of a document. */
 export class OwnerVocabulary {

@@ -20,10 +20,10 @@ export type OtherYears = (place: Field['place']) => readonly RelatedFigure[]
 
 /** Fills the records' values in place and returns what was repaired and what could not be read. */
 export function resolveFields(draft: Draft, otherYears?: OtherYears): Resolution {
-  const resolver = new Resolver(draft, otherYears)
-  // Names first: sums of parts need the plans' names.
+  const resolver = new Resolver(draft)
+  // Text first: figures need the units, sums of parts the plans' names.
   for (const field of draft.fields) if (field.kind === 'text') resolver.readText(field)
-  resolver.readFigures()
+  resolver.readFigures(otherYears)
   for (const field of draft.fields) if (field.kind === 'owners') resolver.readOwnerCell(field)
   return { repairs: [...resolver.rowRepairs(), ...resolver.repairs], findings: resolver.findings }
 }
@@ -34,14 +34,11 @@ class Resolver {
   readonly repairs: Repair[] = []
   readonly findings: Finding[] = []
   private readonly vocabulary: OwnerVocabulary
-  private readonly index: DocumentIndex
 
   constructor(
     private readonly draft: Draft,
-    otherYears?: OtherYears,
   ) {
     this.vocabulary = new OwnerVocabulary(draft.fields.filter((field) => field.kind === 'owners'))
-    this.index = new DocumentIndex(draft.scorecard, draft.fields, otherYears)
   }
 
   /** Changes that were made to rows, in the frame of their rules. */
@@ -69,7 +66,7 @@ class Resolver {
     let text = field.reader === 'rows' ? field.lines.map((line) => line.text.trim()).join(' ') : joinLines(field.lines)
     const printed = text
     for (const rule of textRepairs) {
-      for (const proposal of rule.propose(text, field, this.index)) {
+      for (const proposal of rule.propose(text, field)) {
         const before = partOf(text, field.part)
         const after = partOf(proposal.value, field.part)
         text = proposal.value
@@ -84,11 +81,19 @@ class Resolver {
     if (isCut(field)) this.record(findRepairRule('page-split-row'), field, field.raw, target.text ?? printed, null, [])
   }
 
-  readFigures(): void {
-    for (const field of this.draft.fields) if (field.kind === 'number') this.readFigure(field)
+  readFigures(otherYears?: OtherYears): void {
+    const figures = this.draft.fields.filter((field) => field.kind === 'number')
+    for (const field of figures) field.unit ??= this.unitOfKpi(field)
+    const index = new DocumentIndex(this.draft.scorecard, figures, otherYears)
+    for (const field of figures) this.readFigure(field, index)
   }
 
-  private readFigure(field: NumberField): void {
+  private unitOfKpi({ place }: NumberField): string | null {
+    const card = this.draft.scorecard.cards.find((one) => one.number === place.card)
+    return card?.kpis.find((kpi) => kpi.code === place.code && kpi.series === place.series)?.unit.text ?? null
+  }
+
+  private readFigure(field: NumberField, index: DocumentIndex): void {
     const { target } = field
     if (this.isUnmappable(field)) return this.giveUp(field, [])
     const print = field.lines.map((line) => line.text.trim()).join(' ')
@@ -97,7 +102,7 @@ class Resolver {
       target.status = 'missing'
       return
     }
-    const proposals: RankedProposal[] = numberRepairs.flatMap((rule) => [...rule.propose(field, this.index)].map((proposal) => ({ ...proposal, rule: rule.id })))
+    const proposals: RankedProposal[] = numberRepairs.flatMap((rule) => [...rule.propose(field, index)].map((proposal) => ({ ...proposal, rule: rule.id })))
     if (reading.kind === 'number' && !reading.letters) {
       this.take(field, reading.value)
       target.status = 'printed'
@@ -143,7 +148,7 @@ class Resolver {
     field.target.status = 'unreadable'
     field.target.value = null
     field.target.confidence = 0
-    this.find('unreadable-number', field, ranked.map(candidateOf))
+    this.find('unreadable-number', field, ranked.length > 0 ? ranked.map(candidateOf) : onlyFigure(field))
   }
 
   private isUnmappable(field: Field): boolean {
@@ -168,6 +173,16 @@ class Resolver {
     this.findings.push({ rule, place: field.place, parameters: { printed: printed === '' ? '(ink)' : printed }, printed, taken: null, candidates, evidence: [], pieces: field.pieces })
   }
 }
+
+/** `≧80`, `80以上`: the one figure of the cell, for a person to take or leave. */
+function onlyFigure(field: NumberField): Candidate[] {
+  const figures = field.raw.match(/\d[\d,]*(?:\.\d+)?/g) ?? []
+  const [value] = figures
+  return value === undefined || figures.length > 1 ? [] : [{ value, score: ONLY_FIGURE, because: [{ kind: 'digit-grouping', detail: 'the only figure in the cell' }] }]
+}
+
+/** Words beside a figure change its meaning: never enough to take it. */
+const ONLY_FIGURE = 0.3
 
 /** Rules that put a habit of the print on record and change nothing. */
 const KEEPS_PRINT = new Set(['ungrouped-number'])

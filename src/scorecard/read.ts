@@ -1,12 +1,14 @@
 /** Tables and notes → a draft of the scorecard: what each table is, by what it says, and the records of its rows. */
+import { codeDepth, readLeadingCode } from '../language/code.ts'
 import { joinLines } from '../language/wrap.ts'
 import type { CardTable, Draft, Finding } from '../model/draft.ts'
 import type { Piece } from '../model/provenance.ts'
-import type { Card, DeclaredCounts, StrategyMap } from '../model/scorecard.ts'
+import type { Card, DeclaredCounts, Perspective, StrategyMap } from '../model/scorecard.ts'
 import type { Block, Layout, Note, Table } from '../model/table.ts'
 import { type Header, readHeader } from './columns.ts'
 import { isCountsTable, readCounts } from './declaredCounts.ts'
 import { readRecords } from './records.ts'
+import { readPerspective } from './perspective.ts'
 import { readRows } from './rows.ts'
 import { isMapTable, readMap } from './strategyMap.ts'
 import { isCardTitle, isMapTitle, readCardTitle, readMapTitle } from './title.ts'
@@ -29,6 +31,7 @@ class ScorecardReader {
   private pendingCounts: DeclaredCounts[] = []
   private lastHeader: Header | null = null
   private open: { card: Card; table: CardTable } | null = null
+  private section: Perspective | null = null
 
   read(blocks: readonly Block[]): ReadScorecard {
     for (const block of blocks) {
@@ -44,10 +47,13 @@ class ScorecardReader {
   }
 
   private takeNote(note: Note): void {
-    if (note.role === 'page-header' || note.role === 'page-footer' || note.role === 'watermark') {
+    const named = note.lines.some((line) => isCardTitle(line.text) || isMapTitle(line.text))
+    const running = note.role === 'page-header' || note.role === 'page-footer'
+    if (note.role === 'watermark' || (running && !named)) {
       this.leave(note)
       return
     }
+    if (this.takeSection(note)) return
     const mapLine = note.lines.find((line) => isMapTitle(line.text))
     if (mapLine !== undefined) {
       this.closeMap()
@@ -56,6 +62,14 @@ class ScorecardReader {
     }
     if (this.map !== null && !note.lines.some((line) => isCardTitle(line.text))) this.map.notes.push(note)
     else this.notes.push(note)
+  }
+
+  /** A perspective's name between the pieces of a card is the section of the rows that follow. */
+  private takeSection(note: Note): boolean {
+    const perspective = this.open === null || this.map !== null ? null : readPerspective(joinLines(note.lines))
+    if (perspective === null) return false
+    this.section = perspective
+    return true
   }
 
   private takeTable(table: Table): void {
@@ -73,14 +87,20 @@ class ScorecardReader {
     } else if (isMapTable(table)) {
       this.map ??= { notes: this.notes.splice(0), title: '', tables: [] }
       this.map.tables.push(table)
-    } else if (this.open !== null && this.titleLine() === null && table.columns === this.open.table.columns.length) {
+    } else if (this.open !== null && this.titleLine() === null && this.fits(table, this.open.table)) {
       this.addRows(table, 0, this.open.table)
     } else this.leaveTable(table)
   }
 
+  /** Text rows may be cut short; printed columns are as many as they are. */
+  private fits(table: Table, card: CardTable): boolean {
+    return table.columns === card.columns.length || (card.reader === 'rows' && table.columns < card.columns.length && table.columns * 2 > card.columns.length)
+  }
+
   private takeCard(table: Table, header: Header, reader: 'print' | 'rows'): void {
     const titleLine = header.title !== null && isCardTitle(header.title) ? { text: header.title, pieces: [] } : this.titleLine()
-    if (titleLine === null && this.open !== null && sameColumns(header, this.lastHeader)) {
+    const continues = titleLine === null || (this.open !== null && readCardTitle(titleLine.text).text === this.open.card.title)
+    if (continues && this.open !== null && sameColumns(header, this.lastHeader)) {
       this.addRows(table, header.rows, this.open.table)
       return
     }
@@ -111,7 +131,8 @@ class ScorecardReader {
   }
 
   private addRows(table: Table, headerRows: number, cardTable: CardTable): void {
-    const { rows, remarks } = readRows(table, cardTable.columns, headerRows)
+    const { rows, remarks } = readRows(table, cardTable.columns, headerRows, this.section ?? cardTable.rows.at(-1)?.perspective ?? null)
+    this.section = null
     cardTable.rows.push(...rows)
     cardTable.lastPage = Math.max(cardTable.lastPage, table.lastPage)
     for (const remark of remarks) this.draft.leftovers.push({ text: remark.raw, pieces: remark.pieces })
@@ -149,9 +170,12 @@ class ScorecardReader {
     for (const note of [...this.notes].reverse()) {
       const lines = note.lines.filter((line) => line.text.trim() !== '')
       const at = lines.findLastIndex((line) => isCardTitle(line.text))
-      if (at >= 0) return { text: lines[at]?.text ?? '', pieces: piecesOf(note) }
-      const whole = joinLines(lines)
-      if (isCardTitle(whole)) return { text: whole, pieces: piecesOf(note) }
+      const text = at >= 0 ? (lines[at]?.text ?? '') : joinLines(lines)
+      if (!isCardTitle(text)) continue
+      const { group, organization } = readCardTitle(text)
+      if (group !== null || organization !== null) return { text, pieces: piecesOf(note) }
+      const above = at > 0 ? lines[at - 1] : this.notes[this.notes.indexOf(note) - 1]?.lines.at(-1)
+      return { text: above === undefined ? text : `${above.text} ${text}`, pieces: piecesOf(note) }
     }
     return null
   }
@@ -191,6 +215,12 @@ class ScorecardReader {
     })
   }
 
+  /** A KPI or plan in a table that is no card: its row did not become data. */
+  private findOrphan(code: string, text: string, pieces: Piece[]): void {
+    const place = { card: this.open?.card.number ?? null, level: this.open?.card.level ?? null, code, series: null, field: null, rocYear: null }
+    this.draft.findings.push({ rule: 'orphan-row', place, parameters: { text }, printed: text, taken: null, candidates: [], evidence: [], pieces })
+  }
+
   private leaveNotes(except?: string): void {
     for (const note of this.notes.splice(0)) if (!note.lines.some((line) => line.text === except)) this.leave(note)
   }
@@ -201,7 +231,11 @@ class ScorecardReader {
 
   private leaveTable(table: Table): void {
     for (const cell of table.cells) {
-      if (cell.lines.length > 0) this.draft.leftovers.push({ text: cell.lines.map((line) => line.text).join('\n'), pieces: piecesOf(cell) })
+      if (cell.lines.length === 0) continue
+      const text = cell.lines.map((line) => line.text).join('\n')
+      this.draft.leftovers.push({ text, pieces: piecesOf(cell) })
+      const code = readLeadingCode(joinLines(cell.lines))
+      if (code !== null && codeDepth(code.code) > 1) this.findOrphan(code.code, text, piecesOf(cell))
     }
   }
 }

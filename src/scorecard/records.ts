@@ -31,7 +31,6 @@ class RecordReader {
   private objective: Objective | null = null
   private csf: RowCell | null = null
   private kpi: Kpi | null = null
-  private plan: Plan | null = null
   private kpiOwners: RowCell[] = []
 
   constructor(
@@ -83,8 +82,8 @@ class RecordReader {
     this.card.objectives.push(this.objective)
     this.csf = null
     this.kpi = null
-    this.plan = null
     this.recordCode(printed, cell)
+    if (printed === null) this.record('missing-kpi-code', this.place(code, 'objective_code'), oneLine(cell?.raw ?? ''), code, [cell], 'row-structure', 'the objective is printed without a code; its KPI tells it')
     this.addText(this.place(code, 'objective_name'), cell, this.objective.name, 'after-code')
   }
 
@@ -138,7 +137,6 @@ class RecordReader {
     }
     this.card.kpis.push(kpi)
     this.kpi = kpi
-    this.plan = null
     this.kpiOwners = []
     const place = (field: string) => this.place(code, field, null, series)
     this.addText(place('csf'), this.csf, kpi.csf, 'after-code')
@@ -211,7 +209,6 @@ class RecordReader {
     const owner = this.planOwner(row)
     const plan: Plan = { kpiCode: this.kpi?.code ?? parentCode(code), series: this.kpi?.series ?? 1, code, name: blankText(cell), note: blankText(cell), owners: blankOwners(owner), budgets: [] }
     this.card.plans.push(plan)
-    this.plan = plan
     this.recordCode(printed, cell)
     if (printed === null) this.record('missing-kpi-code', this.place(code, 'plan_code'), oneLine(cell.raw), code, [cell], 'row-structure', 'the action plan is printed without a code; the next of its KPI')
     this.addText(this.place(code, 'plan_name'), cell, plan.name, 'before-note')
@@ -220,7 +217,7 @@ class RecordReader {
       const own = budget?.own ? budget : null
       const figure = { rocYear: column.rocYear, stage: column.stage, ...blankFigure(own) }
       plan.budgets.push(figure)
-      this.addField({ kind: 'number', target: figure, ...this.fieldOf(this.place(code, column.stage, column.rocYear), own), scale: column.scale, unit: '元' })
+      this.addField({ kind: 'number', target: figure, ...this.fieldOf(this.place(code, column.stage, column.rocYear), own), scale: column.scale, unit: MONEY_UNITS.get(column.scale) ?? '元' })
     }
     if (owner !== null) this.addField({ kind: 'owners', target: plan.owners, ...this.fieldOf(this.place(code, 'owners'), owner) })
   }
@@ -280,6 +277,9 @@ class RecordReader {
     this.out.findings.push({ rule, place, parameters, printed: oneLine(printed), taken: null, candidates: [], evidence: [], pieces })
   }
 }
+
+/** What a budget column of a scale may print behind its figures. */
+const MONEY_UNITS = new Map([[1e3, '千元'], [1e4, '萬元'], [1e6, '百萬元'], [1e8, '億元']])
 
 /** A change that the structure of the row leaves no other reading for. */
 const CHANGE_CONFIDENCE = 0.95

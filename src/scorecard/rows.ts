@@ -12,16 +12,16 @@ export interface CardRows {
 
 const EMPTY: RowCell = { lines: [], raw: '', own: true, pieces: [], ink: false }
 
-/** The body of a card: section rows become the perspective of the rows below them. */
-export function readRows(table: Table, columns: readonly ColumnRole[], headerRows: number): CardRows {
+/** The body of a card: section rows become the perspective of the rows below them; `openSection` holds until the first. */
+export function readRows(table: Table, columns: readonly ColumnRole[], headerRows: number, openSection: Perspective | null): CardRows {
   const grid = spreadCells(table)
   const joinedRows = new Set(table.joins.filter((join) => join.kind === 'row').map((join) => join.row))
   const perspectiveColumn = columns.findIndex((column) => column.role === 'perspective')
   const rows: CardRow[] = []
   const remarks: RowCell[] = []
-  let perspective: Perspective | null = null
+  let perspective = openSection
   for (let row = headerRows; row < table.rows; row++) {
-    const cells = columns.map((_, column) => seenFrom(grid[row]?.[column], row))
+    const cells = columns.map((_, column) => seenFrom(grid[row]?.[column], row, column))
     const own = cells.filter((cell) => cell.own && cell.raw !== '')
     if (own.length === 0 && !cells.some((cell) => cell.ink)) continue
     const section = readSection(table, grid[row] ?? [], cells, own)
@@ -50,8 +50,9 @@ function spreadCells(table: Table): (Cell | undefined)[][] {
   return grid
 }
 
-function seenFrom(cell: Cell | undefined, row: number): RowCell {
-  if (cell === undefined) return EMPTY
+/** A cell over several columns is seen in its first one only. */
+function seenFrom(cell: Cell | undefined, row: number, column: number): RowCell {
+  if (cell === undefined || cell.column !== column) return EMPTY
   return {
     lines: cell.lines,
     raw: cell.lines.map((line) => line.text).join('\n'),
