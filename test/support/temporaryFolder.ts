@@ -1,0 +1,43 @@
+/** A folder for one test, gone after it. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative, sep } from 'node:path'
+import { onTestFinished } from 'vitest'
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tidycard-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Every file below a folder with its content; names with `/`. */
+export function readTree(folder: string): Map<string, Buffer> {
+  const files = new Map<string, Buffer>()
+  const walk = (below: string): void => {
+    for (const name of readdirSync(below).sort()) {
+      const path = join(below, name)
+      if (statSync(path).isDirectory()) walk(path)
+      else files.set(relative(folder, path).split(sep).join('/'), readFileSync(path))
+    }
+  }
+  walk(folder)
+  return files
+}
+
+/** What must not depend on how a run went: all but the time it took and what an earlier run had done already. */
+export function comparableTree(folder: string): Record<string, string> {
+  const files = readTree(folder)
+  return Object.fromEntries(
+    [...files]
+      .filter(([name]) => name !== '.tidycard/lock')
+      .map(([name, content]) => {
+        if (name !== 'manifest.json' && !name.startsWith('.tidycard/')) return [name, content.toString('base64')]
+        const value = JSON.parse(content.toString('utf8'))
+        for (const input of value.inputs ?? [value]) {
+          delete input.timings
+          delete input.status
+        }
+        return [name, JSON.stringify(value)]
+      }),
+  )
+}
