@@ -1,4 +1,4 @@
-import type { Page, TextRun } from '../../model/page.ts'
+import type { Box, Page, TextRun } from '../../model/page.ts'
 import type { PageImage } from './page-image.ts'
 import { readPageImage } from './read-page.ts'
 import { openReaders, type Readers } from './readers/open.ts'
@@ -28,6 +28,8 @@ export interface ScanPlace {
   /** Size of the page in points. */
   width: number
   height: number
+  /** Where the image lies on the page, in points; without it the image is the whole page. */
+  box?: Box
   /** Invisible text that came with the scan: one more reading, not the truth. */
   layer?: TextRun[]
 }

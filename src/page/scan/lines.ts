@@ -21,6 +21,9 @@ const SINGLE_LINE = 1.6
 const THIN_WAIST = 0.25
 /** Rows with less than this share of the densest row count as empty: tails of commas and specks. */
 const EMPTY_ROW = 0.04
+/** Of a large line this share of the pieces' width is taller than `TALL_PIECE` of the line; of two lines none is. */
+const TALL_SHARE = 0.2
+const TALL_PIECE = 0.62
 /** A white gap wider than this many em parts a line into two. */
 const WIDE_GAP = 2.2
 /** Outside closed cells columns stand nearer; a title's words are 0.6 em apart. */
@@ -44,11 +47,11 @@ function profileRows(components: Component[], y0: number, y1: number): Float64Ar
   return profile
 }
 
-function findBands(components: Component[]): { bands: Band[]; profile: Float64Array; top: number } {
+function findBands(components: Component[], emptyRow: number): { bands: Band[]; profile: Float64Array; top: number } {
   const top = Math.min(...components.map((component) => component.y0))
   const bottom = Math.max(...components.map((component) => component.y1))
   const profile = profileRows(components, top, bottom)
-  const empty = Math.max(...profile) * EMPTY_ROW
+  const empty = Math.max(...profile) * emptyRow
   const bands: Band[] = []
   let from = -1
   for (let row = 0; row <= profile.length; row++) {
@@ -124,6 +127,18 @@ function splitAtGaps(components: Component[], em: number, gap: number): Componen
   return parts
 }
 
+/** One line of a title: a good part of its width is characters as high as the band. */
+function isLargePrint(components: Component[], band: Band): boolean {
+  let tall = 0
+  let all = 0
+  for (const component of components) {
+    const width = component.x1 - component.x0
+    all += width
+    if (component.y1 - component.y0 > (band.y1 - band.y0) * TALL_PIECE) tall += width
+  }
+  return tall > all * TALL_SHARE
+}
+
 /** Height of a band's own characters: a title is larger than the page's print. */
 function emOfBand(components: Component[], band: Band, em: number): number {
   const height = band.y1 - band.y0
@@ -158,13 +173,14 @@ function spread(components: Component[], bands: Band[]): Component[][] {
 /** Cuts ink into single lines: rows first, then, where a row holds more than one line, columns and thin waists. */
 function cutBlocks(components: Component[], em: number, columnsFirst: boolean): Block[] {
   if (components.length === 0) return []
-  const { bands, profile, top } = findBands(components)
+  // Beside a column of many lines a row through one line of another column is all but empty: only white counts there.
+  const { bands, profile, top } = findBands(components, columnsFirst ? 0 : EMPTY_ROW)
   const rows = joinFragments(bands, em)
   const members = spread(components, rows)
   return rows.flatMap((band, index): Block[] => {
     const own = members[index] ?? []
     if (own.length === 0) return []
-    if (band.y1 - band.y0 <= em * SINGLE_LINE) return [{ components: own, band }]
+    if (band.y1 - band.y0 <= em * SINGLE_LINE || isLargePrint(own, band)) return [{ components: own, band }]
     const parts = columnsFirst ? [band] : splitBand(band, profile, top, em)
     if (parts.length === 1) {
       const columns = splitAtGaps(own, em, CORRIDOR)

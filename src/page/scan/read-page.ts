@@ -45,12 +45,14 @@ export async function readPageImage(
   const sideways = turn === 90 || turn === 270
   const width = sideways ? place.height : place.width
   const height = sideways ? place.width : place.height
-  const scale = width / prepared.grey.width
+  const box: Box = (!sideways && place.box) || [0, 0, width, height]
+  const scale = (box[2] - box[0]) / prepared.grey.width
+  const frame: Frame = { scale, left: box[0], top: box[1] }
   const lines = prepared.lines.map((line) => ({ line, image: cutLine(prepared.grey, prepared.mask, line) }))
   const coarse = prepared.em < (image.oneBit ? SMALLEST_EM_ONE_BIT : SMALLEST_EM)
   const layer = turn === 0 ? (place.layer ?? []) : []
   const runs = await Promise.all(
-    lines.map(async (line) => toRun(line, await readLine(line, readers), { scale, coarse, layer })),
+    lines.map(async (line) => toRun(line, await readLine(line, prepared.lines, readers), { frame, coarse, layer })),
   )
   const kept = runs.filter((run): run is TextRun => run !== null)
   return {
@@ -59,7 +61,7 @@ export async function readPageImage(
     height,
     reader: 'scan',
     runs: kept,
-    rulings: toRulings(prepared, scale),
+    rulings: toRulings(prepared, frame),
     fills: [],
     images: [],
     rows: [],
@@ -82,19 +84,30 @@ function findProblems(prepared: PreparedPage, image: PageImage, runs: number, co
   ]
 }
 
-function toRulings(prepared: PreparedPage, scale: number): Ruling[] {
-  return prepared.rules.map((rule) => ({
-    orientation: rule.orientation,
-    at: rule.at * scale,
-    from: rule.from * scale,
-    to: rule.to * scale,
-    thickness: rule.thickness * scale,
-    drawn: 'image',
-  }))
+/** From pixels of the straightened image to points of the page. */
+interface Frame {
+  scale: number
+  left: number
+  top: number
 }
 
-async function readLine({ line, image }: Line, readers: Readers): Promise<Combined> {
-  const dash = findDash(line)
+function toRulings(prepared: PreparedPage, { scale, left, top }: Frame): Ruling[] {
+  return prepared.rules.map((rule) => {
+    const level = rule.orientation === 'horizontal'
+    const [across, along] = level ? [top, left] : [left, top]
+    return {
+      orientation: rule.orientation,
+      at: rule.at * scale + across,
+      from: rule.from * scale + along,
+      to: rule.to * scale + along,
+      thickness: rule.thickness * scale,
+      drawn: 'image',
+    }
+  })
+}
+
+async function readLine({ line, image }: Line, lines: TextLine[], readers: Readers): Promise<Combined> {
+  const dash = findDash(line, lines)
   if (dash) return dash
   const space = {
     em: line.em,
@@ -151,19 +164,20 @@ async function readOne(
 }
 
 interface RunContext {
-  /** Points a pixel. */
-  scale: number
+  frame: Frame
   coarse: boolean
   layer: TextRun[]
 }
 
-function toRun({ line, image }: Line, combined: Combined, { scale, coarse, layer }: RunContext): TextRun | null {
+function toRun({ line, image }: Line, combined: Combined, { frame, coarse, layer }: RunContext): TextRun | null {
   if (combined.text === '') return null
   const { region } = line
   const clip = (x: number) => (region.outside ? x : Math.max(region.x0 + 1, Math.min(region.x1 - 1, x)))
   const x0 = clip(line.x0)
   const x1 = Math.max(x0 + 1, clip(line.x1))
-  const box: Box = [x0 * scale, line.y0 * scale, x1 * scale, line.y1 * scale]
+  const toX = (x: number) => x * frame.scale + frame.left
+  const toY = (y: number) => y * frame.scale + frame.top
+  const box: Box = [toX(x0), toY(line.y0), toX(x1), toY(line.y1)]
   const inks = line.components.map((component) => ({
     x0: component.x0 - image.left,
     x1: component.x1 - image.left,
@@ -173,7 +187,7 @@ function toRun({ line, image }: Line, combined: Combined, { scale, coarse, layer
   const glyphs: Glyph[] = placed.map((character) => {
     const from = Math.max(x0, Math.min(x1, character.x0 + image.left))
     const to = Math.max(from, Math.min(x1, character.x1 + image.left))
-    return { text: character.text, box: [from * scale, box[1], to * scale, box[3]], size: line.em * scale }
+    return { text: character.text, box: [toX(from), box[1], toX(to), box[3]], size: line.em * frame.scale }
   })
   const text = placed.map((character, i) => character.text + (spaces.has(i) ? ' ' : '')).join('')
   const { confidence, readings } = weighLayer(text, combined, layer, box)
@@ -182,7 +196,7 @@ function toRun({ line, image }: Line, combined: Combined, { scale, coarse, layer
     box,
     glyphs,
     font: '',
-    size: line.em * scale,
+    size: line.em * frame.scale,
     angle: 0,
     source: 'ocr',
     confidence: coarse ? Math.min(confidence, COARSE_CONFIDENCE) : confidence,

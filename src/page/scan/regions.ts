@@ -53,22 +53,11 @@ export function findRegions(rules: PixelRule[], width: number, height: number, d
   const distance = SNAP_INCHES * dpi
   const across = rules.filter((rule) => rule.orientation === 'horizontal')
   const down = rules.filter((rule) => rule.orientation === 'vertical')
-  const xs = [
-    0,
-    ...snapPositions(
-      down.map((rule) => rule.at),
-      distance,
-    ),
-    width,
-  ]
-  const ys = [
-    0,
-    ...snapPositions(
-      across.map((rule) => rule.at),
-      distance,
-    ),
-    height,
-  ]
+  // The ends of rules are lines of the grid too: a rule over half the page's columns parts nothing in the other half.
+  const places = (along: PixelRule[], ends: PixelRule[]) =>
+    snapPositions([...along.map((rule) => rule.at), ...ends.flatMap((rule) => [rule.from, rule.to])], distance)
+  const xs = [0, ...places(down, across), width]
+  const ys = [0, ...places(across, down), height]
   const columns = xs.length - 1
   const rows = ys.length - 1
   const parents = Array.from({ length: columns * rows }, (_, i) => i)

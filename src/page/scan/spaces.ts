@@ -1,12 +1,25 @@
 import { kindOf } from './align.ts'
 import type { ReadCharacter } from './readers/reader.ts'
 
-/** White between two Han characters of one word is their side bearings; `目 目` shows 0.35 em. */
-const HAN_GAP = 0.5
-/** Half-width characters bear less white. */
-const LATIN_GAP = 0.33
-/** Full-width marks fill half their square at most. */
-const MARK_GAP = 0.85
+/**
+ * White wider than this many em between two characters is a space, whatever their pitch. Without one, side bearings
+ * leave 0.35 between `目目`, 0.36 between `.1` and 0.5 beside a full-width mark that stands in the middle of its square.
+ */
+const SURE_GAP = { han: 0.5, mixed: 0.42, latin: 0.45, fullWidth: 0.85, bracket: 0.58 }
+/** From here on the pitch decides: a narrow space of proportional print is a quarter of an em. */
+const POSSIBLE_GAP = 0.33
+/** Marks that a Chinese print sets full width. */
+const FULL_WIDTH = /[，。、：；「」『』·‧,:;]/
+const BRACKET = /[()（）]/
+
+function sureGap(before: string, after: string): number {
+  const han = Number(kindOf(before) === 'han') + Number(kindOf(after) === 'han')
+  const marks = before + after
+  if (FULL_WIDTH.test(marks) && (han > 0 || !/\d/.test(marks))) return SURE_GAP.fullWidth
+  if (BRACKET.test(marks)) return SURE_GAP.bracket
+  if (han === 2) return SURE_GAP.han
+  return han === 1 ? SURE_GAP.mixed : SURE_GAP.latin
+}
 
 /** Middles of neighbours stand this much further apart (em) than their widths ask for; a narrow space is a quarter. */
 const LEAST_EXCESS = 0.2
@@ -22,16 +35,6 @@ function findGaps(inks: { x0: number; x1: number }[]): { from: number; to: numbe
   return gaps
 }
 
-const FULL_WIDTH = /[，。、：；（）「」『』·‧]/
-
-function gapLimit(before: string, after: string): number {
-  const kinds = [kindOf(before), kindOf(after)]
-  if (kinds.includes('mark') && FULL_WIDTH.test(before + after)) return MARK_GAP
-  if (kinds[0] === 'han' && kinds[1] === 'han') return HAN_GAP
-  if (kinds.includes('mark') && kinds.includes('han')) return HAN_GAP
-  return LATIN_GAP
-}
-
 function middleOf(character: ReadCharacter | undefined): number {
   return character ? (character.x0 + character.x1) / 2 : 0
 }
@@ -45,7 +48,8 @@ function widthOf(character: string): number {
 export function findSpaces(characters: ReadCharacter[], inks: { x0: number; x1: number }[], em: number): Set<number> {
   const spaces = new Set<number>()
   for (const gap of findGaps(inks)) {
-    if (gap.to - gap.from < em * LATIN_GAP) continue
+    const white = (gap.to - gap.from) / em
+    if (white < POSSIBLE_GAP) continue
     const middle = (gap.from + gap.to) / 2
     let index = -1
     characters.forEach((character, i) => {
@@ -56,7 +60,9 @@ export function findSpaces(characters: ReadCharacter[], inks: { x0: number; x1: 
     if (!before || !after) continue
     const pitch = middleOf(characters[index + 1]) - middleOf(characters[index])
     const excess = pitch - (em * (widthOf(before) + widthOf(after))) / 2
-    if (gap.to - gap.from >= em * gapLimit(before, after) && excess >= em * LEAST_EXCESS) spaces.add(index)
+    const sure = sureGap(before, after)
+    const possible = (sure === SURE_GAP.mixed || sure === SURE_GAP.latin) && excess >= em * LEAST_EXCESS
+    if (white >= sure || possible) spaces.add(index)
   }
   return spaces
 }
