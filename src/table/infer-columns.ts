@@ -32,26 +32,30 @@ export function inferColumns(lines: readonly TextLine[], em: number): Interval[]
   return mergeStrays(columns, several)
 }
 
-/** A column that one single line fills, while others fill more, belongs to the column beside it. */
+/** A column that one single line fills (a heading beside its figures) belongs to the one beside it that this line leaves empty. */
 function mergeStrays(columns: Interval[], lines: readonly TextLine[]): Interval[] {
   if (lines.length < STRAY_LINES || columns.length < 3) return columns
   const rows = columns.map(() => new Set<number>())
   lines.forEach((line, i) => {
     for (const chunk of line.chunks) rows[columnsOf(chunk, columns)[0]]?.add(i)
   })
-  const stray = columns.findIndex((_, i) => (rows[i]?.size ?? 0) <= 1)
-  if (stray < 0) return columns
-  const gapTo = (i: number) => {
-    const [own, other] = [columns[stray], columns[i]]
-    return own && other ? Math.max(own.from - other.to, other.from - own.to) : Number.POSITIVE_INFINITY
+  for (const stray of columns.keys()) {
+    if ((rows[stray]?.size ?? 0) > 1) continue
+    const into = [stray - 1, stray + 1]
+      .filter((i) => columns[i] && [...(rows[stray] ?? [])].every((row) => !rows[i]?.has(row)))
+      .sort((i, k) => gapOf(columns[stray], columns[i]) - gapOf(columns[stray], columns[k]))[0]
+    if (into === undefined) continue
+    const [left, right] = [columns[Math.min(stray, into)], columns[Math.max(stray, into)]]
+    if (!left || !right) continue
+    const merged = [...columns]
+    merged.splice(Math.min(stray, into), 2, { from: left.from, to: right.to })
+    return mergeStrays(merged, lines)
   }
-  const into = gapTo(stray - 1) <= gapTo(stray + 1) ? stray - 1 : stray + 1
-  const [left, right] = [columns[Math.min(stray, into)], columns[Math.max(stray, into)]]
-  if (!left || !right) return columns
-  const merged = [...columns]
-  merged.splice(Math.min(stray, into), 2, { from: left.from, to: right.to })
-  return mergeStrays(merged, lines)
+  return columns
 }
+
+const gapOf = (a: Interval | undefined, b: Interval | undefined): number =>
+  a && b ? Math.max(a.from - b.to, b.from - a.to) : Number.POSITIVE_INFINITY
 
 function spansColumns(chunk: Chunk, own: TextLine, lines: readonly TextLine[]): boolean {
   if (chunk.figure) return false
