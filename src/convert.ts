@@ -5,6 +5,7 @@ import { applyCorrections } from './corrections.ts'
 import type { Correction } from './model/correction.ts'
 import { type Document, SCHEMA_VERSION } from './model/document.ts'
 import type { Page } from './model/page.ts'
+import { rereadCells } from './rereadCells.ts'
 import { findKind, type ReadOptions, readPages } from './readPages.ts'
 import { repairRules } from './repair/catalogue.ts'
 import { type OtherYears, resolveFields } from './repair/resolve.ts'
@@ -42,9 +43,10 @@ export async function convertDocument(bytes: Uint8Array, options: ConvertOptions
 
   const layouts: ReturnType<typeof layOutPage>[] = []
   const pages: Document['pages'] = []
-  await readPages(bytes, kind, options, (page) => {
+  await readPages(bytes, kind, options, async (page, look) => {
     clock.lap('pages')
     const layout = layOutPage(page)
+    await rereadCells(layout, look, options)
     layouts.push(layout)
     pages.push(summarizePage(page, layout.blocks.filter((block) => block.kind === 'table').length))
     clock.lap('tables')

@@ -1,22 +1,43 @@
 /** Bytes of an input → its pages, one at a time: PDF, picture or text, told by content first and by name second. */
 import { extname } from 'node:path'
 import { ConversionError } from './model/errors.ts'
-import type { Page } from './model/page.ts'
+import type { Box, Page } from './model/page.ts'
+import { readImageFile } from './page/image/index.ts'
 import { PdfError, type PdfFile, withPdf } from './page/pdf/index.ts'
+import type { PageImage } from './page/scan/index.ts'
 import { readTextPage } from './page/text/index.ts'
+import { useScanner } from './scanners.ts'
 
 export type InputKind = 'pdf' | 'image' | 'text'
 
 export interface ReadOptions {
   password?: string
+  /** auto: pages that are pictures, and cells with ink but no usable text; force: every page; off: none. */
   ocr: 'auto' | 'off' | 'force'
+  /** Threads that read scanned lines; default two. */
+  ocrWorkers?: number
+  /** Folder of other recognisers. */
+  ocrModels?: string
   onPage?: (progress: { page: number; pages: number }) => void
 }
+
+/** A part of a page as a picture; null where the page cannot be drawn. */
+export type Look = (box: Box) => Promise<PageImage | null>
+export type UsePage = (page: Page, look: Look) => Promise<void>
 
 const TEXT_ENDINGS = new Set(['.txt', '.tsv', '.md'])
 const IMAGE_ENDINGS = new Set(['.png', '.jpg', '.jpeg', '.tif', '.tiff'])
 /** The header may stand behind some junk (ISO 32000-2, 7.5.2 and the habit of all readers). */
 const PDF_HEADER_WITHIN = 1024
+const POINTS_PER_INCH = 72
+/** Resolution for pages that are drawn to be read: at 300 dpi the recognisers are at their best (bench/RESULTS.md, OCR). */
+const DRAWN_DPI = 300
+/** A page of more visible characters than this is born-digital, whatever picture lies behind it. */
+const FEW_GLYPHS = 30
+/** Pictures over so much of a page make it a scan cut in strips. */
+const MOSTLY_PICTURES = 0.6
+/** From this share of characters without Unicode on, the page's text is of no use. */
+const MOSTLY_UNREADABLE = 0.5
 
 /** Throws ConversionError for what is no input. */
 export function findKind(bytes: Uint8Array, name: string): InputKind {
@@ -30,8 +51,8 @@ export function findKind(bytes: Uint8Array, name: string): InputKind {
 }
 
 /** Hands every page to `use` in order and lets go of it. Throws ConversionError for a file that cannot be read at all. */
-export async function readPages(bytes: Uint8Array, kind: InputKind, options: ReadOptions, use: (page: Page) => void): Promise<void> {
-  if (kind === 'text') return use(readTextPage(bytes))
+export async function readPages(bytes: Uint8Array, kind: InputKind, options: ReadOptions, use: UsePage): Promise<void> {
+  if (kind === 'text') return use(readTextPage(bytes), async () => null)
   if (kind === 'image') return readImagePages(bytes, options, use)
   try {
     await withPdf(bytes, options.password === undefined ? {} : { password: options.password }, (pdf) => readPdfPages(pdf, options, use))
@@ -40,15 +61,67 @@ export async function readPages(bytes: Uint8Array, kind: InputKind, options: Rea
   }
 }
 
-async function readPdfPages(pdf: PdfFile, options: ReadOptions, use: (page: Page) => void): Promise<void> {
+async function readPdfPages(pdf: PdfFile, options: ReadOptions, use: UsePage): Promise<void> {
   for await (const page of pdf.pages()) {
-    use(page)
+    const look: Look = async (box) => toGrey(await pdf.render(page.number, DRAWN_DPI, box), DRAWN_DPI)
+    await use(await readScanned(pdf, page, options), look)
     options.onPage?.({ page: page.number, pages: pdf.pageCount })
   }
 }
 
-async function readImagePages(_bytes: Uint8Array, _options: ReadOptions, _use: (page: Page) => void): Promise<void> {
-  throw new ConversionError('needs-ocr')
+/** The page itself, or what the recognisers make of it where it is a picture. */
+async function readScanned(pdf: PdfFile, page: Page, options: ReadOptions): Promise<Page> {
+  const scanned = page.glyphs.visible < FEW_GLYPHS && isPicture(page)
+  if (options.ocr === 'off') return scanned ? { ...page, problems: [...page.problems, { code: 'needs-ocr', detail: 'the page is a picture' }] } : page
+  if (!scanned && options.ocr === 'auto' && shareUnreadable(page) < MOSTLY_UNREADABLE) return page
+  const image = await pictureOf(pdf, page)
+  const scanner = await useScanner(options)
+  const { number, width, height, hidden } = page
+  const read = await scanner.readPage(image, { number, width, height, ...(hidden === undefined ? {} : { layer: hidden }) })
+  return { ...read, problems: [...page.problems, ...read.problems] }
+}
+
+function isPicture(page: Page): boolean {
+  const covered = page.images.reduce((sum, [x0, y0, x1, y1]) => sum + (x1 - x0) * (y1 - y0), 0)
+  return covered > MOSTLY_PICTURES * page.width * page.height
+}
+
+function shareUnreadable(page: Page): number {
+  const glyphs = page.runs.flatMap((run) => run.glyphs)
+  return glyphs.length === 0 ? 0 : glyphs.filter((glyph) => glyph.text === '\ufffd').length / glyphs.length
+}
+
+/** The scan's own pixels where it is the whole page upright, else the page drawn at its resolution. */
+async function pictureOf(pdf: PdfFile, page: Page): Promise<PageImage> {
+  const image = await pdf.pageImage(page.number)
+  const whole = image !== null && image.rotation === 0 && !image.mirrored && Math.abs(image.box[2] - image.box[0] - page.width) < 2 && Math.abs(image.box[3] - image.box[1] - page.height) < 2
+  if (image !== null && whole) return toGrey(image, image.dpi)
+  const dpi = Math.round(image?.dpi ?? DRAWN_DPI)
+  return toGrey(await pdf.render(page.number, dpi), dpi)
+}
+
+/** RGBA on white → luminance (ITU-R BT.601). */
+function toGrey({ width, height, data }: { width: number; height: number; data: Uint8ClampedArray }, dpi: number): PageImage {
+  const grey = new Uint8Array(width * height)
+  for (let at = 0, from = 0; at < grey.length; at++, from += 4) {
+    const luminance = 0.299 * (data[from] ?? 255) + 0.587 * (data[from + 1] ?? 255) + 0.114 * (data[from + 2] ?? 255)
+    const opacity = (data[from + 3] ?? 255) / 255
+    grey[at] = Math.round(luminance * opacity + 255 * (1 - opacity))
+  }
+  return { width, height, grey, dpi }
+}
+
+async function readImagePages(bytes: Uint8Array, options: ReadOptions, use: UsePage): Promise<void> {
+  if (options.ocr === 'off') throw new ConversionError('needs-ocr')
+  const images = await readImageFile(bytes).catch((error: unknown) => {
+    throw new ConversionError('damaged-image', { detail: error instanceof Error ? (error.message.split('\n')[0] ?? '') : '' }, { cause: error })
+  })
+  const scanner = await useScanner(options)
+  for (const [at, image] of images.entries()) {
+    const scale = POINTS_PER_INCH / image.dpi
+    await use(await scanner.readPage(image, { number: at + 1, width: image.width * scale, height: image.height * scale }), async () => null)
+    options.onPage?.({ page: at + 1, pages: images.length })
+  }
 }
 
 const PDF_ERRORS = {
