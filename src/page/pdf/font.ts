@@ -1,4 +1,5 @@
 import type { PdfFont, PdfGlyph } from './library.ts'
+import { isMapWrong } from './suspect.ts'
 import { type Character, readCharacter, UNKNOWN } from './unicode.ts'
 
 /** Tallest and deepest reach of a glyph's box in em. Fonts state line heights up to 1.5 em, which overlap the next line. */
@@ -28,6 +29,7 @@ export class FontFace {
   readonly defaultVerticalMetric: readonly [height: number, x: number, y: number]
   readonly #font: PdfFont
   readonly #characters = new Map<number, Character>()
+  readonly #distrusted: boolean
 
   constructor(font: PdfFont) {
     this.#font = font
@@ -36,6 +38,7 @@ export class FontFace {
     this.type3 = font.isType3Font === true
     this.widthScale = Math.abs(font.fontMatrix?.[0] || 0.001)
     this.defaultVerticalMetric = font.defaultVMetrics ?? [-1000, 500, 880]
+    this.#distrusted = isMapWrong(font)
     const reach = this.type3 ? reachOfType3(font) : reachOf(font.ascent, font.descent)
     this.ascent = reach.ascent
     this.descent = reach.descent
@@ -55,6 +58,7 @@ export class FontFace {
 
   #read(glyph: PdfGlyph): Character {
     const { toUnicode, composite, missingFile } = this.#font
+    if (this.#distrusted) return glyph.isSpace ? BLANK : UNREADABLE
     const code = glyph.originalCharCode
     const raw = glyph.unicode === String.fromCharCode(code & 0xffff)
     if (toUnicode && raw) {

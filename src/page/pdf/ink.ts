@@ -1,5 +1,6 @@
 import type { Box, Fill, Glyph, Ruling, TextRun } from '../../model/page.ts'
 import type { PdfLimits } from '../limits.ts'
+import type { Dot } from './dots.ts'
 import { PdfError } from './error.ts'
 import type { Colour } from './state.ts'
 
@@ -11,6 +12,8 @@ export interface PaintedRun {
   colour: Colour
   /** False for render mode 3, zero alpha, clipped away or off the page. */
   visible: boolean
+  /** A combining mark that was painted by itself. */
+  mark?: boolean
 }
 
 /** An area that hides what was painted before it. */
@@ -35,6 +38,8 @@ export class Ink {
   readonly fills: { fill: Fill; order: number }[] = []
   readonly images: Box[] = []
   readonly covers: Cover[] = []
+  /** Small squares, of which dotted lines are made. */
+  readonly dots: Dot[] = []
   readonly unknown = new Map<string, UnknownGlyphs>()
   readonly page: Box
   readonly #limits: PdfLimits

@@ -13,6 +13,13 @@ export interface PdfGlyph {
   isInFont: boolean
 }
 
+export interface CharacterMap {
+  has(code: number): boolean
+  /** Calls back with each code and the first code point of its text. */
+  forEach(callback: (code: number | string, point: number) => void): void
+  firstChar?: number
+}
+
 export interface PdfFont {
   name: string
   loadedName: string
@@ -27,7 +34,10 @@ export interface PdfFont {
   composite?: boolean
   type?: string
   /** A map of codes; one that only hands the codes back has `firstChar`. */
-  toUnicode?: { has(code: number): boolean; firstChar?: number }
+  toUnicode?: CharacterMap
+  /** Widths in thousandths of the font size, by the number of the glyph. */
+  widths?: readonly (number | undefined)[]
+  defaultWidth?: number
 }
 
 export interface PdfObjects {

@@ -1,4 +1,5 @@
 import type { Box, Ruling } from '../../model/page.ts'
+import { linkDots } from './dots.ts'
 import type { Ink } from './ink.ts'
 import { intersect } from './matrix.ts'
 import type { Subpath } from './path.ts'
@@ -17,6 +18,8 @@ const LEAN = 0.7
 const LEAN_PART = 0.01
 /** A frame painted as the area between two rectangles is at most this thick. */
 const FRAME_THICKNESS = 6
+/** A path of more parts than this (a grid, a letter) is not taken to hide anything. */
+const MOST_PARTS = 50
 /** Half the thickness of a line lies outside a clip that follows a cell's border. */
 const CLIP_SLACK = 1
 
@@ -70,21 +73,48 @@ export function fillPath(subpaths: readonly Subpath[], state: GraphicsState, eve
   const brush = brushOf(state, 'fill', ink)
   if (!brush) return
   const [one, other] = subpaths
-  if (one && other && subpaths.length === 2 && (evenOdd || one.clockwise !== other.clockwise)) {
-    if (one.rectangle && other.rectangle && fillFrame(one.box, other.box, brush, ink)) return
+  if (one && other && subpaths.length === 2) {
+    // Two plain rectangles that run the same way paint one area, whatever lies between them.
+    const between =
+      evenOdd || one.clockwise !== other.clockwise || one.shape !== 'rectangle' || other.shape !== 'rectangle'
+    if (between && fillFrame(one.box, other.box, brush, ink)) return
   }
-  for (const { box, rectangle } of subpaths) fillBox(box, rectangle, brush, ink)
+  for (const part of subpaths) {
+    const holed =
+      subpaths.length > MOST_PARTS || subpaths.some((inner) => inner !== part && encloses(part.box, inner.box))
+    const solid = part.shape === 'rectangle' && !holed
+    fillBox(part.box, part.shape !== 'other', solid ? brush : { ...brush, opaque: false }, ink)
+  }
 }
 
-/** A filled area: a rule where it is thin, else, if it is the whole box that is filled, a fill. */
+function encloses(outer: Box, inner: Box): boolean {
+  return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3]
+}
+
+/** A filled area: a rule where it is thin, else, if it is (nearly) the whole box that is filled, a fill. */
 export function fillBox(box: Box, whole: boolean, brush: Brush, ink: Ink): void {
   const width = box[2] - box[0]
   const height = box[3] - box[1]
-  if (height <= RULE_THICKNESS && width >= height * RULE_PROPORTION) {
-    addRuling(ink, brush, 'horizontal', (box[1] + box[3]) / 2, box[0], box[2], height)
-  } else if (width <= RULE_THICKNESS && height >= width * RULE_PROPORTION) {
-    addRuling(ink, brush, 'vertical', (box[0] + box[2]) / 2, box[1], box[3], width)
+  const [short, long] = width < height ? [width, height] : [height, width]
+  if (whole && long <= RULE_THICKNESS && long < short * RULE_PROPORTION) ink.dots.push({ box, brush })
+  else if (short <= RULE_THICKNESS && long >= short * RULE_PROPORTION) {
+    if (width > height) addRuling(ink, brush, 'horizontal', (box[1] + box[3]) / 2, box[0], box[2], height)
+    else addRuling(ink, brush, 'vertical', (box[0] + box[2]) / 2, box[1], box[3], width)
   } else if (whole) addFill(ink, brush, box)
+}
+
+/** Makes rulings of the dots that stand in line, and small fills of the others. */
+export function paintDots(ink: Ink): void {
+  const { lines, single } = linkDots(ink.dots)
+  for (const { orientation, dots } of lines) {
+    const [first, last] = [dots[0], dots.at(-1)]
+    if (!first || !last) continue
+    const [x0, y0, x1, y1] = first.box
+    const horizontal = orientation === 'horizontal'
+    const [at, from, thickness] = horizontal ? [(y0 + y1) / 2, x0, y1 - y0] : [(x0 + x1) / 2, y0, x1 - x0]
+    addRuling(ink, first.brush, orientation, at, from, horizontal ? last.box[2] : last.box[3], thickness)
+  }
+  for (const { box, brush } of single) addFill(ink, brush, box)
 }
 
 /** A border painted as the area between an outer and an inner rectangle: four rules. */

@@ -23,8 +23,8 @@ export interface Segment {
 export interface Subpath {
   segments: Segment[]
   box: Box
-  /** Sides along the axes, corners square or rounded: what is filled is (nearly) its box. */
-  rectangle: boolean
+  /** Sides along the axes, with square or rounded corners; anything else does not fill its box. */
+  shape: 'rectangle' | 'rounded' | 'other'
   /** Runs clockwise as displayed. */
   clockwise: boolean
 }
@@ -119,7 +119,7 @@ class SubpathReader {
         ? {
             segments: this.#segments,
             box: this.#box,
-            rectangle: this.#curved ? isRounded(this.#segments, this.#box) : isRectangle(this.#segments),
+            shape: shapeOf(this.#segments, this.#box, this.#curved),
             clockwise: isClockwise(this.#segments),
           }
         : null
@@ -153,6 +153,11 @@ class SubpathReader {
   #pageY(x: number, y: number): number {
     return this.#m[1] * x + this.#m[3] * y + this.#m[5]
   }
+}
+
+function shapeOf(segments: readonly Segment[], box: Box, curved: boolean): Subpath['shape'] {
+  if (curved) return isRounded(segments, box) ? 'rounded' : 'other'
+  return isRectangle(segments) ? 'rectangle' : 'other'
 }
 
 /** Sides along the axes that turn three or four times. */

@@ -131,9 +131,10 @@ class RunPainter {
     this.#gap = false
     this.#text += character.text
     this.#glyphs.push(painted)
+    if (character.kind === 'mark' && this.#glyphs.length === 1) this.finish(true)
   }
 
-  finish(): void {
+  finish(mark = false): void {
     if (this.#glyphs.length === 0) return
     const stroked = STROKED_MODES.has(this.#state.renderMode)
     this.#ink.runs.push({
@@ -141,6 +142,7 @@ class RunPainter {
       order: this.#ink.next(),
       colour: stroked ? this.#state.stroke : this.#state.fill,
       visible: this.#visible,
+      mark,
     })
     this.#glyphs = []
     this.#text = ''

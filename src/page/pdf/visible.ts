@@ -13,6 +13,9 @@ const INK_PART = 0.6
 /** Height of the bands by which covered text is looked up, in points. */
 const BAND = 24
 
+/** Marks are looked up one by one; a page in Vietnamese or Hebrew that paints each by itself has fewer. */
+const MOST_MARKS = 2000
+
 const WHITE = '#ffffff'
 const BLACK = '#000000'
 
@@ -26,7 +29,7 @@ export function readPage(number: number, ink: Ink): Page {
     if (background.swallows(painted)) hidden.push(painted.run)
     else seen.push(painted)
   }
-  const { kept, repeats } = dropRepeats(seen)
+  const { kept, repeats } = dropRepeats(joinMarks(seen))
   const rulings = ink.rulings.filter(({ ruling, order, colour }) => {
     const middle = (ruling.from + ruling.to) / 2
     const [x, y] = ruling.orientation === 'horizontal' ? [middle, ruling.at] : [ruling.at, middle]
@@ -115,12 +118,34 @@ function hideCovered(runs: readonly PaintedRun[], covers: readonly Cover[], hidd
   })
 }
 
+/** Puts combining marks that were painted by themselves, before or after their letters, onto the letters beneath. */
+function joinMarks(runs: PaintedRun[]): PaintedRun[] {
+  const marks = runs.filter((painted) => painted.mark)
+  if (marks.length === 0 || marks.length > MOST_MARKS) return runs
+  const joined = new Set<PaintedRun>()
+  for (const mark of marks) {
+    const [x0, y0, x1, y1] = mark.run.box
+    const x = (x0 + x1) / 2
+    const base = runs.find(({ run, mark: other }) => !other && touch(run.box, [x, y0, x, y1]) && glyphAt(run, x))
+    const glyph = base && glyphAt(base.run, x)
+    if (!base || !glyph) continue
+    glyph.text = (glyph.text + mark.run.text).normalize('NFC')
+    base.run.text = base.run.glyphs.map(({ text }) => text).join('')
+    joined.add(mark)
+  }
+  return runs.filter((painted) => !joined.has(painted))
+}
+
+function glyphAt(run: TextRun, x: number): Glyph | undefined {
+  return run.glyphs.find((glyph) => glyph.box[0] <= x && x <= glyph.box[2])
+}
+
 function bandOf(y: number): number {
   return Math.floor(y / BAND)
 }
 
 function touch(one: Box, other: Box): boolean {
-  return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]
+  return one[0] <= other[2] && other[0] <= one[2] && one[1] <= other[3] && other[1] <= one[3]
 }
 
 /** The inked middle of a glyph lies inside the box. */

@@ -4,7 +4,7 @@ import { FontFace } from './font.ts'
 import { Ink } from './ink.ts'
 import type { OperatorList, OptionalContent, PdfFont, PdfGlyph, PdfJsPage } from './library.ts'
 import { IDENTITY, intersect, type Matrix, multiply, transformBox, unitBox } from './matrix.ts'
-import { brushOf, fillBox, fillPath, strokePath } from './paint-path.ts'
+import { brushOf, fillBox, fillPath, paintDots, strokePath } from './paint-path.ts'
 import { clipBox, readPath } from './path.ts'
 import { type Pen, showText } from './show-text.ts'
 import { GraphicsState } from './state.ts'
@@ -59,6 +59,7 @@ export class Walk {
       const code = fnArray[index]
       if (code !== undefined) this.#execute(code, argsArray[index] ?? [])
     }
+    paintDots(this.ink)
     return this.ink
   }
 

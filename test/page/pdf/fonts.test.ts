@@ -99,6 +99,28 @@ describe('maps from codes to characters', () => {
     expect(rounded(page.problems[0]?.box ?? [])).toEqual([20, 91, 30, 101])
   })
 
+  const hex = (point: number) => point.toString(16).padStart(4, '0')
+  it.each([
+    ['Latin letters as wide as ideographs', (index: number) => hex(0xc0 + index)],
+    ['one character for all', () => '4E00'],
+  ])('a wrong map is not believed: %s', async (_, target) => {
+    const map = Array.from({ length: 12 }, (_, index): [string, string] => [hex(5 + index), target(index)])
+    const page = await show('00050006', subsetFont(map))
+    expect(textsOf(page)).toEqual(['\ufffd\ufffd'])
+    expect(page.problems).toMatchObject([{ code: 'no-unicode' }])
+  })
+
+  it('a mark that is painted by itself joins the letter beneath, before or after it', async () => {
+    const map: [string, string][] = [
+      ['0006', '0065'],
+      ['0007', '0301'],
+    ]
+    const content =
+      'BT /F2 10 Tf 20 100 Td <0007> Tj ET BT /F2 10 Tf 20 100 Td <0006> Tj 40 0 Td <0006> Tj <0007> Tj ET'
+    const page = await readFirstPage(makePdf([{ content, fonts: '/F2 100 0 R' }], subsetFont(map)))
+    expect(textsOf(page)).toEqual(['é', 'e', '\u0301'])
+  })
+
   it('the check marks of Wingdings mean something', async () => {
     const objects = subsetFont([['0005', 'F0FE']])
     const page = await show('0005', JSON.parse(JSON.stringify(objects).replaceAll('Subset', 'Wingdings')))

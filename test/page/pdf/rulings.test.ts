@@ -47,6 +47,16 @@ describe('rulings', () => {
     expect(await rulings('10 100 m 110 100 l 10 102 m 110 102 l S')).toHaveLength(2)
   })
 
+  it('dots in line make one, three dots do not', async () => {
+    const dots = (count: number, x: number, y: number, dx: number, dy: number) =>
+      Array.from({ length: count }, (_, index) => `${x + index * dx} ${y + index * dy} 1 1 re f`).join('\n')
+    const lines = await rulings([dots(20, 10, 100, 2, 0), dots(20, 150, 50, 0, 2), dots(3, 200, 20, 2, 0)].join('\n'))
+    expect(sides(lines)).toEqual([
+      ['horizontal', 100, 10, 49],
+      ['vertical', 151, 111, 150],
+    ])
+  })
+
   it('follow the page when it is turned', async () => {
     const page = await readFirstPage(makePdf([{ content: '10 100 m 110 100 l S', page: '/Rotate 90' }]))
     expect(sides(page.rulings)).toEqual([['vertical', 100, 10, 110]])
