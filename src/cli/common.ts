@@ -33,7 +33,13 @@ export function wordAnyError(error: unknown, language: Language): string {
   return wordError('internal-error', { detail: detail.split('\n')[0] ?? '' }, language)
 }
 
-const usageErrors: ReadonlySet<string> = new Set(['no-inputs', 'bad-option', 'bad-corrections', 'output-not-found'])
+const usageErrors: ReadonlySet<string> = new Set([
+  'no-inputs',
+  'bad-option',
+  'unknown-rule',
+  'bad-corrections',
+  'output-not-found',
+])
 
 /** Runs a command: one line for an error, the stack only with --verbose. Returns the exit status. */
 export async function runAction(options: CommonOptions, action: () => Promise<number>): Promise<void> {

@@ -4,10 +4,12 @@ import { TOOL } from '../batch/version.ts'
 import { registerCheck } from './check.ts'
 import { exitStatus } from './common.ts'
 import { registerConvert } from './convert.ts'
+import { registerExplain } from './explain.ts'
 import { registerLoad } from './load.ts'
+import { registerRules } from './rules.ts'
 import { registerSchema } from './schema.ts'
 
-const commands = [registerConvert, registerCheck, registerLoad, registerSchema]
+const commands = [registerConvert, registerCheck, registerLoad, registerRules, registerExplain, registerSchema]
 
 /** Carries out a command line (without node and script name); sets `process.exitCode`. */
 export async function runProgram(words: readonly string[]): Promise<void> {

@@ -8,6 +8,10 @@ export const errorCatalogue = {
     'zh-TW': '{input} 中沒有可轉換的檔案：請指定 PDF、PNG、JPEG、TIFF、TXT、TSV 或 MD 檔，或含有這些檔案的資料夾',
   },
   'bad-option': { en: '{option}: {detail}', 'zh-TW': '{option}：{detail}' },
+  'unknown-rule': {
+    en: 'there is no rule {rule}; tidycard rules lists them',
+    'zh-TW': '沒有規則 {rule}；tidycard rules 列出所有規則',
+  },
   // one input
   'input-not-found': {
     en: 'no such file or folder; check the path',
