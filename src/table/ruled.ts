@@ -1,24 +1,18 @@
 /** Tables whose cells are drawn by lines. */
-import { heightOf, holds, sharedArea, widthOf } from '../geometry/box.ts'
+import { heightOf, holds, widthOf } from '../geometry/box.ts'
 import { coveredLength, uniteIntervals } from '../geometry/interval.ts'
 import type { Box, Page, Ruling } from '../model/page.ts'
 import { buildTable, dropHollow } from './build.ts'
 import { cutGrid, findLineWork, type Grid, type LineWork } from './grid.ts'
-import { isFigure } from './header.ts'
 import type { Ink } from './ink.ts'
-import { type PageCell, type PageTable, squeeze } from './page-table.ts'
+import { isChart, isPicture } from './not-a-table.ts'
+import type { PageTable } from './page-table.ts'
 import { shareOfOverflow } from './place.ts'
 import { refineGrid } from './refine.ts'
 
 /** A drawing is a table when at least this share of its fields has text; charts and frames have less. */
 const FILLED_SHARE = 0.2
 
-/** A chart fills at most this share of its fields. */
-const CHART_FILLED = 0.4
-/** Pictures over this share of a grid are what it frames. */
-const PICTURE_SHARE = 0.4
-/** A picture over this share of the page is the page. */
-const SCAN_SHARE = 0.8
 /** A side counts as drawn when this share of it is, within so many points. */
 const SIDE_DRAWN = 0.6
 const SIDE_REACH = 3
@@ -83,27 +77,6 @@ function isClosed(work: LineWork): boolean {
     [x0, x1].every((x) => share(work.vertical, x, y0, y1) >= SIDE_DRAWN) ||
     through(work.horizontal, x0, x1)
   )
-}
-
-/** Is most of it pictures? A scan, which is one picture as a whole, does not count. */
-function isPicture(table: PageTable, page: Page): boolean {
-  const box = table.box
-  if (!box) return false
-  const pictures = page.images.filter(
-    (image) => sharedArea(image, [0, 0, page.width, page.height]) < SCAN_SHARE * page.width * page.height,
-  )
-  const covered = pictures.reduce((sum, image) => sum + sharedArea(image, box), 0)
-  return covered > PICTURE_SHARE * widthOf(box) * heightOf(box)
-}
-
-/** Hardly filled, and the rows with one text have a figure: the axis of a chart. */
-function isChart(table: PageTable): boolean {
-  const filled = table.cells.filter((cell) => cell.glyphs > 0)
-  if (filled.length > CHART_FILLED * table.cells.length) return false
-  const byRow = new Map<number, PageCell[]>()
-  for (const cell of filled) byRow.set(cell.row, [...(byRow.get(cell.row) ?? []), cell])
-  const ticks = [...byRow.values()].filter((row) => row.length === 1 && row[0] && isFigure(squeeze(row[0])))
-  return ticks.length >= 0.5 * byRow.size
 }
 
 /** Text in two columns and two rows; a single row only where it is filled throughout (the rest of a row cut by a page). */

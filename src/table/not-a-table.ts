@@ -1,0 +1,36 @@
+/** What has rows and columns and is no table. */
+import { heightOf, holds, middleX, middleY, sharedArea, widthOf } from '../geometry/box.ts'
+import type { Page } from '../model/page.ts'
+import { isFigure } from './header.ts'
+import { type PageCell, type PageTable, squeeze } from './page-table.ts'
+
+/** A chart fills at most this share of its fields. */
+const CHART_FILLED = 0.4
+/** Pictures over this share of a grid are what it frames. */
+const PICTURE_SHARE = 0.4
+/** A picture over this share of the page is the page. */
+const SCAN_SHARE = 0.8
+/** Is most of it pictures, with the text beside them? A scan, which is one picture as a whole, does not count. */
+export function isPicture(table: PageTable, page: Page): boolean {
+  const box = table.box
+  if (!box) return false
+  const pictures = page.images.filter(
+    (image) => sharedArea(image, [0, 0, page.width, page.height]) < SCAN_SHARE * page.width * page.height,
+  )
+  const covered = pictures.reduce((sum, image) => sum + sharedArea(image, box), 0)
+  if (covered <= PICTURE_SHARE * widthOf(box) * heightOf(box)) return false
+  // text on a picture has it for a background
+  const lines = table.cells.flatMap((cell) => cell.lines.flatMap((line) => line.box ?? []))
+  const on = lines.filter((line) => pictures.some((image) => holds(image, middleX(line), middleY(line))))
+  return on.length < 0.5 * lines.length
+}
+
+/** Hardly filled, and the rows with one text have a figure: the axis of a chart. */
+export function isChart(table: PageTable): boolean {
+  const filled = table.cells.filter((cell) => cell.glyphs > 0)
+  if (filled.length > CHART_FILLED * table.cells.length) return false
+  const byRow = new Map<number, PageCell[]>()
+  for (const cell of filled) byRow.set(cell.row, [...(byRow.get(cell.row) ?? []), cell])
+  const ticks = [...byRow.values()].filter((row) => row.length === 1 && row[0] && isFigure(squeeze(row[0])))
+  return ticks.length >= 0.5 * byRow.size
+}
