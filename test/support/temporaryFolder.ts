@@ -1,9 +1,21 @@
-/** A folder for one test, gone after it. */
+/** Folders for tests, and what is in them. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import { onTestFinished } from 'vitest'
 
+export interface Folder {
+  path: string
+  remove(): void
+}
+
+/** A folder for several tests; whoever makes it removes it. */
+export function makeTemporaryFolder(): Folder {
+  const path = mkdtempSync(join(tmpdir(), 'tidycard-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** A folder for one test, gone after it. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'tidycard-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
