@@ -3,12 +3,14 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Manifest, manifestSchema } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
+import type { Language } from '../model/rule.ts'
 import { type TableFormat, tableFormats } from '../output/formats.ts'
 import { makeFolder } from '../output/wholeFile.ts'
 import { assemble, type Totals, writeManifest } from './assemble.ts'
 import type { KnownDocument, Severities } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
+import { writeReport } from './report.ts'
 import { readState } from './state.ts'
 
 /** The manifest of an output folder. Throws ConversionError where there is none. */
@@ -47,7 +49,7 @@ const isForExcel = (layout: OutputLayout): boolean => {
 }
 
 /** Judges the documents of an output folder again and writes its tables anew. */
-export async function runCheck(output: string, severities: Severities): Promise<Totals> {
+export async function runCheck(output: string, severities: Severities, language: Language = 'en'): Promise<Totals> {
   const layout = outputLayout(output)
   const manifest = readManifest(layout)
   const unlock = lockOutput(layout)
@@ -61,6 +63,8 @@ export async function runCheck(output: string, severities: Severities): Promise<
       layout,
       manifest.inputs.map((input) => ({ ...input, counts: counts.get(input.id) ?? input.counts })),
     )
+    const failures = manifest.inputs.flatMap(({ path, error }) => (error ? [{ path, message: error.message }] : []))
+    await writeReport(layout, known, { language, failures })
     return totals
   } finally {
     rmSync(layout.temporary, { recursive: true, force: true })

@@ -5,12 +5,14 @@ import pLimit from 'p-limit'
 import type { Correction } from '../model/correction.ts'
 import type { Manifest } from '../model/document.ts'
 import { ConversionError, wordError } from '../model/errors.ts'
+import type { Language } from '../model/rule.ts'
 import type { TableFormat } from '../output/formats.ts'
 import { makeFolder } from '../output/wholeFile.ts'
 import { assemble, emptyTotals, removeOthers, type Totals, writeManifest } from './assemble.ts'
 import { findInputs, type Input, nameId, readInput } from './inputs.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
+import { writeReport } from './report.ts'
 import type { TaskRunner } from './runner.ts'
 import { readState, removeState, type State, stateKey } from './state.ts'
 import { type ConvertOptions, describeFailure, type Failure } from './task.ts'
@@ -25,6 +27,8 @@ export interface BatchOptions extends ConvertOptions {
   excel: boolean
   /** Convert again what has been converted. */
   force: boolean
+  /** Of the report. */
+  language?: Language
 }
 
 /** What happened to one input. */
@@ -192,6 +196,11 @@ export async function runBatch(
       layout,
       outcomes.map((outcome) => describeOutcome(outcome, counts.get(outcome.id))),
     )
+    const { language = 'en' } = options
+    const failures = outcomes.flatMap(({ path, failure }) =>
+      failure === null ? [] : [{ path, message: wordError(failure.code, failure.parameters, language) }],
+    )
+    await writeReport(layout, known, { language, failures })
     const staleCorrections = outcomes.flatMap(({ id, state }) =>
       (state?.staleCorrections ?? []).map((correction) => ({ id, correction })),
     )

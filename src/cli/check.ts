@@ -12,7 +12,7 @@ interface CheckOptions extends CommonOptions {
 
 async function check(output: string, options: CheckOptions): Promise<number> {
   const { runCheck } = await import('../batch/check.ts')
-  const totals = await runCheck(output, options.severity)
+  const totals = await runCheck(output, options.severity, options.lang)
   if (!options.quiet) tell(wordAnomalies(totals, options.lang))
   if (options.json) process.stdout.write(`${JSON.stringify({ output, ...totals }, null, 2)}\n`)
   const { error, warning } = totals.severities

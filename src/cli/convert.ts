@@ -104,6 +104,7 @@ async function convert(inputs: string[], options: ConvertCommandOptions): Promis
     formats: options.format,
     excel: options.excel,
     force: options.force,
+    language: options.lang,
     severities: options.severity,
   }
   const progress = showProgress(options)

@@ -1,0 +1,51 @@
+/** `report.html` of an output folder, made of what is in it. */
+import { readFileSync } from 'node:fs'
+import { documentRules } from '../anomaly/catalogue.ts'
+import { historyRules } from '../anomaly/historyRules.ts'
+import type { Document } from '../model/document.ts'
+import type { Language, RuleText } from '../model/rule.ts'
+import { type ReportSource, renderReport } from '../output/report/index.ts'
+import { WholeFile } from '../output/wholeFile.ts'
+import { repairRules } from '../repair/catalogue.ts'
+import { type KnownDocument, readHistories } from './history.ts'
+import type { OutputLayout } from './layout.ts'
+import { TOOL } from './version.ts'
+
+/** Wording of every rule. */
+export const ruleTexts: readonly RuleText[] = [...repairRules, ...documentRules, ...historyRules]
+
+export interface ReportRequest {
+  language: Language
+  /** Inputs that could not be converted, worded for a person. */
+  failures: ReportSource['failures']
+}
+
+/** A document as it is in the folder. */
+export function readDocument(layout: OutputLayout, id: string): Document {
+  return JSON.parse(readFileSync(layout.documentPath(id), 'utf8'))
+}
+
+/** Writes the report over these documents (in this order), one in memory at a time. */
+export async function writeReport(
+  layout: OutputLayout,
+  known: readonly KnownDocument[],
+  request: ReportRequest,
+): Promise<void> {
+  const source: ReportSource = {
+    *documents() {
+      for (const { id } of known) yield readDocument(layout, id)
+    },
+    histories: () => readHistories(known, (id) => readDocument(layout, id)),
+    failures: request.failures,
+    rules: ruleTexts,
+  }
+  const file = new WholeFile(layout.report, layout.temporary)
+  try {
+    const options = { language: request.language, madeBy: `${TOOL.name} ${TOOL.version}` }
+    for await (const chunk of renderReport(source, options)) file.write(chunk)
+    file.place()
+  } catch (error) {
+    file.discard()
+    throw error
+  }
+}

@@ -1,0 +1,102 @@
+/** One anomaly for a person: what is printed, what was taken, what else could stand there and why, and where to look. */
+import type { Document } from '../../model/document.ts'
+import type { Anomaly, Candidate, Piece } from '../../model/provenance.ts'
+import { fillMessage, type Language, type RuleText } from '../../model/rule.ts'
+import { drawChart } from './chart.ts'
+import { html, type Markup } from './markup.ts'
+import { chartPoints, lookAround } from './place.ts'
+import { evidenceWording, nameField, speak } from './wording.ts'
+
+/** Part of a page as a picture. */
+export interface Picture {
+  /** WebP in base64. */
+  data: string
+  page: number
+  /** Part of the page that is shown, points. */
+  box: [number, number, number, number]
+}
+
+export interface CardContext {
+  document: Document
+  language: Language
+  rules: ReadonlyMap<string, RuleText>
+  pictureOf(piece: Piece): Picture | null
+}
+
+/** The one line that says what was found, in the language of the report. */
+export function wordMessage(anomaly: Anomaly, rule: RuleText | undefined, language: Language): string {
+  return rule === undefined ? anomaly.message : fillMessage(rule.messages[language], anomaly.parameters)
+}
+
+/** `CC1.1 (2) · target 112 · card 2` */
+export function describePlace({ place }: Pick<Anomaly, 'place'>, language: Language): string {
+  const say = speak(language)
+  const series = place.series !== null && place.series > 1 ? ` (${place.series})` : ''
+  const level = place.level === null ? '' : ` ${say(place.level === 'city' ? 'city' : 'agencyLevel')}`
+  return [
+    place.code === null ? null : `${place.code}${series}`,
+    [place.field === null ? null : nameField(place.field, language), place.rocYear]
+      .filter((part) => part !== null)
+      .join(' '),
+    place.card === null ? null : `${say('card')} ${place.card}${level}`,
+  ]
+    .filter((part) => part !== null && part !== '')
+    .join(' · ')
+}
+
+const pagesOf = (pieces: readonly Piece[]): number[] => [...new Set(pieces.flatMap(({ page }) => page ?? []))]
+
+export function printPages(pieces: readonly Piece[], language: Language): string {
+  const pages = pagesOf(pieces)
+  if (pages.length === 0) return ''
+  return language === 'en' ? `page ${pages.join(', ')}` : `第 ${pages.join('、')} 頁`
+}
+
+function showCandidates(anomaly: Anomaly, language: Language): Markup | null {
+  const { candidates, taken } = anomaly
+  // One reading that is the one taken: its evidence stands beside it already.
+  if (candidates.length === 0 || (candidates.length === 1 && candidates[0]?.value === taken)) return null
+  const say = speak(language)
+  const row = (candidate: Candidate): Markup =>
+    html`<tr${candidate.value === taken ? html` class="taken"` : ''}><td>${candidate.value === '' ? say('nothing') : candidate.value}</td><td>${candidate.because.map(({ kind, detail }) => html`<div><i>${evidenceWording[kind][language]}</i> ${detail}</div>`)}</td><td class="number">${candidate.score.toFixed(2)}</td></tr>`
+  return html`<table class="candidates"><thead><tr><th scope="col">${say('alternatives')}</th><th scope="col">${say('evidence')}</th><th scope="col" class="number">${say('score')}</th></tr></thead><tbody>${candidates.map(row)}</tbody></table>`
+}
+
+function showEvidence(anomaly: Anomaly, language: Language): Markup | null {
+  if (anomaly.evidence.length === 0 || anomaly.candidates.length > 1) return null
+  return html`<ul class="evidence">${anomaly.evidence.map(({ kind, detail }) => html`<li><i>${evidenceWording[kind][language]}</i> ${detail}</li>`)}</ul>`
+}
+
+/** The crop with every piece that lies in it marked. */
+export function showPicture(picture: Picture, pieces: readonly Piece[], label: string): Markup {
+  const [x0, y0, x1, y1] = picture.box.map((edge) => Math.round(edge * 10) / 10)
+  if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined) return html``
+  const round = (length: number): number => Math.round(length * 10) / 10
+  const marks = pieces.flatMap(({ page, box }) => (page === picture.page && box ? [box] : []))
+  return html`<svg class="crop" viewBox="${x0} ${y0} ${round(x1 - x0)} ${round(y1 - y0)}" width="${Math.round((x1 - x0) * 1.4)}" height="${Math.round((y1 - y0) * 1.4)}" role="img" aria-label="${label}"><image x="${x0}" y="${y0}" width="${round(x1 - x0)}" height="${round(y1 - y0)}" href="data:image/webp;base64,${picture.data}"/>${marks.map((box) => html`<rect x="${round(box[0])}" y="${round(box[1])}" width="${round(box[2] - box[0])}" height="${round(box[3] - box[1])}"/>`)}</svg>`
+}
+
+function showPictures(anomaly: Anomaly, context: CardContext): Markup | null {
+  const pictures = new Set(anomaly.pieces.flatMap((piece) => context.pictureOf(piece) ?? []))
+  if (pictures.size === 0) return null
+  const label = speak(context.language)('pictureOf')
+  return html`<div class="pictures">${[...pictures].map((picture) => html`<figure>${showPicture(picture, anomaly.pieces, label)}<figcaption>${printPages([{ page: picture.page, box: null }], context.language)}</figcaption></figure>`)}</div>`
+}
+
+/** One anomaly in full. `data-` attributes are what the filters look at. */
+export function showAnomaly(
+  anomaly: Anomaly,
+  filters: { agency: number; rocYear: number | null },
+  context: CardContext,
+): Markup {
+  const { document, language, rules } = context
+  const say = speak(language)
+  const around = lookAround(document, anomaly.place)
+  const name = around.kpi?.name.text ?? around.plan?.name.text ?? null
+  const readings = around.datum?.readings ?? []
+  const attributes = html`data-severity="${anomaly.severity}" data-rule="${anomaly.rule}" data-agency="${filters.agency}" data-year="${filters.rocYear ?? ''}"`
+  const head = html`<header><b>${describePlace(anomaly, language)}</b><span>${printPages(anomaly.pieces, language)}</span></header><p>${wordMessage(anomaly, rules.get(anomaly.rule), language)}</p>`
+  const shown = html`${showPictures(anomaly, context)}`
+  if (anomaly.severity === 'info') return html`<article class="anomaly brief" ${attributes}>${head}${shown}</article>\n`
+  return html`<article class="anomaly" ${attributes}>${head}${name === null ? '' : html`<p class="name">${name}</p>`}<div class="body">${shown}<div class="facts"><dl>${anomaly.printed === null ? '' : html`<dt>${say('printed')}</dt><dd class="print">${anomaly.printed}</dd>`}${anomaly.taken === null ? '' : html`<dt>${say('taken')}</dt><dd>${anomaly.taken === '' ? say('nothing') : anomaly.taken}</dd>`}</dl>${showCandidates(anomaly, language)}${showEvidence(anomaly, language)}${readings.length === 0 ? '' : html`<ul class="evidence">${readings.map(({ reader, text, confidence }) => html`<li><i>${reader}</i> ${text} (${confidence.toFixed(2)})</li>`)}</ul>`}</div>${drawChart(chartPoints(around, anomaly), say)}</div></article>\n`
+}
