@@ -20,7 +20,7 @@ export function isPicture(table: PageTable, page: Page): boolean {
   const covered = pictures.reduce((sum, image) => sum + sharedArea(image, box), 0)
   if (covered <= PICTURE_SHARE * widthOf(box) * heightOf(box)) return false
   // text on a picture has it for a background
-  const lines = table.cells.flatMap((cell) => cell.lines.flatMap((line) => line.box ?? []))
+  const lines = table.cells.flatMap((cell) => cell.lines.flatMap((line) => (line.box ? [line.box] : [])))
   const on = lines.filter((line) => pictures.some((image) => holds(image, middleX(line), middleY(line))))
   return on.length < 0.5 * lines.length
 }
