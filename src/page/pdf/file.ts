@@ -3,8 +3,16 @@ import type { PdfLimits } from '../limits.ts'
 import { PdfError } from './error.ts'
 import type { FontFace } from './font.ts'
 import { standGuard } from './guard.ts'
-import { loadLibrary, type OptionalContent } from './library.ts'
-import { checkBytes, completeLimits, failedPage, type OpenDocument, openDocument, readOperators } from './open.ts'
+import { loadLibrary, type OperatorList, type OptionalContent, type PdfJsPage } from './library.ts'
+import {
+  checkBytes,
+  completeLimits,
+  failedPage,
+  type OpenDocument,
+  openDocument,
+  readOperators,
+  toPdfError,
+} from './open.ts'
 import { type Bitmap, findPageImage, type PageImage, renderPage } from './render.ts'
 import { readPage } from './visible.ts'
 import { Walk } from './walk.ts'
@@ -23,7 +31,7 @@ export interface PdfFile {
   /** Every page in order, each released before the next. A page that fails is empty and says why in its problems. */
   pages(): AsyncGenerator<Page>
   page(number: number): Promise<Page>
-  /** The page, or the part of it in `box` (points), as a picture of so many dots an inch. */
+  /** The page, or the part of it in `box` (points), as a picture of so many dots an inch; throws a `PdfError`. */
   render(number: number, dpi: number, box?: Box): Promise<Bitmap>
   /** The picture that is the whole page, with its own pixels, where the page is (nearly) nothing else; otherwise null. */
   pageImage(number: number): Promise<PageImage | null>
@@ -48,6 +56,12 @@ export async function withPdf<T>(
   }
 }
 
+interface LoadedPage {
+  number: number
+  page: PdfJsPage
+  list: OperatorList
+}
+
 class PdfReader implements PdfFile {
   pageCount = 0
   readonly #bytes: Uint8Array
@@ -59,6 +73,7 @@ class PdfReader implements PdfFile {
   #layers: OptionalContent | null = null
   #codes: Record<string, number> = {}
   #pagesRead = 0
+  #last: LoadedPage | null = null
 
   constructor(bytes: Uint8Array, password: string | undefined, limits: PdfLimits) {
     this.#bytes = bytes
@@ -91,24 +106,25 @@ class PdfReader implements PdfFile {
   async render(number: number, dpi: number, box?: Box): Promise<Bitmap> {
     this.#check(number)
     const { document } = await this.#openForDrawing()
-    const page = await document.getPage(number)
     try {
-      return await renderPage(page, dpi, box, this.#limits)
-    } finally {
-      page.cleanup()
+      const page = await document.getPage(number)
+      try {
+        return await renderPage(page, dpi, box, this.#limits)
+      } finally {
+        page.cleanup()
+      }
+    } catch (error) {
+      throw toPdfError(error)
     }
   }
 
   async pageImage(number: number): Promise<PageImage | null> {
     this.#check(number)
-    const open = await this.#openForReading()
-    const page = await open.document.getPage(number)
     try {
-      return await findPageImage(page, await readOperators(open, page, this.#codes, this.#limits), this.#codes)
+      const { page, list } = await this.#load(number)
+      return await findPageImage(page, list, this.#codes)
     } catch {
       return null
-    } finally {
-      page.cleanup()
     }
   }
 
@@ -119,19 +135,30 @@ class PdfReader implements PdfFile {
   }
 
   async #read(number: number): Promise<Page> {
+    const { page, list } = await this.#load(number)
+    const walk = new Walk(page, this.#codes, this.#layers, this.#fonts, this.#limits)
+    return readPage(number, walk.run(list))
+  }
+
+  /** The operators of a page. The last page stays at hand: a scan is asked for its picture after it was read. */
+  async #load(number: number): Promise<LoadedPage> {
+    if (this.#last?.number === number) return this.#last
     const open = await this.#openForReading()
+    await this.#release(open)
     const page = await open.document.getPage(number)
-    try {
-      const list = await readOperators(open, page, this.#codes, this.#limits)
-      const walk = new Walk(page, this.#codes, this.#layers, this.#fonts, this.#limits)
-      return readPage(number, walk.run(list))
-    } finally {
-      page.cleanup()
-      this.#pagesRead += 1
-      if (this.#pagesRead % PAGES_BETWEEN_CLEANUPS === 0) {
-        this.#fonts.clear()
-        await open.document.cleanup().catch(() => {})
-      }
+    const list = await readOperators(open, page, this.#codes, this.#limits)
+    this.#last = { number, page, list }
+    return this.#last
+  }
+
+  async #release(open: OpenDocument): Promise<void> {
+    if (!this.#last) return
+    this.#last.page.cleanup()
+    this.#last = null
+    this.#pagesRead += 1
+    if (this.#pagesRead % PAGES_BETWEEN_CLEANUPS === 0) {
+      this.#fonts.clear()
+      await open.document.cleanup().catch(() => {})
     }
   }
 
@@ -153,6 +180,7 @@ class PdfReader implements PdfFile {
   async #closeReading(): Promise<void> {
     const open = this.#reading
     this.#reading = null
+    this.#last = null
     this.#fonts.clear()
     await open?.close()
   }

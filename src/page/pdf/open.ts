@@ -97,7 +97,8 @@ async function waitFor(task: PdfJsTask, options: OpenOptions): Promise<PdfJsDocu
   return await Promise.race([task.promise, refused])
 }
 
-function toPdfError(error: unknown): PdfError {
+/** Whatever pdf.js throws, as an error that says what to tell a person. */
+export function toPdfError(error: unknown): PdfError {
   if (error instanceof PdfError) return error
   const reason = error instanceof Error ? error.message : String(error)
   return new PdfError('damaged', `the PDF is damaged: ${reason.split('\n', 1)[0]}`)
