@@ -10,6 +10,8 @@ export interface OutputLayout {
   tables: string
   state: string
   temporary: string
+  /** Pictures for the report. */
+  pictures: string
   lock: string
   manifest: string
   dataPackage: string
@@ -28,6 +30,7 @@ export function outputLayout(folder: string): OutputLayout {
     tables: join(folder, 'tables'),
     state,
     temporary: join(folder, STATE_FOLDER, 'temporary'),
+    pictures: join(folder, STATE_FOLDER, 'pictures'),
     lock: join(folder, STATE_FOLDER, 'lock'),
     manifest: join(folder, 'manifest.json'),
     dataPackage: join(folder, 'datapackage.json'),

@@ -1,5 +1,6 @@
 /** `report.html` of an output folder, made of what is in it. */
 import { readFileSync } from 'node:fs'
+import pLimit from 'p-limit'
 import { documentRules } from '../anomaly/catalogue.ts'
 import { historyRules } from '../anomaly/historyRules.ts'
 import type { Document } from '../model/document.ts'
@@ -9,6 +10,7 @@ import { WholeFile } from '../output/wholeFile.ts'
 import { repairRules } from '../repair/catalogue.ts'
 import { type KnownDocument, readHistories } from './history.ts'
 import type { OutputLayout } from './layout.ts'
+import { drawDocument, Painter, type PictureSource, readPictures, removeOtherPictures } from './pictures.ts'
 import { TOOL } from './version.ts'
 
 /** Wording of every rule. */
@@ -18,11 +20,28 @@ export interface ReportRequest {
   language: Language
   /** Inputs that could not be converted, worded for a person. */
   failures: ReportSource['failures']
+  /** Where the input of a document is; without it the report shows the pictures that are there. */
+  sourceOf?(id: string): PictureSource
+  /** Documents drawn at once. */
+  jobs?: number
 }
 
 /** A document as it is in the folder. */
 export function readDocument(layout: OutputLayout, id: string): Document {
   return JSON.parse(readFileSync(layout.documentPath(id), 'utf8'))
+}
+
+async function drawAll(layout: OutputLayout, known: readonly KnownDocument[], request: ReportRequest): Promise<void> {
+  const { sourceOf, jobs = 1 } = request
+  removeOtherPictures(layout, new Set(known.map(({ id }) => id)))
+  if (sourceOf === undefined) return
+  const painter = new Painter(jobs)
+  try {
+    const limit = pLimit(jobs)
+    await limit.map([...known], ({ id }) => drawDocument(layout, readDocument(layout, id), sourceOf(id), painter))
+  } finally {
+    await painter.close()
+  }
 }
 
 /** Writes the report over these documents (in this order), one in memory at a time. */
@@ -31,6 +50,7 @@ export async function writeReport(
   known: readonly KnownDocument[],
   request: ReportRequest,
 ): Promise<void> {
+  await drawAll(layout, known, request)
   const source: ReportSource = {
     *documents() {
       for (const { id } of known) yield readDocument(layout, id)
@@ -38,11 +58,12 @@ export async function writeReport(
     histories: () => readHistories(known, (id) => readDocument(layout, id)),
     failures: request.failures,
     rules: ruleTexts,
+    pictures: (document) => readPictures(layout, document, known.length),
   }
   const file = new WholeFile(layout.report, layout.temporary)
   try {
     const options = { language: request.language, madeBy: `${TOOL.name} ${TOOL.version}` }
-    for await (const chunk of renderReport(source, options)) file.write(chunk)
+    for (const chunk of renderReport(source, options)) file.write(chunk)
     file.place()
   } catch (error) {
     file.discard()

@@ -200,7 +200,9 @@ export async function runBatch(
     const failures = outcomes.flatMap(({ path, failure }) =>
       failure === null ? [] : [{ path, message: wordError(failure.code, failure.parameters, language) }],
     )
-    await writeReport(layout, known, { language, failures })
+    const paths = new Map(found.inputs.map(({ id, absolutePath }) => [id, absolutePath]))
+    const sourceOf = (id: string) => ({ path: paths.get(id) ?? null, password: options.password })
+    await writeReport(layout, known, { language, failures, sourceOf, jobs: options.jobs })
     const staleCorrections = outcomes.flatMap(({ id, state }) =>
       (state?.staleCorrections ?? []).map((correction) => ({ id, correction })),
     )

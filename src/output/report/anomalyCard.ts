@@ -3,24 +3,20 @@ import type { Document } from '../../model/document.ts'
 import type { Anomaly, Candidate, Piece } from '../../model/provenance.ts'
 import { fillMessage, type Language, type RuleText } from '../../model/rule.ts'
 import { drawChart } from './chart.ts'
+import { type Crop, piecesWithin, planCrops } from './crops.ts'
 import { html, type Markup } from './markup.ts'
 import { chartPoints, lookAround } from './place.ts'
 import { evidenceWording, nameField, speak } from './wording.ts'
 
-/** Part of a page as a picture. */
-export interface Picture {
-  /** WebP in base64. */
-  data: string
-  page: number
-  /** Part of the page that is shown, points. */
-  box: [number, number, number, number]
-}
+/** Pixels a point on a screen: cells stay legible, and two crops fit beside the facts. */
+const SHOWN_SCALE = 1.4
 
 export interface CardContext {
   document: Document
   language: Language
   rules: ReadonlyMap<string, RuleText>
-  pictureOf(piece: Piece): Picture | null
+  /** WebP in base64, null where there is none. */
+  pictureOf(crop: Crop): string | null
 }
 
 /** The one line that says what was found, in the language of the report. */
@@ -68,19 +64,29 @@ function showEvidence(anomaly: Anomaly, language: Language): Markup | null {
 }
 
 /** The crop with every piece that lies in it marked. */
-export function showPicture(picture: Picture, pieces: readonly Piece[], label: string): Markup {
-  const [x0, y0, x1, y1] = picture.box.map((edge) => Math.round(edge * 10) / 10)
-  if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined) return html``
+function showCrop(crop: Crop, data: string, pieces: readonly Piece[], label: string): Markup {
+  const [x0, y0, x1, y1] = crop.box
+  const [width, height] = [x1 - x0, y1 - y0]
   const round = (length: number): number => Math.round(length * 10) / 10
-  const marks = pieces.flatMap(({ page, box }) => (page === picture.page && box ? [box] : []))
-  return html`<svg class="crop" viewBox="${x0} ${y0} ${round(x1 - x0)} ${round(y1 - y0)}" width="${Math.round((x1 - x0) * 1.4)}" height="${Math.round((y1 - y0) * 1.4)}" role="img" aria-label="${label}"><image x="${x0}" y="${y0}" width="${round(x1 - x0)}" height="${round(y1 - y0)}" href="data:image/webp;base64,${picture.data}"/>${marks.map((box) => html`<rect x="${round(box[0])}" y="${round(box[1])}" width="${round(box[2] - box[0])}" height="${round(box[3] - box[1])}"/>`)}</svg>`
+  const marks = piecesWithin(crop, pieces).map(
+    (box) =>
+      html`<rect x="${round(box[0])}" y="${round(box[1])}" width="${round(box[2] - box[0])}" height="${round(box[3] - box[1])}"/>`,
+  )
+  return html`<svg class="crop" viewBox="${x0} ${y0} ${width} ${height}" width="${Math.round(width * SHOWN_SCALE)}" height="${Math.round(height * SHOWN_SCALE)}" role="img" aria-label="${label}"><image x="${x0}" y="${y0}" width="${width}" height="${height}" href="data:image/webp;base64,${data}"/>${marks}</svg>`
 }
 
 function showPictures(anomaly: Anomaly, context: CardContext): Markup | null {
-  const pictures = new Set(anomaly.pieces.flatMap((piece) => context.pictureOf(piece) ?? []))
-  if (pictures.size === 0) return null
-  const label = speak(context.language)('pictureOf')
-  return html`<div class="pictures">${[...pictures].map((picture) => html`<figure>${showPicture(picture, anomaly.pieces, label)}<figcaption>${printPages([{ page: picture.page, box: null }], context.language)}</figcaption></figure>`)}</div>`
+  const { language, document } = context
+  const label = speak(language)('pictureOf')
+  const shown = planCrops(document, anomaly).flatMap((crop) => {
+    const data = context.pictureOf(crop)
+    if (data === null) return []
+    const page = printPages([{ page: crop.page, box: null }], language)
+    return [
+      html`<figure>${showCrop(crop, data, anomaly.pieces, `${label}, ${page}`)}<figcaption>${page}</figcaption></figure>`,
+    ]
+  })
+  return shown.length === 0 ? null : html`<div class="pictures">${shown}</div>`
 }
 
 /** One anomaly in full. `data-` attributes are what the filters look at. */
@@ -98,5 +104,5 @@ export function showAnomaly(
   const head = html`<header><b>${describePlace(anomaly, language)}</b><span>${printPages(anomaly.pieces, language)}</span></header><p>${wordMessage(anomaly, rules.get(anomaly.rule), language)}</p>`
   const shown = html`${showPictures(anomaly, context)}`
   if (anomaly.severity === 'info') return html`<article class="anomaly brief" ${attributes}>${head}${shown}</article>\n`
-  return html`<article class="anomaly" ${attributes}>${head}${name === null ? '' : html`<p class="name">${name}</p>`}<div class="body">${shown}<div class="facts"><dl>${anomaly.printed === null ? '' : html`<dt>${say('printed')}</dt><dd class="print">${anomaly.printed}</dd>`}${anomaly.taken === null ? '' : html`<dt>${say('taken')}</dt><dd>${anomaly.taken === '' ? say('nothing') : anomaly.taken}</dd>`}</dl>${showCandidates(anomaly, language)}${showEvidence(anomaly, language)}${readings.length === 0 ? '' : html`<ul class="evidence">${readings.map(({ reader, text, confidence }) => html`<li><i>${reader}</i> ${text} (${confidence.toFixed(2)})</li>`)}</ul>`}</div>${drawChart(chartPoints(around, anomaly), say)}</div></article>\n`
+  return html`<article class="anomaly" ${attributes}>${head}${name === null ? '' : html`<p class="name">${name}</p>`}<div class="body">${shown}<div class="facts"><dl>${anomaly.printed === null ? '' : html`<dt>${say('printed')}</dt><dd class="print">${anomaly.printed === '' ? say('nothing') : anomaly.printed}</dd>`}${anomaly.taken === null ? '' : html`<dt>${say('taken')}</dt><dd>${anomaly.taken === '' ? say('nothing') : anomaly.taken}</dd>`}</dl>${showCandidates(anomaly, language)}${showEvidence(anomaly, language)}${readings.length === 0 ? '' : html`<ul class="evidence">${readings.map(({ reader, text, confidence }) => html`<li><i>${reader}</i> ${text} (${confidence.toFixed(2)})</li>`)}</ul>`}</div>${drawChart(chartPoints(around, anomaly), say)}</div></article>\n`
 }

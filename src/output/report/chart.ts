@@ -5,6 +5,7 @@ import { groupDigits, type speak } from './wording.ts'
 
 const WIDTH = 300
 const HEIGHT = 104
+const SCALE_RIGHT = 66
 
 export function drawChart(points: readonly ChartPoint[], say: ReturnType<typeof speak>): Markup | null {
   const layout = layOutChart(points, WIDTH, HEIGHT)
@@ -19,7 +20,7 @@ export function drawChart(points: readonly ChartPoint[], say: ReturnType<typeof 
     .join('; ')
   return html`<figure class="chart"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${label}">
 <path class="base" d="M${layout.years[0]?.x ?? 0} ${layout.baseline}H${WIDTH - 8}"/>
-${layout.scale.map(({ value, y }) => html`<text class="scale" x="56" y="${y + 4}">${groupDigits(value)}</text>`)}
+${layout.scale.map(({ value, y }) => html`<text class="scale" x="${SCALE_RIGHT}" y="${y + 4}">${groupDigits(value)}</text>`)}
 ${layout.years.map(({ rocYear, x }) => html`<text class="tick" x="${x}" y="${HEIGHT - 3}">${rocYear}</text>`)}
 ${layout.lines.map(({ kind, path }) => html`<path class="line ${kind}" d="${path}"/>`)}
 ${layout.marks.map((mark) => html`<circle class="${mark.kind}${mark.alternative ? ' alternative' : ''}" cx="${mark.x}" cy="${mark.y}" r="3"/>${mark.doubtful ? html`<circle class="ring" cx="${mark.x}" cy="${mark.y}" r="7"/>` : ''}`)}

@@ -29,11 +29,11 @@ export interface ChartLayout {
   baseline: number
 }
 
-const SIDE = 14
+const SIDE = 10
 const TOP = 16
 const BOTTOM = 18
 /** Room for the figures of the scale, a digit each 6 units. */
-const SCALE_WIDTH = 58
+const SCALE_WIDTH = 66
 
 const round = (coordinate: number): number => Math.round(coordinate * 10) / 10
 

@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto'
 import type { Document } from '../../model/document.ts'
 import type { OrganizationHistory } from '../../model/history.ts'
-import type { Anomaly, Piece, Severity } from '../../model/provenance.ts'
+import type { Anomaly, Severity } from '../../model/provenance.ts'
 import type { Language, RuleText } from '../../model/rule.ts'
-import { type CardContext, describePlace, type Picture, printPages, showAnomaly, wordMessage } from './anomalyCard.ts'
+import { type CardContext, describePlace, printPages, showAnomaly, wordMessage } from './anomalyCard.ts'
+import { cropKey } from './crops.ts'
 import { showHistory } from './historyTable.ts'
 import { type Content, html, Markup } from './markup.ts'
 import { agencyOf, yearOf } from './place.ts'
@@ -13,7 +14,7 @@ import { reportStyle } from './style.ts'
 import { type SeverityCounts, Summary } from './summary.ts'
 import { groupDigits, nameYear, severityWording, speak } from './wording.ts'
 
-export type { Picture } from './anomalyCard.ts'
+export { type Crop, cropKey, planDocumentCrops } from './crops.ts'
 
 export interface ReportSource {
   /** Every document in the order of the report; walked twice, one in memory at a time. */
@@ -24,8 +25,8 @@ export interface ReportSource {
   failures: readonly { path: string; message: string }[]
   /** Wording of every rule that may have spoken. */
   rules: readonly RuleText[]
-  /** Pictures of the page for pieces of this document's anomalies; null where there is none. */
-  pictures?(document: Document): Promise<(piece: Piece) => Picture | null>
+  /** WebP in base64 of the parts of pages that this document's anomalies are at, by `cropKey`. */
+  pictures?(document: Document): ReadonlyMap<string, string>
 }
 
 export interface ReportOptions {
@@ -62,14 +63,14 @@ class Report {
     this.rules = new Map(source.rules.map((rule) => [rule.id, rule]))
   }
 
-  async *chunks(): AsyncGenerator<string> {
+  *chunks(): Generator<string> {
     for (const document of this.source.documents()) this.summary.add(document)
     this.agencies = [...this.summary.byAgency.keys()]
     yield showHead(this.options).text
     yield this.#showSummary().text
     const histories = this.#showHistories()
     yield this.#showFilters().text
-    for (const document of this.source.documents()) yield (await this.#showDocument(document)).text
+    for (const document of this.source.documents()) yield this.#showDocument(document).text
     yield* histories
     yield html`</main><footer>${this.say('madeBy')} ${this.options.madeBy}</footer><script>${new Markup(reportScript)}</script></body></html>\n`
       .text
@@ -163,10 +164,10 @@ ${repairs.length === 0 ? '' : html`<h2>${say('repairsByRule')}</h2><div class="p
     return `document-${this.summary.documents.findIndex((entry) => entry.id === id) + 1}`
   }
 
-  async #showDocument(document: Document): Promise<Markup> {
+  #showDocument(document: Document): Markup {
     const { language, say, rules } = this
-    const none = (): null => null
-    const pictureOf = (await this.source.pictures?.(document)) ?? none
+    const pictures = this.source.pictures?.(document)
+    const pictureOf: CardContext['pictureOf'] = (crop) => pictures?.get(cropKey(crop)) ?? null
     const context: CardContext = { document, language, rules, pictureOf }
     const show = (anomaly: Anomaly): Markup =>
       showAnomaly(
@@ -205,6 +206,6 @@ ${repairs.length === 0 ? '' : html`<h2>${say('repairsByRule')}</h2><div class="p
 }
 
 /** The report in chunks, to be written one after the other. The same source gives the same bytes. */
-export function renderReport(source: ReportSource, options: ReportOptions): AsyncGenerator<string> {
+export function renderReport(source: ReportSource, options: ReportOptions): Generator<string> {
   return new Report(source, options).chunks()
 }
