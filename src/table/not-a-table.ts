@@ -6,9 +6,11 @@ import { type PageCell, type PageTable, squeeze } from './page-table.ts'
 
 /** A chart fills at most this share of its fields. */
 const CHART_FILLED = 0.4
+/** So many figures in even steps are the ticks of an axis. */
+const TICKS = 5
 /** Pictures over this share of a grid are what it frames. */
 const PICTURE_SHARE = 0.4
-/** A picture over this share of the page is the page. */
+/** A picture, or the strips of one, over this share of the page is the page. */
 const SCAN_SHARE = 0.8
 /** Is most of it pictures, with the text beside them? A scan, which is one picture as a whole, does not count. */
 export function isPicture(table: PageTable, page: Page): boolean {
@@ -17,6 +19,8 @@ export function isPicture(table: PageTable, page: Page): boolean {
   const pictures = page.images.filter(
     (image) => sharedArea(image, [0, 0, page.width, page.height]) < SCAN_SHARE * page.width * page.height,
   )
+  const all = pictures.reduce((sum, image) => sum + widthOf(image) * heightOf(image), 0)
+  if (all > SCAN_SHARE * page.width * page.height) return false
   const covered = pictures.reduce((sum, image) => sum + sharedArea(image, box), 0)
   if (covered <= PICTURE_SHARE * widthOf(box) * heightOf(box)) return false
   // text on a picture has it for a background
@@ -33,4 +37,29 @@ export function isChart(table: PageTable): boolean {
   for (const cell of filled) byRow.set(cell.row, [...(byRow.get(cell.row) ?? []), cell])
   const ticks = [...byRow.values()].filter((row) => row.length === 1 && row[0] && isFigure(squeeze(row[0])))
   return ticks.length >= 0.5 * byRow.size
+}
+
+/** Do the figures of every column but the first rise or fall by one step, as the ticks of an axis do? */
+export function isAxis(table: PageTable): boolean {
+  const byColumn = new Map<number, number[]>()
+  for (const cell of [...table.cells].sort((a, b) => a.row - b.row)) {
+    const text = squeeze(cell)
+    if (!isFigure(text)) continue
+    const value = Number(text.replace(/[,%]/gu, ''))
+    const column = byColumn.get(cell.column)
+    if (column) column.push(value)
+    else byColumn.set(cell.column, [value])
+  }
+  const long = [...byColumn].filter(([, values]) => values.length >= TICKS)
+  const others = long.filter(([column]) => column > 0)
+  const judged = others.length > 0 ? others : long
+  return judged.length > 0 && judged.every(([, values]) => risesEvenly(values))
+}
+
+function risesEvenly(values: readonly number[]): boolean {
+  const step = (values[1] ?? 0) - (values[0] ?? 0)
+  return (
+    step !== 0 &&
+    values.every((value, i) => i === 0 || Math.abs(value - (values[i - 1] ?? 0) - step) < 1e-6 * Math.abs(step))
+  )
 }

@@ -4,7 +4,7 @@ import { buildTable } from './build.ts'
 import { cutChunks, type TextLine } from './chunks.ts'
 import { type InferredGrid, inferGrid, type Region } from './infer-grid.ts'
 import type { Ink } from './ink.ts'
-import { isChart, isPicture } from './not-a-table.ts'
+import { isAxis, isChart, isPicture } from './not-a-table.ts'
 import { findAlignedRegions, findRuledRegions } from './open-regions.ts'
 import type { PageTable } from './page-table.ts'
 
@@ -24,7 +24,13 @@ export function findOpenTables(rulings: readonly Ruling[], ink: readonly Ink[], 
       const inferred = inferGrid(region, page.fills, em)
       if (!inferred || !hasBody(inferred)) continue
       const built = buildTable(inferred.grid, left, page, inferred.placeOf)
-      if (built.left.length === left.length || isPicture(built.table, page) || isChart(built.table)) continue
+      if (
+        built.left.length === left.length ||
+        isPicture(built.table, page) ||
+        isChart(built.table) ||
+        isAxis(built.table)
+      )
+        continue
       tables.push(built.table)
       regions.push(region.box)
       left = built.left

@@ -54,7 +54,9 @@ function explainLevelPage(page: Page, ink: readonly Ink[] = gatherInk(page)): Ex
   // what no drawn line explains may be bordered by colour
   const edges = withoutTables(findFillEdges(page, em), drawn.tables)
   const coloured =
-    edges.length === 0 ? null : findRuledTables(cleanRulings([...drawn.rulings, ...edges], em), drawn.left, page, em)
+    edges.length === 0
+      ? null
+      : findRuledTables(cleanRulings([...drawn.rulings, ...edges], em), drawn.left, page, em, true)
   const ruled = coloured ? [...drawn.tables, ...coloured.tables] : drawn.tables
   const open = findOpenTables((coloured ?? drawn).rulings, (coloured ?? drawn).left, page, em)
   const notes = [...composeNotes(open.left, page.number), ...composeNotes(slanted, page.number)]

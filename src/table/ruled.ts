@@ -5,7 +5,7 @@ import type { Box, Page, Ruling } from '../model/page.ts'
 import { buildTable, dropHollow } from './build.ts'
 import { cutGrid, findLineWork, type Grid, type LineWork } from './grid.ts'
 import type { Ink } from './ink.ts'
-import { isChart, isPicture } from './not-a-table.ts'
+import { isAxis, isChart, isPicture } from './not-a-table.ts'
 import type { PageTable } from './page-table.ts'
 import { shareOfOverflow } from './place.ts'
 import { refineGrid } from './refine.ts'
@@ -13,6 +13,8 @@ import { refineGrid } from './refine.ts'
 /** A drawing is a table when at least this share of its fields has text; charts and frames have less. */
 const FILLED_SHARE = 0.2
 
+/** A table bordered by colour leaves at most this share of its rows empty. */
+const EMPTY_ROWS_SHARE = 0.2
 /** A side counts as drawn when this share of it is, within so many points. */
 const SIDE_DRAWN = 0.6
 const SIDE_REACH = 3
@@ -30,8 +32,17 @@ export interface RuledResult {
   rulings: Ruling[]
 }
 
-/** Finds the ruled tables of a page, the inner ones first, so that a table within a cell keeps its text. */
-export function findRuledTables(rulings: readonly Ruling[], ink: readonly Ink[], page: Page, em: number): RuledResult {
+/**
+ * Finds the ruled tables of a page, the inner ones first, so that a table within a cell keeps its text.
+ * `coloured`: some of the lines are mere edges of colour, which charts have too.
+ */
+export function findRuledTables(
+  rulings: readonly Ruling[],
+  ink: readonly Ink[],
+  page: Page,
+  em: number,
+  coloured = false,
+): RuledResult {
   const works = findLineWork(rulings, em).sort((a, b) => areaOf(a) - areaOf(b))
   const tables: PageTable[] = []
   const candidates: Grid[] = []
@@ -44,14 +55,9 @@ export function findRuledTables(rulings: readonly Ruling[], ink: readonly Ink[],
     candidates.push(grid)
     if (grid.fields.length < 2 || grid.xs.length < 3) continue
     const built = buildTable(grid, left, page)
-    if (
-      !isTable(built.table) ||
-      isPicture(built.table, page) ||
-      isChart(built.table) ||
-      !isClosed(work) ||
-      shareOfOverflow(within, drawn) > OVERFLOW_SHARE
-    )
-      continue
+    if (!isTable(built.table) || !isClosed(work) || shareOfOverflow(within, drawn) > OVERFLOW_SHARE) continue
+    if (isPicture(built.table, page) || isChart(built.table) || isAxis(built.table)) continue
+    if (coloured && hasEmptyRows(built.table)) continue
     tables.push(built.table)
     left = built.left
     for (const line of [...work.horizontal, ...work.vertical]) used.add(line)
@@ -77,6 +83,15 @@ function isClosed(work: LineWork): boolean {
     [x0, x1].every((x) => share(work.vertical, x, y0, y1) >= SIDE_DRAWN) ||
     through(work.horizontal, x0, x1)
   )
+}
+
+/** Are more rows empty than a table would leave? */
+function hasEmptyRows(table: PageTable): boolean {
+  const filled = new Set<number>()
+  for (const cell of table.cells) {
+    if (cell.glyphs > 0) for (let row = cell.row; row < cell.row + cell.rowSpan; row++) filled.add(row)
+  }
+  return table.rows - filled.size > EMPTY_ROWS_SHARE * table.rows
 }
 
 /** Text in two columns and two rows; a single row only where it is filled throughout (the rest of a row cut by a page). */
