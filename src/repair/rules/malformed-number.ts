@@ -1,7 +1,15 @@
 /** A number whose digit groups cannot be right: `1,4004,000`. Every sound reading is listed with what speaks for it. */
-import { differsByOneDigit, formatNumber, groupDigits, listNumberAlternatives, lostDigit, readNumber } from '../../language/number.ts'
+import {
+  differsByOneDigit,
+  formatNumber,
+  groupDigits,
+  listNumberAlternatives,
+  lostDigit,
+  readNumber,
+} from '../../language/number.ts'
 import type { Evidence } from '../../model/provenance.ts'
 import { defineNumberRepair, type NumberProposal } from '../define.ts'
+import { numberPieces, standsAlone } from '../numberPieces.ts'
 
 /** Weights: digits that all stand in the print weigh most; a dropped or lost digit needs a witness. */
 const DIGITS_KEPT = 0.6
@@ -18,23 +26,36 @@ export default defineNumberRepair({
   id: 'malformed-number',
   applicability: 'likely',
   severity: 'warning',
-  messages: { en: 'the digit groups of {printed} cannot be right; taken as {taken}', 'zh-TW': '{printed} 的千分位不正確，取為 {taken}' },
+  messages: {
+    en: 'the digit groups of {printed} cannot be right; taken as {taken}',
+    'zh-TW': '{printed} 的千分位不正確，取為 {taken}',
+  },
   explanation: {
     en: 'A comma stands in the wrong place, or a digit too many or too few was printed, so the print has several sound readings. The best is taken only where it stands clear of the others: all digits kept, the same plan elsewhere in the file, sums of parts, the same figure in another year. Compare with the source and correct it where needed.',
-    'zh-TW': '千分位逗號位置錯誤，或多印、漏印一位數，因此有多種讀法。只有在證據明顯時（保留全部數字、同一計畫他處、加總、他年）才採用最佳讀法。請與原件核對。',
+    'zh-TW':
+      '千分位逗號位置錯誤，或多印、漏印一位數，因此有多種讀法。只有在證據明顯時（保留全部數字、同一計畫他處、加總、他年）才採用最佳讀法。請與原件核對。',
   },
   examples: [
     { before: '1,4004,000', after: '14,004,000' },
     { before: '4,0282,000', after: '40,282,000' },
     { before: '1O,500', after: '10,500', why: 'a letter among digits' },
     { before: '8,83,000', after: null, why: 'a digit is lost; only another place could tell which' },
+    { before: '1,200 1,300', after: null, why: 'two numbers, not one' },
     { before: '14,004,000', after: null, why: 'nothing is wrong with it' },
   ],
   *propose(field, index) {
-    const print = field.lines.map((line) => line.text.trim()).join('').replace(/\s+/gu, '')
+    const pieces = numberPieces(field)
+    // Two numbers in one cell are no malformed number.
+    if (pieces.length > 1 && pieces.every(standsAlone)) return
+    const print = pieces.join('')
     const reading = readNumber(print, field.unit ?? '')
     if (reading.kind === 'number' && reading.letters) {
-      yield { value: formatNumber(reading.value), figure: reading.value, score: DIGITS_KEPT, because: [{ kind: 'digit-grouping', detail: 'a letter read as the digit it looks like' }] }
+      yield {
+        value: formatNumber(reading.value),
+        figure: reading.value,
+        score: DIGITS_KEPT,
+        because: [{ kind: 'digit-grouping', detail: 'a letter read as the digit it looks like' }],
+      }
       return
     }
     if (reading.kind !== 'malformed') return
@@ -44,17 +65,43 @@ export default defineNumberRepair({
     const lost = lostDigit(print)
     for (const alternative of listNumberAlternatives(print)) {
       const kept = alternative.how === 'digits-kept'
-      const because: Evidence[] = [{ kind: 'digit-grouping', detail: kept ? 'all digits kept, grouped anew' : 'one digit of the long group dropped' }]
-      proposals.set(alternative.value, { value: alternative.text, figure: alternative.value, score: kept ? (lost ? DIGITS_KEPT_ONE_LOST : DIGITS_KEPT) : DIGIT_DROPPED, because })
+      const because: Evidence[] = [
+        {
+          kind: 'digit-grouping',
+          detail: kept ? 'all digits kept, grouped anew' : 'one digit of the long group dropped',
+        },
+      ]
+      proposals.set(alternative.value, {
+        value: alternative.text,
+        figure: alternative.value,
+        score: kept ? (lost ? DIGITS_KEPT_ONE_LOST : DIGITS_KEPT) : DIGIT_DROPPED,
+        because,
+      })
     }
-    const witnesses = [...elsewhere.map((one) => ({ ...one, weight: TOLD_ELSEWHERE })), ...neighbours.map((one) => ({ figure: one.figure, evidence: { kind: 'other-year', detail: `the same row, ${one.detail}` } as Evidence, weight: SAME_ROW }))]
+    const witnesses = [
+      ...elsewhere.map((one) => ({ ...one, weight: TOLD_ELSEWHERE })),
+      ...neighbours.map((one) => ({
+        figure: one.figure,
+        evidence: { kind: 'other-year', detail: `the same row, ${one.detail}` } as Evidence,
+        weight: SAME_ROW,
+      })),
+    ]
     for (const { figure, evidence, weight } of witnesses) {
       const known = proposals.get(figure)
       if (known !== undefined) addWitness(known, weight, evidence)
-      else if (differsByOneDigit(print, figure)) proposals.set(figure, { value: groupDigits(formatNumber(figure)), figure, score: TOLD_ELSEWHERE + weight, because: [evidence, { kind: 'digit-grouping', detail: 'one digit away from the print' }] })
+      else if (differsByOneDigit(print, figure))
+        proposals.set(figure, {
+          value: groupDigits(formatNumber(figure)),
+          figure,
+          score: TOLD_ELSEWHERE + weight,
+          because: [evidence, { kind: 'digit-grouping', detail: 'one digit away from the print' }],
+        })
     }
     for (const proposal of proposals.values()) {
-      const near = nearness(proposal.figure, neighbours.map((one) => one.figure))
+      const near = nearness(
+        proposal.figure,
+        neighbours.map((one) => one.figure),
+      )
       yield { ...proposal, score: clamp(proposal.score + near) }
     }
   },

@@ -1,6 +1,7 @@
 /** A line break, or the space another extractor left for it, inside a number: `10,600,00 0` is `10,600,000`. */
 import { readNumber } from '../../language/number.ts'
 import { defineNumberRepair } from '../define.ts'
+import { numberPieces, standsAlone } from '../numberPieces.ts'
 
 /** Pieces that are no numbers by themselves leave no other reading. */
 const SAFE = 0.97
@@ -11,10 +12,14 @@ export default defineNumberRepair({
   id: 'split-number',
   applicability: 'safe',
   severity: 'info',
-  messages: { en: 'the number was cut in two: printed {printed}, taken as {taken}', 'zh-TW': '數字被切斷：印作 {printed}，取為 {taken}' },
+  messages: {
+    en: 'the number was cut in two: printed {printed}, taken as {taken}',
+    'zh-TW': '數字被切斷：印作 {printed}，取為 {taken}',
+  },
   explanation: {
     en: 'A narrow column broke the number inside a digit group, or another extractor put a space where the line ended. Read as two numbers it would be wrong. The pieces are joined where the whole is a sound number and the pieces alone are not, or where the line was full.',
-    'zh-TW': '欄寬不足使數字在位數組中換行，或由其他工具轉出時以空白代替換行。若當成兩個數字就會錯。合併後為正確數字、而片段本身不是，或該行已滿時，予以合併。',
+    'zh-TW':
+      '欄寬不足使數字在位數組中換行，或由其他工具轉出時以空白代替換行。若當成兩個數字就會錯。合併後為正確數字、而片段本身不是，或該行已滿時，予以合併。',
   },
   examples: [
     { before: '10,600,00 0', after: '10,600,000' },
@@ -25,12 +30,12 @@ export default defineNumberRepair({
   ],
   *propose(field) {
     const lines = field.lines.map((line) => line.text.trim()).filter((text) => text !== '')
-    const pieces = lines.flatMap((text) => text.split(/\s+/u))
+    const pieces = numberPieces(field)
     if (pieces.length < 2) return
     const whole = pieces.join('')
     const reading = readNumber(whole, field.unit ?? '')
     if (reading.kind !== 'number') return
-    const broken = pieces.some((piece) => !isWholeNumber(piece))
+    const broken = pieces.some((piece) => !standsAlone(piece))
     const full = field.lines.slice(0, -1).every((line) => line.full === true)
     if (!broken && !(full && lines.length > 1)) return
     yield {
@@ -41,8 +46,3 @@ export default defineNumberRepair({
     }
   },
 })
-
-/** `12.98`, `1,200`; a piece such as `0` or `000` behind a group is no number of its own. */
-function isWholeNumber(piece: string): boolean {
-  return readNumber(piece).kind === 'number' && !/^0\d*$/.test(piece)
-}

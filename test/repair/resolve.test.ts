@@ -1,0 +1,165 @@
+/** Figures through the whole repair stage: what is taken, with what record, and what is left unreadable. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { groupDigits } from '../../src/language/number.ts'
+import { resolveFields } from '../../src/repair/resolve.ts'
+import { type CardSpec, makeDraft, resolve } from '../support/draft.ts'
+
+interface Outcome {
+  value: number | null
+  status: string
+  rules: string[]
+}
+
+/** A plan's approved budget among others that are printed in groups. */
+function readBudget(print: string, around: Partial<CardSpec> = {}): Outcome {
+  const plans = [
+    { code: 'CC1.1.1', approved: `111=${print}` },
+    ...['1,200,000', '2,150,000', '600,000', '83,000'].map((other, at) => ({
+      code: `CC1.1.${at + 5}`,
+      approved: `111=${other}`,
+    })),
+    ...(around.plans ?? []),
+  ]
+  const { scorecard, repairs } = resolve([{ ...around, plans }])
+  const budget = scorecard.cards[0]?.plans[0]?.budgets[0]
+  return {
+    value: budget?.value ?? null,
+    status: budget?.status ?? '',
+    rules: repairs.filter((repair) => repair.place.code === 'CC1.1.1').map((repair) => repair.rule),
+  }
+}
+
+describe('a figure by itself', () => {
+  it.each<[print: string, value: number | null, status: string, rules: string[]]>([
+    ['1,310', 1310, 'printed', []],
+    ['0', 0, 'printed', []],
+    ['', null, 'missing', []],
+    ['-', null, 'missing', []],
+    ['無', null, 'missing', []],
+    ['538萬', 5380000, 'repaired', ['scaled-number']],
+    ['7萬0,359', 70359, 'repaired', ['scaled-number']],
+    ['１，３１０', 1310, 'repaired', ['width-form']],
+    ['－1,310', -1310, 'repaired', ['width-form']],
+    ['60000', 60000, 'printed', ['ungrouped-number']],
+    ['10,600,00 0', 10600000, 'repaired', ['split-number']],
+    ['12,000,00\n0', 12000000, 'repaired', ['split-number']],
+    ['1,4004,000', 14004000, 'repaired', ['malformed-number']],
+    ['1O,500', 10500, 'repaired', ['malformed-number']],
+    ['8,83,000', null, 'unreadable', []],
+    ['12.98 52.26', null, 'unreadable', []],
+    ['120 130', null, 'unreadable', []],
+    ['1,200 1,300', null, 'unreadable', []],
+    ['1,200 300', null, 'unreadable', []],
+    ['1,200\n1,300', null, 'unreadable', []],
+    ['約3成', null, 'unreadable', []],
+    ['\ufffd\ufffd', null, 'unreadable', []],
+  ])('%j is %s, %s', (print, value, status, rules) => {
+    expect(readBudget(print)).toEqual({ value, status, rules })
+  })
+
+  it('lists what an unreadable figure could be', () => {
+    const { findings } = resolve([{ plans: [{ code: 'CC1.1.1', approved: '111=8,83,000' }] }])
+    expect(findings).toHaveLength(1)
+    expect(findings[0]).toMatchObject({ rule: 'unreadable-number', printed: '8,83,000', taken: null })
+    expect(findings[0]?.candidates.map((candidate) => candidate.value)).toContain('883,000')
+  })
+
+  it('scales the budgets of a column in thousands', () => {
+    const { scorecard } = resolve([{ plans: [{ code: 'CC1.1.1', approved: '111=1,310.5|112=-' }] }], { scale: 1000 })
+    expect(scorecard.cards[0]?.plans[0]?.budgets.map((budget) => budget.value)).toEqual([1310500, null])
+  })
+
+  it('calls ink without text unreadable, never empty', () => {
+    const draft = makeDraft([{ plans: [{ code: 'CC1.1.1', approved: '111=' }] }])
+    for (const field of draft.fields) if (field.kind === 'number') field.ink = true
+    const { findings } = resolveFields(draft)
+    expect(findings.map((finding) => finding.rule)).toEqual(['unreadable-number'])
+    expect(draft.scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value: null, status: 'unreadable' })
+  })
+})
+
+describe('a malformed figure and its witnesses', () => {
+  it('is inferred from the same plan on another card, though its own digits do not tell it', () => {
+    const { scorecard, repairs } = resolve([
+      { level: 'city', plans: [{ code: 'CC1.1.1', name: '客家文化節計畫', approved: '111=8,83,000' }] },
+      { plans: [{ code: 'CC1.1.1', name: '客家文化節計畫', approved: '111=8,883,000' }] },
+    ])
+    expect(scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value: 8883000, status: 'inferred' })
+    expect(repairs[0]?.candidates[0]?.because.map((evidence) => evidence.kind)).toContain('same-value-elsewhere')
+  })
+
+  it('names the sum of the plans that it lists beside its own digits', () => {
+    const { scorecard, findings } = resolve([
+      {
+        plans: [
+          { code: 'CC1.1.1', name: '整合計畫(客語計畫、藝文計畫)', approved: '111=3,6504,000' },
+          { code: 'CC1.1.2', name: '客語計畫', approved: '111=2,154,000' },
+          { code: 'CC1.1.3', name: '藝文計畫', approved: '111=1,500,000' },
+        ],
+      },
+    ])
+    const budget = scorecard.cards[0]?.plans[0]?.budgets[0]
+    const sum = findings[0]?.candidates.find((one) => one.because.some((evidence) => evidence.kind === 'sum-of-parts'))
+    expect(sum?.value).toBe('3,654,000')
+    // All digits kept against the sum: two sound readings, and a person decides.
+    expect(findings[0]?.candidates[0]?.value).toBe('36,504,000')
+    expect(budget).toMatchObject({ value: null, status: 'unreadable' })
+  })
+
+  it('stays unreadable where two readings are told elsewhere', () => {
+    const { scorecard, findings } = resolve([
+      { level: 'city', plans: [{ code: 'CC1.1.1', name: '客家文化節計畫', approved: '111=8,83,000' }] },
+      { plans: [{ code: 'CC1.1.1', name: '客家文化節計畫', approved: '111=8,883,000' }] },
+      { level: 'city', plans: [{ code: 'CC1.1.1', name: '客家文化節計畫', approved: '111=8,839,000' }] },
+    ])
+    expect(scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value: null, status: 'unreadable' })
+    expect(
+      findings[0]?.candidates
+        .slice(0, 2)
+        .map((candidate) => candidate.value)
+        .sort(),
+    ).toEqual(['8,839,000', '8,883,000'])
+  })
+
+  it('takes what another year’s document tells', () => {
+    const draft = makeDraft([{ plans: [{ code: 'CC1.1.1', approved: '111=8,83,000' }] }])
+    resolveFields(draft, (place) =>
+      place.code === 'CC1.1.1'
+        ? [{ figure: 8883000, evidence: { kind: 'other-year', detail: 'the card of 110' } }]
+        : [],
+    )
+    expect(draft.scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value: 8883000, status: 'inferred' })
+  })
+})
+
+describe('any figure', () => {
+  it('that is cut at any place is given back, or left unreadable: never another', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1000, max: 1e9 }), fc.nat(), fc.constantFrom(' ', '\n'), (figure, at, gap) => {
+        const print = groupDigits(String(figure))
+        const cut = 1 + (at % (print.length - 1))
+        const { value, status } = readBudget(`${print.slice(0, cut)}${gap}${print.slice(cut)}`)
+        if (value === null) expect(status).toBe('unreadable')
+        else expect([value, status]).toEqual([figure, 'repaired'])
+      }),
+    )
+  })
+
+  it('keeps the print, and has a record where the value is not the print', () => {
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789,. 萬Ol－('), minLength: 1, maxLength: 12 })
+    fc.assert(
+      fc.property(digits, (print) => {
+        const { scorecard, repairs, findings } = resolve([{ plans: [{ code: 'CC1.1.1', approved: `111=${print}` }] }])
+        const budget = scorecard.cards[0]?.plans[0]?.budgets[0]
+        expect(budget?.raw).toBe(print)
+        if (budget?.status === 'unreadable')
+          expect(findings.some((finding) => finding.rule === 'unreadable-number')).toBe(true)
+        if (budget?.status === 'repaired')
+          expect(repairs.some((repair) => repair.place.field === 'approved')).toBe(true)
+        if (budget?.status === 'printed') expect(budget.value).not.toBeNull()
+        if (budget?.status === 'missing' || budget?.status === 'unreadable') expect(budget.value).toBeNull()
+      }),
+    )
+  })
+})
