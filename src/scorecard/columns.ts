@@ -27,15 +27,15 @@ export function readHeading(heading: string): ColumnRole | { role: 'owner' } {
   if (rocYear !== null && BUDGET.test(text)) {
     return { role: 'budget', rocYear, stage: ESTIMATED.test(text) ? 'estimated' : 'approved', scale: readMoneyScale(text) }
   }
-  const aboutValue = text.replace(/策略目標/gu, '')
+  const aboutValue = text.replace(/策略性?目標/gu, '')
   if (rocYear !== null && ACTUAL.test(aboutValue)) return { role: 'value', rocYear, kind: 'actual' }
   if (rocYear !== null && TARGET.test(aboutValue)) return { role: 'value', rocYear, kind: 'target' }
   if (OWNER.test(text)) return PLAN.test(text) ? { role: 'plan-owner' } : /KPI|指標/iu.test(text) ? { role: 'kpi-owner' } : { role: 'owner' }
-  if (/公式|計算方式|計算方法|衡量方式|計算基礎/u.test(text)) return { role: 'formula' }
+  if (/公式|計算方式|計算方法|衡量方式|衡量標準|計算基礎/u.test(text)) return { role: 'formula' }
   if (/^(?:KPI)?(?:計量|衡量|計算)?單位$/iu.test(text)) return { role: 'unit' }
   if (/成功因素|KSF|CSF/iu.test(text)) return { role: 'csf' }
   if (/KPI|績效指標|衡量指標/iu.test(text)) return { role: 'kpi' }
-  if (/策略目標|^目標$/u.test(text)) return { role: 'objective' }
+  if (/策略性?目標|^目標$/u.test(text)) return { role: 'objective' }
   if (PLAN.test(text)) return /備註|說明/u.test(text) ? { role: 'note' } : { role: 'plan' }
   if (/構面/u.test(text)) return { role: 'perspective' }
   if (/備註|說明/u.test(text)) return { role: 'note' }
@@ -94,10 +94,11 @@ function fullWidthText(table: Table, rows: number): string | null {
   return cell?.lines.map((line) => line.text).join('') ?? null
 }
 
-/** The header goes on as far as its tallest cell does. */
+/** The header goes on as far as most of its cells do. */
 function spannedTo(table: Table, rows: number): number {
-  const ends = table.cells.filter((cell) => cell.row < rows).map((cell) => cell.row + cell.rowSpan)
-  return Math.min(Math.max(rows, ...ends), MAX_HEADER_ROWS)
+  const ends = table.cells.filter((cell) => cell.row < rows && cell.row + cell.rowSpan >= rows).map((cell) => cell.row + cell.rowSpan)
+  const middle = ends.sort((a, b) => a - b)[Math.floor(ends.length / 2)] ?? rows
+  return Math.min(Math.max(rows, middle), MAX_HEADER_ROWS)
 }
 
 /** An owner column that does not say whose: the plan's where it stands behind the plan column, else the KPI's. */
