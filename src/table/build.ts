@@ -3,7 +3,7 @@ import { holds, middleX, middleY } from '../geometry/box.ts'
 import type { Box, Fill, Page } from '../model/page.ts'
 import { markFullLines } from './fullness.ts'
 import { boxOfField, dropBorders, type Grid } from './grid.ts'
-import { guessHeader } from './header.ts'
+import { DEEPEST, guessHeader } from './header.ts'
 import type { Ink } from './ink.ts'
 import { composeLines, type PrintedLine, toLine } from './lines.ts'
 import type { PageCell, PageTable } from './page-table.ts'
@@ -94,7 +94,7 @@ function shadesOf(table: PageTable, fills: readonly Fill[]): (string | null)[] {
   const shades: (string | null | undefined)[] = new Array(table.rows).fill(undefined)
   const near = fills.filter((fill) => table.box && fill.box[3] > table.box[1] && fill.box[1] < table.box[3])
   for (const cell of table.cells) {
-    if (!cell.box) continue
+    if (!cell.box || cell.row > DEEPEST) continue
     const [x, y] = [middleX(cell.box), middleY(cell.box)]
     const colour = near.findLast((fill) => holds(fill.box, x, y))?.colour ?? null
     const seen = shades[cell.row]

@@ -5,13 +5,31 @@ import { isFigure } from './header.ts'
 import type { Ink } from './ink.ts'
 import { composeLines, gapsOf, isWide, type PrintedLine, splitAtGaps, textOf } from './lines.ts'
 
-export interface Chunk {
-  line: PrintedLine
-  box: Box
-  text: string
+/** What stands close together on one line. */
+export class Chunk {
+  readonly line: PrintedLine
+  readonly box: Box
+  #text: string | null = null
+  #figure: boolean | null = null
+
+  constructor(line: PrintedLine) {
+    this.line = line
+    this.box = unite(line.ink.map((glyph) => glyph.box)) ?? [0, 0, 0, 0]
+  }
+
+  get text(): string {
+    this.#text ??= textOf(this.line)
+    return this.#text
+  }
+
   /** A number, or a sign that stands for one (`-`, `n.a.`). */
-  figure: boolean
+  get figure(): boolean {
+    this.#figure ??= isFigureOrSign(this.text.replace(/\s+/gu, ''))
+    return this.#figure
+  }
 }
+
+const isFigureOrSign = (text: string): boolean => isFigure(text) || NO_FIGURE.test(text)
 
 /** Chunks on one level, from left to right. */
 export interface TextLine {
@@ -46,23 +64,12 @@ function gapBetween(left: Ink, right: Ink, ink: readonly Ink[], i: number): numb
 }
 
 function toTextLine(parts: readonly PrintedLine[]): TextLine {
-  const chunks = parts.map(toChunk)
+  const chunks = parts.map((part) => new Chunk(part))
   return {
     chunks,
     level: parts.reduce((sum, part) => sum + part.level, 0) / parts.length,
     box: unite(chunks.map((chunk) => chunk.box)) ?? [0, 0, 0, 0],
     size: parts.reduce((most, part) => Math.max(most, part.size), 0),
-  }
-}
-
-function toChunk(line: PrintedLine): Chunk {
-  const text = textOf(line)
-  const bare = text.replace(/\s+/gu, '')
-  return {
-    line,
-    box: unite(line.ink.map((glyph) => glyph.box)) ?? [0, 0, 0, 0],
-    text,
-    figure: isFigure(bare) || NO_FIGURE.test(bare),
   }
 }
 
@@ -80,7 +87,7 @@ export function cutChunkAt(chunk: Chunk, from: number, to: number, ems: number):
   if (best < 0) return null
   const part = (ink: Ink[]): Chunk => {
     const line = { ...chunk.line, ink, from: ink[0]?.box[0] ?? 0, to: ink.at(-1)?.box[2] ?? 0 }
-    return toChunk(line)
+    return new Chunk(line)
   }
   return [part(chunk.line.ink.slice(0, best + 1)), part(chunk.line.ink.slice(best + 1))]
 }

@@ -2,7 +2,7 @@
 import { type HeaderGuess, indexCells, type PageCell, type PageTable, squeeze } from './page-table.ts'
 
 /** More levels than this are no header that governments print. */
-const DEEPEST = 4
+export const DEEPEST = 4
 /** A column holds figures when this share of its filled cells are figures. */
 const FIGURES_SHARE = 0.6
 

@@ -1,5 +1,4 @@
 /** The visible characters of a page, one by one, as the layout engine moves them into cells and notes. */
-import { median } from '../geometry/cluster.ts'
 import type { Box, Page, TextRun } from '../model/page.ts'
 
 export interface Ink {
@@ -41,10 +40,14 @@ export function gatherInk(page: Page): Ink[] {
   return ink
 }
 
-/** Em size in points of the page's ordinary text; 10 on a page without text. */
+/** Em size in points of the page's ordinary text (the median); 10 on a page without text. */
 export function ordinarySize(ink: readonly Ink[]): number {
-  return median(
-    ink.map((glyph) => glyph.size),
-    10,
-  )
+  const counts = new Map<number, number>()
+  for (const glyph of ink) counts.set(glyph.size, (counts.get(glyph.size) ?? 0) + 1)
+  let passed = 0
+  for (const [size, count] of [...counts].sort((a, b) => a[0] - b[0])) {
+    passed += count
+    if (passed * 2 >= ink.length) return size
+  }
+  return 10
 }

@@ -25,6 +25,9 @@ const WIDE_SPACE_EMS = 0.2
 /** Latin text set wider than this is not letter-spaced: its gaps are spaces. */
 const LETTER_SPACING_EMS = 0.25
 
+/** Text that is in normal form C as it stands. */
+const PLAIN = /^[\x20-\x7e\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]*$/u
+
 /** Is the character one em wide by nature (Chinese, Japanese, Korean, full-width forms)? */
 export const isWide = (text: string): boolean => (text.codePointAt(0) ?? 0) >= 0x2e80
 
@@ -85,14 +88,27 @@ function groupByLevel(ink: readonly Ink[]): PrintedLine[] {
 }
 
 function measure(ink: Ink[]): PrintedLine {
-  const spans = ink.map(span)
-  return {
-    ink,
-    from: spans.reduce((least, at) => Math.min(least, at[0]), Number.POSITIVE_INFINITY),
-    to: spans.reduce((most, at) => Math.max(most, at[1]), Number.NEGATIVE_INFINITY),
-    level: median(spans.map((at) => at[2])),
-    size: ink.reduce((most, glyph) => Math.max(most, glyph.size), 0),
+  let from = Number.POSITIVE_INFINITY
+  let to = Number.NEGATIVE_INFINITY
+  let size = 0
+  let sum = 0
+  let count = 0
+  for (const glyph of ink) {
+    const [start, end, level] = span(glyph)
+    if (start < from) from = start
+    if (end > to) to = end
+    // raised and small characters do not shift the line
+    if (glyph.size > size * 1.05) {
+      size = glyph.size
+      sum = 0
+      count = 0
+    }
+    if (glyph.size >= size * 0.95) {
+      sum += level
+      count++
+    }
   }
+  return { ink, from, to, level: sum / count, size }
 }
 
 /** Width in points of the gap after each character of a line but the last. */
@@ -148,7 +164,7 @@ export function textOf(line: PrintedLine): string {
     }
     text += glyph.text
   })
-  return text.normalize('NFC')
+  return PLAIN.test(text) ? text : text.normalize('NFC')
 }
 
 /** The gap that spread Chinese text has everywhere: 0 unless at least half of three or more gaps share it. */

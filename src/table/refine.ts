@@ -15,7 +15,9 @@ const FIGURE_COLUMNS = 0.4
 
 /** Cuts cells where their text stands in columns or rows of its own; the grid comes back as it is where none does. */
 export function refineGrid(grid: Grid, ink: readonly Ink[], em: number): Grid {
-  return splitRows(splitColumns(grid, ink, em), ink)
+  const linesOf = linesByField(grid, ink)
+  const wide = splitColumns(grid, linesOf, em)
+  return splitRows(wide, wide === grid ? linesOf : linesByField(wide, ink))
 }
 
 function linesByField(grid: Grid, ink: readonly Ink[]): TextLine[][] {
@@ -39,8 +41,7 @@ function stackFields(grid: Grid): Map<string, number[]> {
   return stacks
 }
 
-function splitColumns(grid: Grid, ink: readonly Ink[], em: number): Grid {
-  const linesOf = linesByField(grid, ink)
+function splitColumns(grid: Grid, linesOf: readonly TextLine[][], em: number): Grid {
   const cuts = new Map<number, number[]>()
   for (const stack of stackFields(grid).values()) {
     const lines = stack.flatMap((i) => linesOf[i] ?? []).sort((a, b) => a.level - b.level)
@@ -112,9 +113,8 @@ function ownerOf(grid: Grid, xs: readonly number[], ys: readonly number[]): (row
   return (row, column) => owners[row * columns + column] ?? -1
 }
 
-function splitRows(grid: Grid, ink: readonly Ink[]): Grid {
+function splitRows(grid: Grid, linesOf: readonly TextLine[][]): Grid {
   const columns = grid.xs.length - 1
-  const linesOf = linesByField(grid, ink)
   const intervals = grid.xs.slice(1).map((to, i) => ({ from: (grid.xs[i] ?? 0) + 0.01, to }))
   const added: number[] = []
   for (let row = 0; row + 1 < grid.ys.length; row++) {
