@@ -105,10 +105,11 @@ function finishDocument(layout: OutputLayout, id: string, added: readonly Anomal
   const document = { ...base, anomalies: [...base.anomalies, ...added] }
   const text = printDocument(document)
   const written = hashText(text)
-  if (state.written === written && hasContent(layout.documentPath(id), written)) return document
-  // The base is kept before the document changes: a run that ends in between finds it.
-  writeState(layout, id, { ...state, written, base })
-  writeWhole(layout.documentPath(id), text, layout.temporary)
+  const next = { ...state, written, base: added.length > 0 ? base : null }
+  // As long as the document changes its base is in the state: a run that ends in between finds it.
+  if (next.base !== null && state.written !== written) writeState(layout, id, next)
+  if (!hasContent(layout.documentPath(id), written)) writeWhole(layout.documentPath(id), text, layout.temporary)
+  if (next.base === null) writeState(layout, id, next)
   return document
 }
 

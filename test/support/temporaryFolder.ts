@@ -1,4 +1,5 @@
 /** Folders for tests, and what is in them. */
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
@@ -36,20 +37,22 @@ export function readTree(folder: string): Map<string, Buffer> {
   return files
 }
 
-/** What must not depend on how a run went: all but the time it took and what an earlier run had done already. */
+const hash = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex').slice(0, 12)
+
+/**
+ * What must not depend on how a run went, file by file: all but the time it took and what an earlier run had done
+ * already. Contents as checksums, so that a difference can be read.
+ */
 export function comparableTree(folder: string): Record<string, string> {
-  const files = readTree(folder)
   return Object.fromEntries(
-    [...files]
-      .filter(([name]) => name !== '.tidycard/lock')
-      .map(([name, content]) => {
-        if (name !== 'manifest.json' && !name.startsWith('.tidycard/')) return [name, content.toString('base64')]
-        const value = JSON.parse(content.toString('utf8'))
-        for (const input of value.inputs ?? [value]) {
-          delete input.timings
-          delete input.status
-        }
-        return [name, JSON.stringify(value)]
-      }),
+    [...readTree(folder)].map(([name, content]) => {
+      if (name !== 'manifest.json' && !name.startsWith('.tidycard/state/')) return [name, hash(content)]
+      const value = JSON.parse(content.toString('utf8'))
+      for (const input of value.inputs ?? [value]) {
+        delete input.timings
+        delete input.status
+      }
+      return [name, hash(JSON.stringify(value))]
+    }),
   )
 }

@@ -1,0 +1,213 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { runCheck } from '../../src/batch/check.ts'
+import { outputLayout } from '../../src/batch/layout.ts'
+import { lockOutput } from '../../src/batch/lock.ts'
+import { InterruptedError } from '../../src/batch/run.ts'
+import { type Document, manifestSchema } from '../../src/model/document.ts'
+import { awkwardDocument, readSeries } from '../support/documents.ts'
+import { documentFromFacts } from '../support/factsDocument.ts'
+import { runHere, writeInputs } from '../support/outputFolder.ts'
+import { comparableTree, readTree, temporaryFolder } from '../support/temporaryFolder.ts'
+
+const series = (): Document[] => readSeries('series-10').documents.map((facts) => documentFromFacts(facts))
+
+function makeFolders(): { input: string; output: string; folder: string } {
+  const folder = temporaryFolder()
+  const input = writeInputs(join(folder, 'input'), series())
+  return { folder, input, output: join(folder, 'output') }
+}
+
+const statuses = (result: { outcomes: { id: string; status: string }[] }): Record<string, string> =>
+  Object.fromEntries(result.outcomes.map(({ id, status }) => [id, status]))
+
+const readManifest = (output: string) =>
+  manifestSchema.parse(JSON.parse(readFileSync(join(output, 'manifest.json'), 'utf8')))
+
+describe('a run', () => {
+  it('writes documents, tables, package and manifest, and the years are judged', async () => {
+    const { input, output } = makeFolders()
+    const { totals } = await runHere([input], output)
+    expect(totals).toMatchObject({ documents: 3, cards: 3, kpis: 42, severities: { error: 0, warning: 2, info: 5 } })
+    const last = JSON.parse(readFileSync(join(output, 'documents', 'series-10-111.json'), 'utf8'))
+    expect(last.anomalies).toHaveLength(7)
+    expect(
+      readFileSync(join(output, 'tables', 'anomalies.csv'), 'utf8')
+        .trim()
+        .split('\n'),
+    ).toHaveLength(8)
+    expect(readManifest(output).inputs.map(({ id, status, counts }) => [id, status, counts.warnings])).toEqual([
+      ['series-10-109', 'converted', 0],
+      ['series-10-110', 'converted', 0],
+      ['series-10-111', 'converted', 2],
+    ])
+  })
+
+  it('does again only what has changed, and forgets what is gone', async () => {
+    const { input, output } = makeFolders()
+    await runHere([input], output)
+    const before = comparableTree(output)
+    expect(statuses(await runHere([input], output))).toEqual({
+      'series-10-109': 'unchanged',
+      'series-10-110': 'unchanged',
+      'series-10-111': 'unchanged',
+    })
+    expect(comparableTree(output)).toEqual(before)
+
+    writeInputs(input, [{ ...awkwardDocument('series-10-110') }])
+    rmSync(join(input, 'series-10-109.txt'))
+    expect(statuses(await runHere([input], output))).toEqual({
+      'series-10-110': 'converted',
+      'series-10-111': 'unchanged',
+    })
+    expect(existsSync(join(output, 'documents', 'series-10-109.json'))).toBe(false)
+    expect(readFileSync(join(output, 'tables', 'cards.csv'), 'utf8')).not.toContain('series-10-109')
+
+    // A year that had been judged against one that is gone is as if that had never been.
+    const alone = join(output, '..', 'alone')
+    await runHere([input], alone)
+    expect(comparableTree(output)).toEqual(comparableTree(alone))
+  })
+
+  it.each([
+    ['options change', { ocr: 'off' as const }],
+    ['it is told to', { force: true }],
+    ['a severity changes', { severities: { 'kpi-added': 'off' as const } }],
+  ])('does everything again where %s', async (_, options) => {
+    const { input, output } = makeFolders()
+    await runHere([input], output)
+    expect(new Set(Object.values(statuses(await runHere([input], output, options))))).toEqual(new Set(['converted']))
+  })
+
+  it('does again only the document that a new correction is about', async () => {
+    const { input, output } = makeFolders()
+    const { outcomes } = await runHere([input], output)
+    const correction = {
+      document: outcomes[1]?.sha256 ?? '',
+      place: { card: 1, level: 'agency' as const, code: 'AC1.1', series: 1, field: 'actual', rocYear: 108 },
+      printed: 'x',
+      value: 1,
+      by: 'a',
+      at: '2026-01-01T00:00:00Z',
+      why: 'w',
+    }
+    expect(Object.values(statuses(await runHere([input], output, { corrections: [correction] })))).toEqual([
+      'unchanged',
+      'converted',
+      'unchanged',
+    ])
+  })
+
+  it.each(['documents/series-10-109.json', 'documents/series-10-111.json', '.tidycard/state/series-10-110.json'])(
+    'mends %s where it was damaged or lost',
+    async (name) => {
+      const { input, output } = makeFolders()
+      await runHere([input], output)
+      const before = comparableTree(output)
+      writeFileSync(join(output, name), '{')
+      await runHere([input], output)
+      expect(comparableTree(output)).toEqual(before)
+      rmSync(join(output, name))
+      await runHere([input], output)
+      expect(comparableTree(output)).toEqual(before)
+    },
+  )
+
+  it('is the same whatever the order of the inputs, the number of jobs and the time they take', async () => {
+    const { input, folder } = makeFolders()
+    const names = ['series-10-109', 'series-10-110', 'series-10-111'].map((id) => join(input, `${id}.txt`))
+    await runHere(names, join(folder, 'a'), { jobs: 1 })
+    await runHere([...names].reverse(), join(folder, 'b'), { jobs: 3 })
+    expect(comparableTree(join(folder, 'b'))).toEqual(comparableTree(join(folder, 'a')))
+  })
+
+  it('reports inputs that fail, with their reason, and converts the others', async () => {
+    const { input, output } = makeFolders()
+    writeFileSync(join(input, 'bad.txt'), 'throw')
+    writeFileSync(join(input, 'empty.pdf'), '')
+    const empty = { ...series()[0], cards: [] }
+    writeFileSync(join(input, 'letter.txt'), JSON.stringify(empty))
+    const result = await runHere([input, join(input, 'none.pdf')], output)
+    expect(result.totals.documents).toBe(3)
+    expect(readManifest(output).inputs.flatMap(({ id, error }) => (error ? [[id, error.code]] : []))).toEqual([
+      ['bad', 'internal-error'],
+      ['empty', 'input-empty'],
+      ['letter', 'no-scorecard'],
+      ['none', 'input-not-found'],
+    ])
+  })
+
+  it('removes what an input had given when it fails', async () => {
+    const { input, output } = makeFolders()
+    await runHere([input], output)
+    writeFileSync(join(input, 'series-10-110.txt'), 'throw')
+    await runHere([input], output)
+    expect([...readTree(output).keys()].filter((name) => name.includes('series-10-110'))).toEqual([])
+  })
+
+  it('does not empty a folder because of a slip in the path', async () => {
+    const { input, output } = makeFolders()
+    await runHere([input], output)
+    const before = comparableTree(output)
+    const result = await runHere([`${input}x`], output)
+    expect(result.outcomes.map(({ failure }) => failure?.code)).toEqual(['input-not-found'])
+    expect(comparableTree(output)).toEqual(before)
+  })
+
+  it('stops where another run has the folder, and touches nothing', async () => {
+    const { input, output } = makeFolders()
+    const unlock = lockOutput(outputLayout(output))
+    await expect(runHere([input], output)).rejects.toThrow(expect.objectContaining({ code: 'output-locked' }))
+    unlock()
+    expect(existsSync(join(output, 'documents'))).toBe(false)
+  })
+
+  it('that is interrupted leaves no lock and no temporary file, and goes on where it was', async () => {
+    const { input, output, folder } = makeFolders()
+    const interrupt = new AbortController()
+    const onDone = (): void => interrupt.abort()
+    await expect(runHere([input], output, { jobs: 1 }, { onDone }, interrupt.signal)).rejects.toThrow(InterruptedError)
+    expect([...readTree(output).keys()].filter((name) => /lock|tmp|temporary/.test(name))).toEqual([])
+    expect(Object.values(statuses(await runHere([input], output)))).toContain('unchanged')
+    await runHere([input], join(folder, 'other'))
+    expect(comparableTree(output)).toEqual(comparableTree(join(folder, 'other')))
+  })
+
+  it('leaves no table of a format that it was not asked for', async () => {
+    const { input, output } = makeFolders()
+    await runHere([input], output, { formats: ['csv', 'parquet', 'sqlite'] })
+    await runHere([input], output, { formats: ['parquet'] })
+    const names = [...readTree(output).keys()]
+    expect(names.filter((name) => name.endsWith('.parquet'))).toHaveLength(12)
+    expect(names.filter((name) => /\.csv$|sqlite|datapackage/.test(name))).toEqual([])
+  })
+
+  it('gives the same bytes in every format each time', async () => {
+    const { input, folder } = makeFolders()
+    const formats = ['csv', 'parquet', 'sqlite'] as const
+    for (const name of ['a', 'b']) await runHere([input], join(folder, name), { formats })
+    expect(comparableTree(join(folder, 'b'))).toEqual(comparableTree(join(folder, 'a')))
+  })
+})
+
+describe('check', () => {
+  it('finds what convert found, and changes nothing', async () => {
+    const { input, output } = makeFolders()
+    const { totals } = await runHere([input], output, { formats: ['csv', 'sqlite'], excel: true })
+    const before = readTree(output)
+    expect(await runCheck(output, {})).toEqual(totals)
+    expect(readTree(output)).toEqual(before)
+  })
+
+  it('lets a rule weigh otherwise', async () => {
+    const { input, output } = makeFolders()
+    await runHere([input], output)
+    const { severities } = await runCheck(output, { 'restated-actual': 'error', 'unit-changed': 'off' })
+    expect(severities).toEqual({ error: 1, warning: 0, info: 5 })
+  })
+
+  it('says so where there is nothing to check', async () => {
+    await expect(runCheck(temporaryFolder(), {})).rejects.toThrow(expect.objectContaining({ code: 'output-not-found' }))
+  })
+})
