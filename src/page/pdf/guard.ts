@@ -1,3 +1,5 @@
+import { installInflater, removeInflater } from './inflate.ts'
+
 /** How many documents are open; the guard stands while there are any. */
 let documents = 0
 
@@ -6,13 +8,18 @@ let documents = 0
  * open such rejections of pdf.js are let go: the page concerned has failed by itself. All others stay fatal.
  */
 export function standGuard(): () => Promise<void> {
-  if (documents === 0) process.on('unhandledRejection', letGo)
+  if (documents === 0) {
+    process.on('unhandledRejection', letGo)
+    installInflater()
+  }
   documents += 1
   return async () => {
     // What was rejected up to now is reported at the end of this turn of the event loop.
     await new Promise((resolve) => setImmediate(resolve))
     documents -= 1
-    if (documents === 0) process.off('unhandledRejection', letGo)
+    if (documents > 0) return
+    process.off('unhandledRejection', letGo)
+    removeInflater()
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from '../../model/page.ts'
 import { PDF_LIMITS, type PdfLimits } from '../limits.ts'
 import { PdfError } from './error.ts'
+import { countOverflows } from './inflate.ts'
 import { tooMuch } from './ink.ts'
 import { libraryPaths, loadLibrary, type PdfJsDocument, type PdfJsPage, type PdfJsTask } from './library.ts'
 import { DirectPort } from './port.ts'
@@ -143,7 +144,10 @@ export async function readOperators(
     if (glyphs > limits.glyphs) refuse(tooMuch(`more than ${limits.glyphs} characters`))
   })
   const list = page.getOperatorList({ intent: 'display' })
-  return await within(limits.pageMilliseconds, Promise.race([list, refused]), 'a page takes too long to read')
+  const overflows = countOverflows()
+  const read = await within(limits.pageMilliseconds, Promise.race([list, refused]), 'a page takes too long to read')
+  if (countOverflows() > overflows) throw tooMuch('a stream that grows without end')
+  return read
 }
 
 /** Fills in what the caller did not limit. */
