@@ -51,7 +51,7 @@ export default defineNumberRepair({
     const reading = readNumber(print, field.unit ?? '')
     if (reading.kind === 'number' && reading.letters) {
       yield {
-        value: formatNumber(reading.value),
+        value: reading.grouped ? groupDigits(formatNumber(reading.value)) : formatNumber(reading.value),
         figure: reading.value,
         score: DIGITS_KEPT,
         because: [{ kind: 'digit-grouping', detail: 'a letter read as the digit it looks like' }],

@@ -1,0 +1,70 @@
+/** Owner cells as printed, with the other owner cells of their document. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { OwnerVocabulary, readOwners } from '../../src/repair/owners.ts'
+import { makeOwnerField } from '../support/draft.ts'
+
+/** `full`: whether the lines of the cell fill it, as in a narrow column. */
+function read(
+  cell: string,
+  others: readonly string[] = [],
+  full: boolean | null = null,
+  reader: 'print' | 'rows' = 'print',
+): string[] {
+  const cells = [cell, ...others].map((one) => ({ lines: makeOwnerField(one, full).lines, reader }))
+  return readOwners(cells[0]?.lines ?? [], reader, new OwnerVocabulary(cells))
+}
+
+describe('owners of a print', () => {
+  it.each<[cell: string, names: string[], others: string[]]>([
+    ['研究發展組', ['研究發展組'], []],
+    ['研究發展組\n文教推廣組', ['研究發展組', '文教推廣組'], ['研究發展組', '文教推廣組']],
+    ['研究發展組、文教推廣組', ['研究發展組', '文教推廣組'], []],
+    ['研究發展組，文教推廣組', ['研究發展組', '文教推廣組'], []],
+    ['研究發展組 文教推廣組', ['研究發展組', '文教推廣組'], []],
+    ['環境保護\n局', ['環境保護局'], []],
+    ['廢棄物處\n理科', ['廢棄物處理科'], []],
+    ['環保稽查\n大隊\n環境清潔\n科', ['環保稽查大隊', '環境清潔科'], []],
+    ['水質保護\n科\n綜合企劃\n科\n環保稽查\n大隊', ['水質保護科', '綜合企劃科', '環保稽查大隊'], []],
+    ['健康管理\n科\n心理衛生\n科\n企劃室', ['健康管理科', '心理衛生科', '企劃室'], []],
+    ['食品藥物\n管理科\n健康管理\n科', ['食品藥物管理科', '健康管理科'], []],
+    ['兼辦人事\n研究發展組', ['兼辦人事', '研究發展組'], []],
+  ])('%j', (cell, names, others) => {
+    expect(read(cell, others, true)).toEqual(names)
+  })
+})
+
+describe('owners of a text', () => {
+  it.each<[cell: string, names: string[]]>([
+    ['運輸管理科 交通安全科', ['運輸管理科', '交通安全科']],
+    ['停車管理工程處 公共運輸處 交通安全科', ['停車管理工程處', '公共運輸處', '交通安全科']],
+    ['空氣品質 科 環境清潔 科', ['空氣品質科', '環境清潔科']],
+    ['廢棄物處 理科', ['廢棄物處理科']],
+    ['環保稽查 大隊 水質保護 科', ['環保稽查大隊', '水質保護科']],
+    ['', []],
+  ])('%j', (cell, names) => {
+    expect(read(cell, [], null, 'rows')).toEqual(names)
+  })
+})
+
+describe('any owner cell', () => {
+  it('gives every character back, in order', () => {
+    const piece = fc.string({ unit: fc.constantFrom(...'研究發展組文教推廣科室處A'), minLength: 1, maxLength: 6 })
+    const gap = fc.constantFrom('\n', ' ', '、', '，')
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(piece, gap), { minLength: 1, maxLength: 6 }),
+        fc.constantFrom('print', 'rows'),
+        (parts, reader) => {
+          const names = read(parts.map(([text, end]) => text + end).join(''), [], true, reader)
+          const pieces = parts.map(([text]) => text)
+          const bare = names.join('').replaceAll(' ', '')
+          // A name that is printed twice in one cell is given once.
+          if (new Set(names).size === names.length && bare.length === pieces.join('').length)
+            expect(bare).toBe(pieces.join(''))
+          for (const name of names) expect(pieces.join('')).toContain(name.replaceAll(' ', ''))
+        },
+      ),
+    )
+  })
+})
