@@ -28,6 +28,6 @@ export function median(values: readonly number[], otherwise = 0): number {
 /** The value below which the share `q` (0 to 1) of the values lies; `otherwise` for an empty list. */
 export function quantile(values: readonly number[], q: number, otherwise = 0): number {
   if (values.length === 0) return otherwise
-  const sorted = [...values].sort((a, b) => a - b)
+  const sorted = Float64Array.from(values).sort()
   return sorted[Math.floor(q * (sorted.length - 1))] ?? otherwise
 }

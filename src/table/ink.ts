@@ -1,5 +1,5 @@
 /** The visible characters of a page, one by one, as the layout engine moves them into cells and notes. */
-import type { Box, Page, TextRun } from '../model/page.ts'
+import type { Box, Glyph, Page, TextRun } from '../model/page.ts'
 
 export interface Ink {
   text: string
@@ -12,6 +12,10 @@ export interface Ink {
   /** Reading direction in degrees clockwise, a multiple of 90; null for slanted text. */
   turn: 0 | 90 | 180 | 270 | null
   run: TextRun
+  /** Extent along the reading direction and middle across it, in points: x0, x1 and y for level text. */
+  from: number
+  to: number
+  level: number
 }
 
 /** Slant in degrees up to which text still counts as level. */
@@ -26,15 +30,26 @@ function turnOf(angle: number): Ink['turn'] {
   return null
 }
 
+const isBlank = (text: string): boolean => text === ' ' || (text.charCodeAt(0) <= 0x3000 && text.trim() === '')
+
+function toInk({ text, box, size }: Glyph, turn: Ink['turn'], run: TextRun): Ink {
+  const [x0, y0, x1, y1] = box
+  const x = (x0 + x1) / 2
+  const y = (y0 + y1) / 2
+  if (turn === 90) return { text, box, size, x, y, turn, run, from: y0, to: y1, level: -x }
+  if (turn === 270) return { text, box, size, x, y, turn, run, from: -y1, to: -y0, level: x }
+  if (turn === 180) return { text, box, size, x, y, turn, run, from: -x1, to: -x0, level: -y }
+  return { text, box, size, x, y, turn, run, from: x0, to: x1, level: y }
+}
+
 /** All glyphs of a page that are more than white space, in the order in which they were painted. */
 export function gatherInk(page: Page): Ink[] {
   const ink: Ink[] = []
   for (const run of page.runs) {
     const turn = turnOf(run.angle)
     for (const glyph of run.glyphs) {
-      if (glyph.text.trim() === '') continue
-      const { box, text, size } = glyph
-      ink.push({ text, box, size, x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2, turn, run })
+      if (isBlank(glyph.text)) continue
+      ink.push(toInk(glyph, turn, run))
     }
   }
   return ink

@@ -2,6 +2,7 @@
 
 import { unite } from '../geometry/box.ts'
 import { median, quantile } from '../geometry/cluster.ts'
+import type { TextRun } from '../model/page.ts'
 import type { Line } from '../model/table.ts'
 import type { Ink } from './ink.ts'
 
@@ -31,57 +32,42 @@ const PLAIN = /^[\x20-\x7e\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]*$/u
 /** Is the character one em wide by nature (Chinese, Japanese, Korean, full-width forms)? */
 export const isWide = (text: string): boolean => (text.codePointAt(0) ?? 0) >= 0x2e80
 
-/** Start, end and level of a glyph in its own reading direction. */
-function span(glyph: Ink): [from: number, to: number, level: number] {
-  const [x0, y0, x1, y1] = glyph.box
-  if (glyph.turn === 90) return [y0, y1, -glyph.x]
-  if (glyph.turn === 270) return [-y1, -y0, glyph.x]
-  if (glyph.turn === 180) return [-x1, -x0, -glyph.y]
-  return [x0, x1, glyph.y]
-}
-
 /** Orders characters into lines, top to bottom in their reading direction; level text comes first. */
 export function composeLines(ink: readonly Ink[]): PrintedLine[] {
-  const byTurn = new Map<string, Ink[]>()
+  if (ink.every((glyph) => glyph.turn === 0)) return groupByLevel(ink)
+  const byTurn = new Map<Ink['turn'] | TextRun, Ink[]>()
   for (const glyph of ink) {
     // slanted text keeps its run as a line: its boxes do not say what stands on one line
-    const key = glyph.turn === null ? `run ${glyph.run.box.join()} ${glyph.run.text}` : String(glyph.turn)
+    const key = glyph.turn ?? glyph.run
     const group = byTurn.get(key)
     if (group) group.push(glyph)
     else byTurn.set(key, [glyph])
   }
-  const keys = [...byTurn.keys()].sort((a, b) => Number(b === '0') - Number(a === '0'))
-  return keys.flatMap((key) => {
-    const group = byTurn.get(key) ?? []
-    return key.startsWith('run') ? [measure(group)] : groupByLevel(group)
-  })
+  return [...byTurn]
+    .sort(([a], [b]) => Number(b === 0) - Number(a === 0))
+    .flatMap(([key, group]) => (typeof key === 'number' ? groupByLevel(group) : [measure(group)]))
 }
 
 function groupByLevel(ink: readonly Ink[]): PrintedLine[] {
-  const sorted = ink.map((glyph) => ({ glyph, at: span(glyph) })).sort((a, b) => a.at[2] - b.at[2])
+  const sorted = [...ink].sort((a, b) => a.level - b.level)
   const lines: PrintedLine[] = []
-  let current: { glyph: Ink; at: [number, number, number] }[] = []
+  let current: Ink[] = []
   let mean = 0
   let size = 0
   const finish = () => {
-    if (current.length === 0) return
-    current.sort((a, b) => a.at[0] - b.at[0])
-    lines.push(measure(current.map((entry) => entry.glyph)))
+    if (current.length > 0) lines.push(measure(current.sort((a, b) => a.from - b.from)))
   }
-  for (const entry of sorted) {
-    const reach = SAME_LINE_EMS * Math.max(size, entry.glyph.size)
-    if (current.length > 0 && entry.at[2] - mean > reach) {
+  for (const glyph of sorted) {
+    if (current.length > 0 && glyph.level - mean > SAME_LINE_EMS * Math.max(size, glyph.size)) {
       finish()
       current = []
       size = 0
     }
     // large characters set the level of the line, small raised ones do not
-    mean =
-      current.length === 0 || entry.glyph.size > size * 1.2
-        ? entry.at[2]
-        : mean + (entry.at[2] - mean) / (current.length + 1)
-    size = Math.max(size, entry.glyph.size)
-    current.push(entry)
+    const leads = current.length === 0 || glyph.size > size * 1.2
+    mean = leads ? glyph.level : mean + (glyph.level - mean) / (current.length + 1)
+    size = Math.max(size, glyph.size)
+    current.push(glyph)
   }
   finish()
   return lines
@@ -94,9 +80,8 @@ function measure(ink: Ink[]): PrintedLine {
   let sum = 0
   let count = 0
   for (const glyph of ink) {
-    const [start, end, level] = span(glyph)
-    if (start < from) from = start
-    if (end > to) to = end
+    if (glyph.from < from) from = glyph.from
+    if (glyph.to > to) to = glyph.to
     // raised and small characters do not shift the line
     if (glyph.size > size * 1.05) {
       size = glyph.size
@@ -104,7 +89,7 @@ function measure(ink: Ink[]): PrintedLine {
       count = 0
     }
     if (glyph.size >= size * 0.95) {
-      sum += level
+      sum += glyph.level
       count++
     }
   }
@@ -116,9 +101,8 @@ export function gapsOf(line: PrintedLine): number[] {
   const gaps: number[] = []
   let end = Number.NEGATIVE_INFINITY
   line.ink.forEach((glyph, i) => {
-    const [from, to] = span(glyph)
-    if (i > 0) gaps.push(from - end)
-    end = Math.max(end, to)
+    if (i > 0) gaps.push(glyph.from - end)
+    if (glyph.to > end) end = glyph.to
   })
   return gaps
 }
@@ -176,30 +160,32 @@ function ordinaryWideGap(gaps: readonly number[]): number {
 
 /** The line as the model has it. `full` stays unknown here. */
 export function toLine(line: PrintedLine, page: number): Line {
-  const runs = new Set(line.ink.map((glyph) => glyph.run))
-  const [only] = runs
-  const whole =
-    only && runs.size === 1 && only.glyphs.filter((glyph) => glyph.text.trim() !== '').length === line.ink.length
+  const first = line.ink[0]?.run
+  const one = line.ink.every((glyph) => glyph.run === first)
+  const readings = one && first && first.readings.length > 0 && isWhole(line, first) ? first.readings : []
+  let confidence = 1
+  for (const glyph of line.ink) confidence = Math.min(confidence, glyph.run.confidence)
   return {
     text: textOf(line),
     page,
     box: unite(line.ink.map((glyph) => glyph.box)),
     full: null,
-    confidence: Math.min(...[...runs].map((run) => run.confidence)),
-    readings: whole ? only.readings : [],
+    confidence,
+    readings,
   }
 }
 
+const isWhole = (line: PrintedLine, run: TextRun): boolean =>
+  run.glyphs.filter((glyph) => glyph.text.trim() !== '').length === line.ink.length
+
 /** Width in points of what a line break would have had to take along: a Latin word, or one Chinese character or digit. */
 export function firstNeed(line: PrintedLine): number {
-  const gaps = gapsOf(line)
-  const start = span(line.ink[0] as Ink)[0]
+  const start = line.from
   let end = start
-  for (let i = 0; i < line.ink.length; i++) {
-    const glyph = line.ink[i] as Ink
-    const gap = i > 0 ? (gaps[i - 1] ?? 0) : 0
+  for (const [i, glyph] of line.ink.entries()) {
+    const gap = i > 0 ? glyph.from - end : 0
     if (i > 0 && (gap > LATIN_SPACE_EMS * glyph.size || !/[\p{L}\p{N}.]/u.test(glyph.text) || isWide(glyph.text))) break
-    end = Math.max(end, span(glyph)[1])
+    end = Math.max(end, glyph.to)
     if (isWide(glyph.text) || (i === 0 && /\p{N}/u.test(glyph.text))) break
   }
   return end - start
