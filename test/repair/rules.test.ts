@@ -24,6 +24,7 @@ const groupedCard = makeDraft([
     })),
   },
 ])
+const groupedFigures = groupedCard.fields.filter((field) => field.kind === 'number')
 const place = { card: 1, level: 'agency', code: 'CC1.1.1', series: null, field: 'approved', rocYear: 111 } as const
 
 /** `first / second`: the readings of two recognisers. */
@@ -41,7 +42,7 @@ describe('examples of the rules on figures', () => {
   it.each(examplesOf(numberRepairs))('%s: %j → %j', (id, before, after) => {
     const rule = numberRepairs.find((one) => one.id === id)
     const field = makeNumberField(before, { place, lines: linesOf(before) })
-    const index = new DocumentIndex(groupedCard.scorecard, [...groupedCard.fields, field])
+    const index = new DocumentIndex(groupedCard.scorecard, [...groupedFigures, field])
     const proposals = [...(rule?.propose(field, index) ?? [])].map((proposal) => ({ ...proposal, rule: id }))
     const { best } = choose(proposals)
     expect(best?.value ?? null).toBe(after)

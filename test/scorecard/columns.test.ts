@@ -1,0 +1,138 @@
+/** What headings mean, in the wording of many agencies. */
+import { describe, expect, it } from 'vitest'
+import type { ColumnRole } from '../../src/model/draft.ts'
+import { readHeading } from '../../src/scorecard/columns.ts'
+import { convertText, headings, printCard } from '../support/cardText.ts'
+
+const actual = (rocYear: number): ColumnRole => ({ role: 'value', rocYear, kind: 'actual' })
+const target = (rocYear: number): ColumnRole => ({ role: 'value', rocYear, kind: 'target' })
+const approved = (rocYear: number, scale = 1): ColumnRole => ({ role: 'budget', rocYear, stage: 'approved', scale })
+const estimated = (rocYear: number, scale = 1): ColumnRole => ({ role: 'budget', rocYear, stage: 'estimated', scale })
+
+describe('readHeading', () => {
+  it.each<[heading: string, role: ReturnType<typeof readHeading>]>([
+    ['構面', { role: 'perspective' }],
+    ['策略目標', { role: 'objective' }],
+    ['策略性目標', { role: 'objective' }],
+    ['關鍵成功因素(KSF)', { role: 'csf' }],
+    ['關鍵成功\n因素\n(CSF)', { role: 'csf' }],
+    ['KPI (關鍵績效指標)', { role: 'kpi' }],
+    ['關鍵績效 指標', { role: 'kpi' }],
+    ['衡量指標', { role: 'kpi' }],
+    ['KPI 計算公式及計量單位', { role: 'formula' }],
+    ['KPI計算公式 及 計量單位', { role: 'formula' }],
+    ['計算方式', { role: 'formula' }],
+    ['計量單位', { role: 'unit' }],
+    ['單位', { role: 'unit' }],
+    ['KPI 主責科室', { role: 'kpi-owner' }],
+    ['KPI 主責\n局處', { role: 'kpi-owner' }],
+    ['KPI主責單位', { role: 'kpi-owner' }],
+    ['主責單位', { role: 'owner' }],
+    ['主責局處', { role: 'owner' }],
+    ['承辦單位', { role: 'owner' }],
+    ['行動計畫', { role: 'plan' }],
+    ['行動方案', { role: 'plan' }],
+    ['行動計畫 主責科室', { role: 'plan-owner' }],
+    ['行動計畫備註', { role: 'note' }],
+    ['備註', { role: 'note' }],
+    ['107年 實際值', actual(107)],
+    ['107年實際\n值', actual(107)],
+    ['１０７年度實際值', actual(107)],
+    ['歷年實際值105年', actual(105)],
+    ['99年實績', actual(99)],
+    ['112年目標值', target(112)],
+    ['目標值113年', target(113)],
+    ['111年目 標值', target(111)],
+    ['行動計畫\n已編111年預算(元)', approved(111)],
+    ['行動計畫112年預算(元)', approved(112)],
+    ['行動計畫 預估112年概算(元)', estimated(112)],
+    ['已編111年預算(千元)', approved(111, 1000)],
+    ['預估112年概算(萬元)', estimated(112, 10000)],
+    ['112年概算 (百萬元)', estimated(112, 1e6)],
+    ['承諾事項', { role: 'unknown' }],
+    ['', { role: 'unknown' }],
+  ])('%j', (heading, role) => {
+    expect(readHeading(heading)).toEqual(role)
+  })
+})
+
+const cells = {
+  策略目標: 'CC1鼓勵參與',
+  '關鍵成功因素(KSF)': '活動設計',
+  'KPI (關鍵績效指標)': 'CC1.2參與人次',
+  'KPI 計算公式及計量單位': '人次',
+  '109年 實際值': '10,280',
+  '110年 實際值': '11,798',
+  '111年 目標值': '9,850',
+  'KPI 主責科室': '研究發展組',
+  行動計畫: 'CC1.2.1辦理節慶',
+  '行動計畫 已編111年預算(元)': '10,600,000',
+  '行動計畫 預估112年概算(元)': '11,300,000',
+  '行動計畫 主責科室': '文教推廣組',
+} as Record<string, string>
+
+const factsOf = async (order: readonly string[]) => {
+  const { cards, anomalies } = await convertText(
+    printCard([order.map((heading) => cells[heading] ?? '').join('|')], undefined, order),
+  )
+  const [kpi] = cards[0]?.kpis ?? []
+  const [plan] = cards[0]?.plans ?? []
+  return {
+    objective: [
+      cards[0]?.objectives[0]?.code,
+      cards[0]?.objectives[0]?.name.text,
+      cards[0]?.objectives[0]?.perspective,
+    ],
+    kpi: [kpi?.objectiveCode, kpi?.csf.text, kpi?.code, kpi?.name.text, kpi?.unit.text, kpi?.owners.names],
+    values: new Set(kpi?.values.map(({ rocYear, kind, value }) => `${rocYear} ${kind} ${value}`)),
+    plan: [plan?.kpiCode, plan?.code, plan?.name.text, plan?.owners.names],
+    budgets: new Set(plan?.budgets.map(({ rocYear, stage, value }) => `${rocYear} ${stage} ${value}`)),
+    anomalies: anomalies.map((anomaly) => anomaly.rule),
+  }
+}
+
+describe('columns', () => {
+  it('may stand in any order that keeps names before their owners', async () => {
+    const expected = await factsOf(headings)
+    expect(expected).toEqual({
+      objective: ['CC1', '鼓勵參與', 'customer'],
+      kpi: ['CC1', '活動設計', 'CC1.2', '參與人次', '人次', ['研究發展組']],
+      values: new Set(['109 actual 10280', '110 actual 11798', '111 target 9850']),
+      plan: ['CC1.2', 'CC1.2.1', '辦理節慶', ['文教推廣組']],
+      budgets: new Set(['111 approved 10600000', '112 estimated 11300000']),
+      anomalies: [],
+    })
+    const [a, b, c, d, v1, v2, v3, o, p, b1, b2, po] = headings as string[]
+    for (const order of [
+      [a, b, c, d, o, p, b1, b2, po, v1, v2, v3],
+      [a, b, c, d, v3, v2, v1, o, p, po, b2, b1],
+      [v1, v2, v3, a, b, c, d, o, b1, b2, p, po],
+      [...headings].reverse(),
+    ]) {
+      expect(await factsOf(order as string[])).toEqual(expected)
+    }
+  })
+
+  it('that are not understood are reported, and the others read', async () => {
+    const row = [...headings.map((heading) => cells[heading] ?? ''), '已完成']
+    const document = await convertText(printCard([row.join('|')], undefined, [...headings, '承諾事項']))
+    expect(document.anomalies.map(({ rule, severity, parameters }) => [rule, severity, parameters.heading])).toEqual([
+      ['unmapped-column', 'error', '承諾事項'],
+    ])
+    expect(document.cards[0]?.plans[0]?.budgets[0]?.value).toBe(10600000)
+  })
+
+  it('that are not understood and hold nothing are no matter', async () => {
+    const row = [...headings.map((heading) => cells[heading] ?? ''), '']
+    const document = await convertText(printCard([row.join('|')], undefined, [...headings, '承諾事項']))
+    expect(document.anomalies).toEqual([])
+  })
+
+  it('of owners that do not say whose belong to what stands before them', async () => {
+    const order = headings.map((heading) => (/主責/u.test(heading) ? '主責單位' : heading))
+    const row = headings.map((heading) => cells[heading] ?? '').join('|')
+    const document = await convertText(printCard([row], undefined, order))
+    expect(document.cards[0]?.kpis[0]?.owners.names).toEqual(['研究發展組'])
+    expect(document.cards[0]?.plans[0]?.owners.names).toEqual(['文教推廣組'])
+  })
+})

@@ -1,0 +1,142 @@
+/** Maps, declared counts and cards of one text, told apart by what they say. */
+import { describe, expect, it } from 'vitest'
+import { agencyTitle, convertText, printCard } from '../support/cardText.ts'
+
+const row = (code: string, plan = 1): string =>
+  [
+    `${code.split('.')[0]}${code.startsWith('AP') ? '強化教學品質' : '提升客語意願'}`,
+    '因素',
+    `${code}指標${code}`,
+    '人次',
+    '10',
+    '11',
+    '12',
+    '研究發展組',
+    `${code}.${plan}計畫${code}`,
+    '1,000',
+    '2,000',
+    '研究發展組',
+  ].join('|')
+
+const counts = (objectives: number, kpis: number, plans: number): string =>
+  [
+    '年度\t策略目標數\tKPI數\t行動計畫數',
+    `111年\t${objectives}\t${kpis}\t${plans}`,
+    `110年\t9\t9\t9`,
+    '增減\t-\t-\t-',
+  ].join('\n')
+
+const map = [
+  '臺北市政府客家事務委員會111年策略地圖',
+  '使命：傳承客家語言，發揚客家文化',
+  '願景：形塑臺灣客家品牌',
+  '核心價值：正直誠信、團隊合作、創新卓越',
+  '策略主題\t打造客家語言友善環境 A\t著重客家青年世代傳承 B',
+  '顧客\tAC1提升客語意願\tBC1提升青年參與度 BC2提升客語家庭認同度',
+  '內部流程\tAP1強化教學品質\tBP1增加以青年為 導向之客家事務方案',
+].join('\n')
+
+describe('a whole text', () => {
+  it('is read as map, counts and card', async () => {
+    const card = printCard(['顧客構面', row('AC1.1'), '內部流程構面', row('AP1.1')])
+    const document = await convertText([map, '', counts(2, 2, 2), '', card].join('\n'))
+    const [strategyMap] = document.strategyMaps
+    expect(document.organization).toBe('臺北市政府客家事務委員會')
+    expect(strategyMap?.organization).toBe('臺北市政府客家事務委員會')
+    expect(strategyMap?.statements.map(({ kind, position, text }) => [kind, position, text])).toEqual([
+      ['mission', 1, '傳承客家語言，發揚客家文化'],
+      ['vision', 1, '形塑臺灣客家品牌'],
+      ['core_value', 1, '正直誠信'],
+      ['core_value', 2, '團隊合作'],
+      ['core_value', 3, '創新卓越'],
+      ['theme', 1, '打造客家語言友善環境'],
+      ['theme', 2, '著重客家青年世代傳承'],
+    ])
+    expect(
+      strategyMap?.objectives.map(({ code, name, perspective, themeCode }) => [
+        code,
+        name.text,
+        perspective,
+        themeCode,
+      ]),
+    ).toEqual([
+      ['AC1', '提升客語意願', 'customer', 'A'],
+      ['BC1', '提升青年參與度', 'customer', 'B'],
+      ['BC2', '提升客語家庭認同度', 'customer', 'B'],
+      ['AP1', '強化教學品質', 'internal_process', 'A'],
+      ['BP1', '增加以青年為導向之客家事務方案', 'internal_process', 'B'],
+    ])
+    expect(
+      document.declaredCounts.map(({ rocYear, card: number, objectives, kpis, actionPlans }) => [
+        rocYear,
+        number,
+        objectives.value,
+        kpis.value,
+        actionPlans.value,
+      ]),
+    ).toEqual([
+      [111, 1, 2, 2, 2],
+      [110, 1, 9, 9, 9],
+    ])
+    expect(document.cards.map(({ level, title, rocYear }) => [level, title, rocYear])).toEqual([
+      ['agency', agencyTitle, 111],
+    ])
+    expect(document.cards[0]?.objectives.map(({ code, perspective }) => [code, perspective])).toEqual([
+      ['AC1', 'customer'],
+      ['AP1', 'internal_process'],
+    ])
+    expect(document.anomalies).toEqual([])
+  })
+
+  it('may hold a city card and an agency card with the same codes', async () => {
+    const city = printCard([row('CC1.1')], '發展文化多元C組 府級平衡計分卡 (111年)')
+    const document = await convertText([city, '', printCard([row('CC1.1')])].join('\n'))
+    expect(
+      document.cards.map(({ number, level, group, organization }) => [number, level, group, organization]),
+    ).toEqual([
+      [1, 'city', '發展文化多元C組', null],
+      [2, 'agency', null, '臺北市政府客家事務委員會'],
+    ])
+    expect(document.anomalies).toEqual([])
+  })
+
+  it('goes on below a repeated header', async () => {
+    const [, header = ''] = printCard([]).split('\n')
+    const lines = [
+      printCard([row('CC1.1')]),
+      '',
+      header,
+      ...printCard([row('CC1.2')])
+        .split('\n')
+        .slice(2),
+    ]
+    const document = await convertText(lines.join('\n'))
+    expect(document.cards).toHaveLength(1)
+    expect(document.cards[0]?.kpis.map((kpi) => kpi.code)).toEqual(['CC1.1', 'CC1.2'])
+  })
+
+  it('keeps text that is no record', async () => {
+    const document = await convertText(
+      ['本表由研究發展組製作', '', printCard([row('CC1.1')]), '', '註：單位為新臺幣元'].join('\n'),
+    )
+    const left = document.leftovers.map((one) => one.text).join('\n')
+    expect(left).toContain('本表由研究發展組製作')
+    expect(left).toContain('註：單位為新臺幣元')
+  })
+
+  it('says which row belongs nowhere', async () => {
+    const orphan = ['', '', '', '', '120', '130', '140', '', '', '', '', ''].join('|')
+    const document = await convertText(printCard([orphan, row('CC1.1')]))
+    expect(document.anomalies.map((anomaly) => [anomaly.rule, anomaly.severity])).toEqual([['orphan-row', 'error']])
+    expect(document.cards[0]?.kpis.map((kpi) => kpi.code)).toEqual(['CC1.1'])
+  })
+
+  it.each(['\t', ' | '])('may have %j between its cells', async (gap) => {
+    const text = printCard([row('CC1.1')])
+      .split('\n')
+      .map((line) => (line.includes('\t') ? line.split('\t').join(gap) : line))
+      .join('\n')
+    const document = await convertText(text)
+    expect(document.cards[0]?.plans[0]?.budgets.map((budget) => budget.value)).toEqual([1000, 2000])
+  })
+})
