@@ -91,13 +91,22 @@ function encloses(outer: Box, inner: Box): boolean {
   return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3]
 }
 
+/** Thin and long enough to be a rule. */
+export function isThin(box: Box): boolean {
+  const width = box[2] - box[0]
+  const height = box[3] - box[1]
+  return (
+    Math.min(width, height) <= RULE_THICKNESS && Math.max(width, height) >= Math.min(width, height) * RULE_PROPORTION
+  )
+}
+
 /** A filled area: a rule where it is thin, else, if it is (nearly) the whole box that is filled, a fill. */
 export function fillBox(box: Box, whole: boolean, brush: Brush, ink: Ink): void {
   const width = box[2] - box[0]
   const height = box[3] - box[1]
   const [short, long] = width < height ? [width, height] : [height, width]
   if (whole && long <= RULE_THICKNESS && long < short * RULE_PROPORTION) ink.dots.push({ box, brush })
-  else if (short <= RULE_THICKNESS && long >= short * RULE_PROPORTION) {
+  else if (isThin(box)) {
     if (width > height) addRuling(ink, brush, 'horizontal', (box[1] + box[3]) / 2, box[0], box[2], height)
     else addRuling(ink, brush, 'vertical', (box[0] + box[2]) / 2, box[1], box[3], width)
   } else if (whole) addFill(ink, brush, box)

@@ -4,7 +4,7 @@ import { FontFace } from './font.ts'
 import { Ink } from './ink.ts'
 import type { OperatorList, OptionalContent, PdfFont, PdfGlyph, PdfJsPage } from './library.ts'
 import { IDENTITY, intersect, type Matrix, multiply, transformBox, unitBox } from './matrix.ts'
-import { brushOf, fillBox, fillPath, paintDots, strokePath } from './paint-path.ts'
+import { brushOf, fillBox, fillPath, isThin, paintDots, strokePath } from './paint-path.ts'
 import { clipBox, readPath } from './path.ts'
 import { type Pen, showText } from './show-text.ts'
 import { GraphicsState } from './state.ts'
@@ -273,6 +273,11 @@ export class Walk {
     if (!this.#seen() || this.#state.fillAlpha <= 0) return
     const order = this.ink.next()
     const seen = intersect(this.#state.clip, intersect(this.ink.page, box))
+    if (isThin(box)) {
+      // Printer drivers draw lines as pictures of a few pixels.
+      fillBox(box, false, { colour: null, opaque: false, order, area: seen, drawn: 'fill' }, this.ink)
+      return
+    }
     if (seen[2] <= seen[0] || seen[3] <= seen[1]) return
     this.ink.images.push(seen)
     const covers = opaque && this.#state.covers && this.#state.fillAlpha === 1 && isUpright(this.#state.matrix)

@@ -85,6 +85,13 @@ describe('rulings', () => {
     const content = 'q 100 0 0 0.5 10 100 cm BI /W 1 /H 1 /IM true /BPC 1 ID \u0000 EI Q'
     expect(sides(await rulings(content))).toEqual([['horizontal', 100, 10, 110]])
   })
+
+  it('a picture of a few pixels stretched to a line is one too', async () => {
+    const content = 'q 100 0 0 0.5 10 100 cm BI /W 2 /H 1 /CS /G /BPC 8 ID \u0000\u0000 EI Q'
+    const page = await readFirstPage(makePdf([{ content }]))
+    expect(sides(page.rulings)).toEqual([['horizontal', 100, 10, 110]])
+    expect(page.images).toEqual([])
+  })
 })
 
 describe('fills', () => {
