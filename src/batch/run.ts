@@ -9,12 +9,13 @@ import type { Language } from '../model/rule.ts'
 import type { TableFormat } from '../output/formats.ts'
 import { makeFolder } from '../output/wholeFile.ts'
 import { assemble, emptyTotals, removeOthers, type Totals, writeManifest } from './assemble.ts'
+import { readDecisions } from './corrections.ts'
 import { findInputs, type Input, nameId, readInput } from './inputs.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
 import { writeReport } from './report.ts'
 import type { TaskRunner } from './runner.ts'
-import { readState, removeState, type State, stateKey } from './state.ts'
+import { conversionKey, readState, removeState, type State } from './state.ts'
 import { type ConvertOptions, describeFailure, type Failure } from './task.ts'
 
 export interface BatchOptions extends ConvertOptions {
@@ -66,6 +67,7 @@ async function convertInput(
   layout: OutputLayout,
   options: BatchOptions,
   runner: TaskRunner,
+  signal: AbortSignal,
 ): Promise<InputOutcome> {
   const { id, path } = input
   const failed = (sha256: string | null, failure: Failure): InputOutcome => {
@@ -86,17 +88,14 @@ async function convertInput(
     ocr: options.ocr,
     ...(options.severities ? { severities: options.severities } : {}),
   }
-  const key = stateKey({
-    id,
-    name: input.name,
-    sha256,
-    options: [conversion.ocr, conversion.severities ?? {}, corrections],
-  })
+  const key = conversionKey({ id, name: input.name, sha256 }, conversion, corrections)
   const known = options.force ? null : readState(layout, id)
   if (known?.key === key) return { id, path, sha256, status: 'unchanged', failure: null, state: known }
   const { name } = input
   const { password, output } = options
   const result = await runner.run({ id, name, bytes, sha256, key, password, options: conversion, corrections, output })
+  // A thread that the interruption ended says nothing about its document.
+  if (signal.aborted && !('state' in result)) throw new InterruptedError()
   if ('fatal' in result) throw new ConversionError(result.fatal.code, result.fatal.parameters)
   if ('failure' in result) return failed(sha256, result.failure)
   return { id, path, sha256, status: 'converted', failure: null, state: result.state }
@@ -134,7 +133,7 @@ async function convertAll(
   const work = inputs.map((input) =>
     limit(async () => {
       if (signal.aborted) throw new InterruptedError()
-      const outcome = await convertInput(input, layout, options, runner)
+      const outcome = await convertInput(input, layout, options, runner, signal)
       events.onDone?.(outcome)
       return outcome
     }),
@@ -154,12 +153,15 @@ async function convertAll(
  * run itself cannot go on, InterruptedError where `signal` ended it.
  */
 export async function runBatch(
-  options: BatchOptions,
+  given: BatchOptions,
   runner: TaskRunner,
   events: BatchEvents = {},
   signal: AbortSignal = new AbortController().signal,
 ): Promise<BatchResult> {
-  const layout = outputLayout(options.output)
+  const layout = outputLayout(given.output)
+  // Decisions made in the review page are replayed behind those that the caller gives.
+  const corrections = [...given.corrections, ...readDecisions(layout.corrections).corrections]
+  const options = { ...given, corrections }
   const found = findInputs(options.inputs, options.output)
   if (found.inputs.length === 0 && found.failures.length === 0) {
     throw new ConversionError('no-inputs', { input: options.inputs.join(' ') })
@@ -190,7 +192,7 @@ export async function runBatch(
     const known = done.flatMap(({ id, state }) => (state === null ? [] : { id, organizations: state.organizations }))
     removeOthers(layout, new Set(known.map(({ id }) => id)))
     const { formats, excel, severities = {} } = options
-    const { totals, counts } = await assemble(layout, known, { formats, excel, severities })
+    const { totals, counts } = await assemble(layout, known, { formats, excel, severities, corrections })
     const outcomes = [...done, ...notFound]
     writeManifest(
       layout,
