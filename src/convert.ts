@@ -1,13 +1,13 @@
 /** One document through all the stages; the only place where stages meet. */
 import { createHash } from 'node:crypto'
-import { checkDocument, type Severities } from './anomaly/catalogue.ts'
-import { applyCorrections } from './corrections.ts'
+import type { Severities } from './anomaly/catalogue.ts'
+import { judge, type Reading } from './judge.ts'
 import type { Correction } from './model/correction.ts'
 import { type Document, SCHEMA_VERSION } from './model/document.ts'
 import type { Page } from './model/page.ts'
+import type { Anomaly } from './model/provenance.ts'
 import { rereadCells } from './rereadCells.ts'
 import { findKind, type ReadOptions, readPages } from './readPages.ts'
-import { repairRules } from './repair/catalogue.ts'
 import { type OtherYears, resolveFields } from './repair/resolve.ts'
 import { readScorecard } from './scorecard/read.ts'
 import { layOutPage, stitch } from './table/index.ts'
@@ -26,14 +26,15 @@ export interface ConvertOptions extends ReadOptions {
 
 export interface Conversion {
   document: Document
+  /** The document before a person's decisions. */
+  reading: Reading
+  /** What the rules said before the corrections and say no longer. */
+  settled: Anomaly[]
   /** Corrections whose printed text no longer stands at their place; they were not applied. */
   staleCorrections: Correction[]
   /** Milliseconds by stage. */
   timings: Record<string, number>
 }
-
-/** A value below this confidence is reported as uncertain. Calibration: bench/RESULTS.md, OCR. */
-export const SURE_CONFIDENCE = 0.9
 
 /** Converts the bytes of one input. Throws ConversionError for an input that cannot be read; broken data never throws. */
 export async function convertDocument(bytes: Uint8Array, options: ConvertOptions): Promise<Conversion> {
@@ -57,28 +58,22 @@ export async function convertDocument(bytes: Uint8Array, options: ConvertOptions
   const draft = readScorecard(layout)
   clock.lap('scorecard')
   const { repairs, findings } = resolveFields(draft, options.otherYears)
-  const { scorecard } = draft
-  const corrected = applyCorrections(scorecard, sha256, options.corrections ?? [])
   clock.lap('repairs')
-  const context = { scorecard, repairs, findings: [...draft.findings, ...corrected.withoutSettled(findings)], sureConfidence: SURE_CONFIDENCE }
-  const anomalies = corrected.withoutSettled(checkDocument(context, repairRules, options.severities))
-  clock.lap('anomalies')
-
-  const agency = scorecard.cards.find((card) => card.organization !== null)
-  const document: Document = {
-    schemaVersion: SCHEMA_VERSION,
-    id: options.id,
-    source: { name: options.name, sha256, kind, pages: kind === 'text' ? 0 : pages.length },
-    organization: agency?.organization ?? scorecard.strategyMaps.find((map) => map.organization !== null)?.organization ?? null,
-    rocYear: (agency ?? scorecard.cards[0])?.rocYear ?? null,
-    ...scorecard,
-    repairs: [...repairs, ...corrected.repairs],
-    anomalies,
-    pages,
-    glyphs: layout.glyphs,
-    leftovers: draft.leftovers,
+  const reading: Reading = {
+    head: {
+      schemaVersion: SCHEMA_VERSION,
+      id: options.id,
+      source: { name: options.name, sha256, kind, pages: kind === 'text' ? 0 : pages.length },
+    },
+    scorecard: draft.scorecard,
+    repairs,
+    findings: [...draft.findings, ...findings],
+    tail: { pages, glyphs: layout.glyphs, leftovers: draft.leftovers },
+    severities: options.severities ?? {},
   }
-  return { document, staleCorrections: corrected.stale, timings: clock.timings }
+  const { document, staleCorrections, settled } = judge(reading, options.corrections ?? [])
+  clock.lap('anomalies')
+  return { document, reading, settled, staleCorrections, timings: clock.timings }
 }
 
 function summarizePage(page: Page, tables: number): Document['pages'][number] {

@@ -1,48 +1,108 @@
 /** Puts what a person decided into the records. A correction whose print no longer stands there is not applied. */
-import { readNumber } from './language/number.ts'
 import { eachDatum } from './anomaly/places.ts'
+import { readNumber } from './language/number.ts'
 import type { Correction } from './model/correction.ts'
-import type { Place, Repair } from './model/provenance.ts'
+import type { Anomaly, Place, Repair } from './model/provenance.ts'
 import type { Figure, Owners, Scorecard, Text } from './model/scorecard.ts'
 
 export interface Corrected {
   repairs: Repair[]
   stale: Correction[]
-  /** Anomalies and findings about places that a person has settled fall away. */
-  withoutSettled<One extends { place: Place; rule: string }>(all: readonly One[]): One[]
+  /** Anomalies that a person has settled fall away. */
+  withoutSettled(anomalies: readonly Anomaly[]): Anomaly[]
 }
 
-const keyOf = (place: Place): string => [place.card, place.code, place.series, place.field, place.rocYear].join('|')
+export const placeKey = (place: Place): string =>
+  [place.card, place.code, place.series, place.field, place.rocYear].join('|')
 
-/** Anomalies that stay even where the value itself is settled: they are about more than one value. */
-const SETTLED_RULES = new Set(['unreadable-number', 'malformed-number', 'split-number', 'ungrouped-number', 'ocr-uncertain', 'year-on-year-jump', 'percent-out-of-range', 'missing-value', 'displaced-cell', 'target-below-actual'])
+/** The same finding has the same key before and after decisions about other places. */
+export const anomalyKey = ({ rule, place, printed, taken }: Anomaly): string =>
+  [rule, placeKey(place), printed ?? '', taken ?? ''].join('|')
 
-/** Corrections of this document, later ones over earlier ones; `undo` takes the earlier one of its place back. */
-export function applyCorrections(scorecard: Scorecard, sha256: string, corrections: readonly Correction[]): Corrected {
-  const last = new Map<string, Correction>()
+/** Decisions about a value replace each other; one that keeps it is about one rule. */
+export const decisionKey = ({ place, keep, rule }: Correction): string =>
+  `${placeKey(place)}|${keep ? (rule ?? '') : ''}`
+
+/** Anomalies that fall away where the value itself is corrected: they are about that value alone. */
+const SETTLED_RULES = new Set([
+  'unreadable-number',
+  'malformed-number',
+  'split-number',
+  'ungrouped-number',
+  'ocr-uncertain',
+  'year-on-year-jump',
+  'percent-out-of-range',
+  'missing-value',
+  'displaced-cell',
+  'target-below-actual',
+])
+
+/** The decisions about one document that stand, in the order of their lines; `undo` takes the last one of its kind back. */
+export function standingCorrections(corrections: readonly Correction[], sha256: string): Correction[] {
+  const stacks = new Map<string, Correction[]>()
   for (const correction of corrections) {
     if (correction.document !== sha256) continue
-    if (correction.undo) last.delete(keyOf(correction.place))
-    else last.set(keyOf(correction.place), correction)
+    const key = decisionKey(correction)
+    const stack = stacks.get(key) ?? []
+    stacks.delete(key)
+    if (correction.undo) stack.pop()
+    else stack.push(correction)
+    stacks.set(key, stack)
   }
+  return [...stacks.values()].flatMap((stack) => stack.at(-1) ?? [])
+}
+
+const keeps = (correction: Correction, anomaly: Anomaly): boolean =>
+  correction.printed === anomaly.printed && correction.value === anomaly.taken
+
+/** Do standing decisions settle this anomaly? */
+export function isSettled(standing: readonly Correction[], anomaly: Anomaly): boolean {
+  const key = placeKey(anomaly.place)
+  return standing.some((correction) => {
+    if (placeKey(correction.place) !== key) return false
+    if (correction.keep) return correction.rule === anomaly.rule && keeps(correction, anomaly)
+    return correction.rule === anomaly.rule || SETTLED_RULES.has(anomaly.rule)
+  })
+}
+
+/** Changes the records of a document as its standing corrections say. */
+export function applyCorrections(scorecard: Scorecard, sha256: string, corrections: readonly Correction[]): Corrected {
+  const standing = standingCorrections(corrections, sha256)
+  const changes = new Map(standing.filter(({ keep }) => !keep).map((change) => [placeKey(change.place), change]))
+  const kept = new Set(standing.filter(({ keep }) => keep).map(({ place }) => placeKey(place)))
   const repairs: Repair[] = []
-  const settled = new Set<string>()
-  const stale = new Map(last)
+  const applied: Correction[] = []
   for (const { place, datum, taken } of eachDatum(scorecard)) {
-    const correction = last.get(keyOf(place))
-    if (correction === undefined || correction.printed !== datum.raw || !setValue(datum, correction.value)) continue
-    stale.delete(keyOf(place))
-    settled.add(keyOf(place))
-    const after = correction.value === null ? '' : String(correction.value)
-    repairs.push({ rule: 'correction', place, before: taken ?? datum.raw ?? '', after, applicability: 'safe', confidence: 1, candidates: [{ value: after, score: 1, because: [{ kind: 'human', detail: `${correction.by}, ${correction.at}: ${correction.why}` }] }], pieces: datum.pieces })
+    const correction = changes.get(placeKey(place))
+    if (correction === undefined) {
+      if (kept.has(placeKey(place))) datum.confidence = 1
+      continue
+    }
+    if (correction.printed !== datum.raw || !setValue(datum, correction.value)) continue
+    applied.push(correction)
+    repairs.push(describeChange(correction, taken ?? datum.raw ?? '', datum.pieces))
   }
-  return { repairs, stale: [...stale.values()], withoutSettled: (all) => all.filter((one) => !(settled.has(keyOf(one.place)) && SETTLED_RULES.has(one.rule))) }
+  const settling = [...applied, ...standing.filter(({ keep }) => keep)]
+  return {
+    repairs,
+    // A decision to keep what no longer stands needs no word: its anomaly is there again.
+    stale: [...changes.values()].filter((change) => !applied.includes(change)),
+    withoutSettled: (anomalies) => anomalies.filter((anomaly) => !isSettled(settling, anomaly)),
+  }
+}
+
+function describeChange(correction: Correction, before: string, pieces: Repair['pieces']): Repair {
+  const { place, value, by, at, why } = correction
+  const after = value === null ? '' : String(value)
+  const because = [{ kind: 'human' as const, detail: `${by}, ${at}${why === '' ? '' : `: ${why}`}` }]
+  const candidates = [{ value: after, score: 1, because }]
+  return { rule: 'correction', place, before, after, applicability: 'safe', confidence: 1, candidates, pieces }
 }
 
 /** false where the value cannot be what the field holds. */
 function setValue(datum: Text | Figure | Owners, value: Correction['value']): boolean {
   if ('text' in datum) datum.text = value === null ? null : String(value)
-  else if ('names' in datum) datum.names = value === null ? [] : String(value).split(';').map((name) => name.trim())
+  else if ('names' in datum) datum.names = value === null ? [] : splitNames(String(value))
   else {
     const figure = typeof value === 'string' ? readNumber(value) : null
     if (figure !== null && figure.kind !== 'number') return false
@@ -52,3 +112,9 @@ function setValue(datum: Text | Figure | Owners, value: Correction['value']): bo
   datum.confidence = 1
   return true
 }
+
+const splitNames = (list: string): string[] =>
+  list
+    .split(';')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')

@@ -1,6 +1,8 @@
 /** From documents on the disk to everything that is made of all of them; reads one document at a time. */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { isSettled, standingCorrections } from '../corrections.ts'
+import type { Correction } from '../model/correction.ts'
 import type { Document, Manifest } from '../model/document.ts'
 import type { Anomaly, Severity } from '../model/provenance.ts'
 import { describePackage } from '../output/dataPackage.ts'
@@ -18,6 +20,8 @@ export interface AssembleOptions {
   formats: readonly TableFormat[]
   excel: boolean
   severities: Severities
+  /** Anomalies across years that a person has settled fall away. */
+  corrections: readonly Correction[]
 }
 
 /** Numbers of a run or a document. */
@@ -99,8 +103,15 @@ export interface Assembled {
 }
 
 /** The document with what other years add; the files in the folder are made to say so. */
-function finishDocument(layout: OutputLayout, id: string, added: readonly Anomaly[]): Document {
+function finishDocument(
+  layout: OutputLayout,
+  id: string,
+  all: readonly Anomaly[],
+  corrections: readonly Correction[],
+): Document {
   const { document: base, state } = readBase(layout, id)
+  const standing = standingCorrections(corrections, base.source.sha256)
+  const added = all.filter((anomaly) => !isSettled(standing, anomaly))
   if (added.length === 0 && state.base === null) return base
   const document = { ...base, anomalies: [...base.anomalies, ...added] }
   const text = printDocument(document)
@@ -153,7 +164,7 @@ export async function assemble(
       for (const writer of writers) writer.add(kpiHistoryTable, rows)
     }
     for (const { id } of known) {
-      const document = finishDocument(layout, id, added.get(id) ?? [])
+      const document = finishDocument(layout, id, added.get(id) ?? [], options.corrections)
       addToTotals(totals, document)
       counts.set(id, countsOf(document))
       for (const table of documentTables) {
@@ -183,10 +194,11 @@ function removeUnwanted(layout: OutputLayout, tables: readonly TableDefinition[]
 
 /** Removes the documents that are not among these ids. */
 export function removeOthers(layout: OutputLayout, ids: ReadonlySet<string>): void {
-  for (const folder of [layout.state, layout.documents]) {
+  for (const folder of [layout.state, layout.documents, layout.readings]) {
     if (!existsSync(folder)) continue
     for (const file of readdirSync(folder)) {
-      if (file.endsWith('.json') && !ids.has(file.slice(0, -'.json'.length))) rmSync(join(folder, file))
+      const id = file.replace(/\.(?:json|gz)$/u, '')
+      if (id !== file && !ids.has(id)) rmSync(join(folder, file))
     }
   }
 }

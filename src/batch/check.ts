@@ -7,10 +7,11 @@ import type { Language } from '../model/rule.ts'
 import { type TableFormat, tableFormats } from '../output/formats.ts'
 import { makeFolder } from '../output/wholeFile.ts'
 import { assemble, type Totals, writeManifest } from './assemble.ts'
+import { readDecisions } from './corrections.ts'
 import type { KnownDocument, Severities } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
-import { writeReport } from './report.ts'
+import { type ReportRequest, writeReport } from './report.ts'
 import { readState } from './state.ts'
 
 /** The manifest of an output folder. Throws ConversionError where there is none. */
@@ -48,26 +49,42 @@ const isForExcel = (layout: OutputLayout): boolean => {
   return existsSync(path) && readFileSync(path, 'utf8').startsWith('\ufeff')
 }
 
-/** Judges the documents of an output folder again and writes its tables anew. */
-export async function runCheck(output: string, severities: Severities, language: Language = 'en'): Promise<Totals> {
-  const layout = outputLayout(output)
+/** Writes everything that is made of all documents anew; the caller holds the lock. */
+export async function reassemble(
+  layout: OutputLayout,
+  severities: Severities,
+  request: Omit<ReportRequest, 'failures'>,
+): Promise<Totals> {
   const manifest = readManifest(layout)
+  const known = readKnown(layout, manifest)
+  const { corrections } = readDecisions(layout.corrections)
+  const options = { formats: findFormats(layout), excel: isForExcel(layout), severities, corrections }
+  const { totals, counts } = await assemble(layout, known, options)
+  writeManifest(
+    layout,
+    manifest.inputs.map((input) => ({ ...input, counts: counts.get(input.id) ?? input.counts })),
+  )
+  const failures = manifest.inputs.flatMap(({ path, error }) => (error ? [{ path, message: error.message }] : []))
+  await writeReport(layout, known, { ...request, failures })
+  return totals
+}
+
+/** Holds the lock of an output folder while `work` runs. */
+export async function withLock<Result>(layout: OutputLayout, work: () => Promise<Result>): Promise<Result> {
   const unlock = lockOutput(layout)
   try {
     rmSync(layout.temporary, { recursive: true, force: true })
     makeFolder(layout.temporary)
-    const known = readKnown(layout, manifest)
-    const options = { formats: findFormats(layout), excel: isForExcel(layout), severities }
-    const { totals, counts } = await assemble(layout, known, options)
-    writeManifest(
-      layout,
-      manifest.inputs.map((input) => ({ ...input, counts: counts.get(input.id) ?? input.counts })),
-    )
-    const failures = manifest.inputs.flatMap(({ path, error }) => (error ? [{ path, message: error.message }] : []))
-    await writeReport(layout, known, { language, failures })
-    return totals
+    return await work()
   } finally {
     rmSync(layout.temporary, { recursive: true, force: true })
     unlock()
   }
+}
+
+/** Judges the documents of an output folder again and writes its tables anew. */
+export async function runCheck(output: string, severities: Severities, language: Language = 'en'): Promise<Totals> {
+  const layout = outputLayout(output)
+  readManifest(layout)
+  return withLock(layout, () => reassemble(layout, severities, { language }))
 }

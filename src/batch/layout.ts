@@ -10,6 +10,10 @@ export interface OutputLayout {
   tables: string
   state: string
   temporary: string
+  /** Documents before a person's decisions. */
+  readings: string
+  /** Decisions made in the review page. */
+  corrections: string
   /** Pictures for the report. */
   pictures: string
   lock: string
@@ -30,6 +34,8 @@ export function outputLayout(folder: string): OutputLayout {
     tables: join(folder, 'tables'),
     state,
     temporary: join(folder, STATE_FOLDER, 'temporary'),
+    readings: join(folder, STATE_FOLDER, 'readings'),
+    corrections: join(folder, 'corrections.jsonl'),
     pictures: join(folder, STATE_FOLDER, 'pictures'),
     lock: join(folder, STATE_FOLDER, 'lock'),
     manifest: join(folder, 'manifest.json'),

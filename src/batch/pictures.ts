@@ -1,5 +1,4 @@
 /** Pictures of pages for the report: drawn once, kept beside the state, and never more than a report can carry. */
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Piscina } from 'piscina'
@@ -10,6 +9,7 @@ import { cropKey, planDocumentCrops } from '../output/report/index.ts'
 import { makeFolder, writeWhole } from '../output/wholeFile.ts'
 import type { OutputLayout } from './layout.ts'
 import type { PictureResult, PictureTask } from './pictureTask.ts'
+import { hasContent } from './sources.ts'
 import { TOOL } from './version.ts'
 
 /** 8 pt print has 16 pixels a character: the strokes of 灣 stay apart. */
@@ -60,14 +60,6 @@ function readCache(layout: OutputLayout, id: string, key: string): Record<string
   }
 }
 
-const hasSource = (path: string, sha256: string): boolean => {
-  try {
-    return createHash('sha256').update(readFileSync(path)).digest('hex') === sha256
-  } catch {
-    return false
-  }
-}
-
 /** Draws what the document's anomalies need and is not there yet. Without its input a document has no pictures. */
 export async function drawDocument(
   layout: OutputLayout,
@@ -83,7 +75,7 @@ export async function drawDocument(
   const known = readCache(layout, id, key)
   const missing = crops.filter((crop) => known[cropKey(crop)] === undefined)
   const drawn = new Map<string, string | null>()
-  if (missing.length > 0 && source.path !== null && hasSource(source.path, sha256)) {
+  if (missing.length > 0 && source.path !== null && hasContent(source.path, sha256)) {
     try {
       const { path, password } = source
       const results = await painter.draw({ path, password, dpi: REPORT_DPI, crops: missing, format: 'webp' })

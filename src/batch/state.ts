@@ -5,12 +5,14 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
-import { correctionSchema } from '../model/correction.ts'
+import { type Correction, correctionSchema } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
+import { anomalySchema } from '../model/provenance.ts'
 import { printJson } from '../output/json.ts'
 import { writeWhole } from '../output/wholeFile.ts'
 import type { OutputLayout } from './layout.ts'
+import type { ConvertOptions } from './task.ts'
 import { TOOL } from './version.ts'
 
 export const stateSchema = z.object({
@@ -22,6 +24,8 @@ export const stateSchema = z.object({
   organizations: z.array(z.string()),
   timings: z.record(z.string(), z.number()),
   staleCorrections: z.array(correctionSchema),
+  /** Anomalies that a person has settled. */
+  settled: z.array(anomalySchema).default([]),
   /** sha256 of documents/<id>.json. */
   written: z.string(),
   /** The document as it was before other years were looked at; null where they changed nothing. */
@@ -41,6 +45,13 @@ export function stateKey(source: StateSource): string {
   const parts = [TOOL.version, TOOL.schemaVersion, source.id, source.name, source.sha256, source.options]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
+
+/** The key of a conversion of an input with these options and those corrections that are about it. */
+export const conversionKey = (
+  input: Omit<StateSource, 'options'>,
+  { ocr, severities = {} }: ConvertOptions,
+  corrections: readonly Correction[],
+): string => stateKey({ ...input, options: [ocr, severities, corrections] })
 
 export const hashText = (text: string): string => createHash('sha256').update(text).digest('hex')
 

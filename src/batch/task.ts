@@ -1,12 +1,14 @@
 /** Converts one document and writes it; runs in a worker thread, or in process. */
+import type { Reading } from '../judge.ts'
 import type { Correction } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
 import { ConversionError, type ErrorCode } from '../model/errors.ts'
-import type { Severity } from '../model/provenance.ts'
+import type { Anomaly, Severity } from '../model/provenance.ts'
 import { printDocument } from '../output/json.ts'
 import { writeWhole } from '../output/wholeFile.ts'
 import { organizationsOf } from './history.ts'
 import { outputLayout } from './layout.ts'
+import { writeReading } from './reading.ts'
 import { hashText, removeState, type State, writeState } from './state.ts'
 
 export interface ConvertOptions {
@@ -41,7 +43,13 @@ export type TaskResult = { state: State } | { failure: Failure } | { fatal: Fail
 export type Converter = (
   bytes: Uint8Array,
   options: ConvertOptions & { id: string; name: string; password?: string; corrections?: readonly Correction[] },
-) => Promise<{ document: Document; timings: Record<string, number>; staleCorrections?: Correction[] }>
+) => Promise<{
+  document: Document
+  reading?: Reading
+  settled?: Anomaly[]
+  timings: Record<string, number>
+  staleCorrections?: Correction[]
+}>
 
 export function describeFailure(error: unknown): Failure {
   const stack = error instanceof Error ? (error.stack ?? null) : null
@@ -63,7 +71,7 @@ const roundTimings = (timings: Record<string, number>): Record<string, number> =
 export async function convertTask(task: Task, convert: Converter): Promise<TaskResult> {
   const layout = outputLayout(task.output)
   try {
-    const { document, timings, staleCorrections } = await convert(task.bytes, {
+    const { document, reading, settled, timings, staleCorrections } = await convert(task.bytes, {
       ...task.options,
       id: task.id,
       name: task.name,
@@ -80,10 +88,13 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
       organizations: organizationsOf(document),
       timings: roundTimings(timings),
       staleCorrections: staleCorrections ?? [],
+      settled: settled ?? [],
       written: hashText(json),
       base: null,
     }
     removeState(layout, task.id)
+    const { corrections } = task
+    writeReading(layout, task.id, reading === undefined ? null : { options: task.options, corrections, reading })
     writeWhole(layout.documentPath(task.id), json, layout.temporary)
     writeState(layout, task.id, state)
     return { state }

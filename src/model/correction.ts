@@ -9,10 +9,17 @@ export const correctionSchema = z.object({
     .string()
     .nullable()
     .describe('the print (`raw`) that was corrected; where it no longer reads so, the correction is stale'),
-  value: z.union([z.string(), z.number(), z.null()]).describe('what to take; null: nothing is there'),
+  value: z
+    .union([z.string(), z.number(), z.null()])
+    .describe('what to take; null: nothing is there. With `keep`: what was taken when the person looked'),
+  rule: z.string().optional().describe('the rule whose anomaly at this place the decision settles'),
+  keep: z
+    .literal(true)
+    .optional()
+    .describe('the data stay as they are: the anomaly of `rule` with this print and this value is settled, no more'),
   by: z.string(),
   at: z.iso.datetime({ offset: true }),
   why: z.string(),
-  undo: z.literal(true).optional().describe('takes an earlier correction of this place back'),
+  undo: z.literal(true).optional().describe('takes the last standing decision back: about the value, or with `keep` about the rule'),
 })
 export type Correction = z.infer<typeof correctionSchema>

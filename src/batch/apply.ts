@@ -1,0 +1,73 @@
+/** Puts the decisions of a review into the output at once: the documents concerned, then what is made of all of them. */
+
+import { judge } from '../judge.ts'
+import type { Language } from '../model/rule.ts'
+import { printDocument } from '../output/json.ts'
+import { writeWhole } from '../output/wholeFile.ts'
+import { readManifest, reassemble, withLock } from './check.ts'
+import { readDecisions } from './corrections.ts'
+import { organizationsOf } from './history.ts'
+import { type OutputLayout, outputLayout } from './layout.ts'
+import { readReading } from './reading.ts'
+import { findSources } from './sources.ts'
+import { conversionKey, hashText, readState, removeState, writeState } from './state.ts'
+
+export interface ApplyTask {
+  output: string
+  /** Documents that decisions were made about. */
+  ids: string[]
+  password: string | null
+  language: Language
+}
+
+/** Documents that could not be done without reading their input again: the next `convert` does them. */
+export interface ApplyResult {
+  left: string[]
+}
+
+/** Judges one document again with all its decisions; false where what was read of it is not there. */
+function applyToDocument(layout: OutputLayout, id: string): boolean {
+  const kept = readReading(layout, id)
+  const state = readState(layout, id)
+  if (kept === null || state === null || kept.reading.head.source.sha256 !== state.sha256) return false
+  const { sha256 } = state
+  const own = readDecisions(layout.corrections).corrections.filter((correction) => correction.document === sha256)
+  const ownLines = new Set(own.map((correction) => JSON.stringify(correction)))
+  const given = kept.corrections.filter((correction) => !ownLines.has(JSON.stringify(correction)))
+  const corrections = [...given, ...own]
+  const { document, staleCorrections, settled } = judge(kept.reading, corrections)
+  const json = printDocument(document)
+  const key = conversionKey({ id, name: document.source.name, sha256 }, kept.options, corrections)
+  const organizations = organizationsOf(document)
+  // The order of a conversion: a run that ends in between leaves a document that is converted again.
+  removeState(layout, id)
+  writeWhole(layout.documentPath(id), json, layout.temporary)
+  writeState(layout, id, {
+    ...state,
+    key,
+    organizations,
+    staleCorrections,
+    settled,
+    written: hashText(json),
+    base: null,
+  })
+  return true
+}
+
+/** Throws ConversionError `output-locked` where another run is at work. */
+export async function applyDecisions({ output, ids, password, language }: ApplyTask): Promise<ApplyResult> {
+  const layout = outputLayout(output)
+  return withLock(layout, async () => {
+    const left = ids.filter((id) => !applyToDocument(layout, id))
+    const paths = findSources(layout, readManifest(layout))
+    const reading = ids.map((id) => readReading(layout, id)).find((kept) => kept !== null)
+    const severities = reading?.options.severities ?? {}
+    await reassemble(layout, severities, {
+      language,
+      sourceOf: (id) => ({ path: paths.get(id) ?? null, password }),
+    })
+    return { left }
+  })
+}
+
+export default applyDecisions

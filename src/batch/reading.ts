@@ -1,0 +1,38 @@
+/** What was read of each document, kept so that a decision is applied at once, without reading the input again. */
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import type { Reading } from '../judge.ts'
+import type { Correction } from '../model/correction.ts'
+import { makeFolder, writeWhole } from '../output/wholeFile.ts'
+import type { OutputLayout } from './layout.ts'
+import type { ConvertOptions } from './task.ts'
+
+export interface KeptReading {
+  options: ConvertOptions
+  /** Corrections that the conversion was given. */
+  corrections: Correction[]
+  reading: Reading
+}
+
+const readingPath = (layout: OutputLayout, id: string): string => join(layout.readings, `${id}.gz`)
+
+/** Not JSON: parts that several records share must stay shared. */
+export function writeReading(layout: OutputLayout, id: string, kept: KeptReading | null): void {
+  if (kept === null) {
+    rmSync(readingPath(layout, id), { force: true })
+    return
+  }
+  makeFolder(layout.readings)
+  writeWhole(readingPath(layout, id), gzipSync(serialize(kept)), layout.temporary)
+}
+
+/** null where there is none, or another version of Node wrote it. */
+export function readReading(layout: OutputLayout, id: string): KeptReading | null {
+  try {
+    return deserialize(gunzipSync(readFileSync(readingPath(layout, id))))
+  } catch {
+    return null
+  }
+}

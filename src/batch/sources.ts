@@ -1,0 +1,29 @@
+/** Where the inputs of an output folder are now. */
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import type { Manifest } from '../model/document.ts'
+import type { OutputLayout } from './layout.ts'
+
+/**
+ * Absolute paths of the inputs, by id: as the manifest names them, from the current folder or from the folder that
+ * holds the output. An input that is gone has none.
+ */
+export function findSources(layout: OutputLayout, manifest: Manifest): Map<string, string> {
+  const folders = [process.cwd(), dirname(resolve(layout.folder)), resolve(layout.folder)]
+  const found = new Map<string, string>()
+  for (const { id, path } of manifest.inputs) {
+    const place = folders.map((folder) => resolve(folder, path)).find((candidate) => existsSync(candidate))
+    if (place !== undefined) found.set(id, place)
+  }
+  return found
+}
+
+/** Is the file still the one that was converted? */
+export function hasContent(path: string, sha256: string): boolean {
+  try {
+    return createHash('sha256').update(readFileSync(path)).digest('hex') === sha256
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,58 @@
+/** The last stages of a document, from what was read of it: a person's decisions, then the rules. */
+import { checkDocument, type Severities } from './anomaly/catalogue.ts'
+import { anomalyKey, applyCorrections } from './corrections.ts'
+import type { Correction } from './model/correction.ts'
+import type { Document } from './model/document.ts'
+import type { Finding } from './model/draft.ts'
+import type { Anomaly, Repair } from './model/provenance.ts'
+import type { Scorecard } from './model/scorecard.ts'
+import { repairRules } from './repair/catalogue.ts'
+
+/** A value below this confidence is reported as uncertain. Calibration: bench/RESULTS.md, OCR. */
+export const SURE_CONFIDENCE = 0.9
+
+/** A document as read and repaired, before decisions: what a later decision is applied to without reading it again. */
+export interface Reading {
+  head: Pick<Document, 'schemaVersion' | 'id' | 'source'>
+  scorecard: Scorecard
+  repairs: Repair[]
+  findings: Finding[]
+  tail: Pick<Document, 'pages' | 'glyphs' | 'leftovers'>
+  /** Severity of a rule, or `off`, instead of the catalogue's. */
+  severities: Severities
+}
+
+export interface Judgement {
+  document: Document
+  /** Decisions that no longer fit: the print, or what was taken, has changed. */
+  staleCorrections: Correction[]
+  /** What the rules say of the reading and, after the decisions, no longer of the document. */
+  settled: Anomaly[]
+}
+
+/** The finished document. The reading is left as it is. */
+export function judge(reading: Reading, corrections: readonly Correction[]): Judgement {
+  const { head, tail, repairs, findings, severities } = reading
+  const { sha256 } = head.source
+  const concerned = corrections.some((correction) => correction.document === sha256)
+  // Parts that several records share stay shared in the copy: a correction of one is one of all.
+  const scorecard = concerned ? structuredClone(reading.scorecard) : reading.scorecard
+  const corrected = applyCorrections(scorecard, sha256, corrections)
+  const check = (about: Scorecard): Anomaly[] =>
+    checkDocument({ scorecard: about, repairs, findings, sureConfidence: SURE_CONFIDENCE }, repairRules, severities)
+  const anomalies = corrected.withoutSettled(check(scorecard))
+  const open = new Set(anomalies.map(anomalyKey))
+  const settled = concerned ? check(reading.scorecard).filter((anomaly) => !open.has(anomalyKey(anomaly))) : []
+  const agency = scorecard.cards.find((card) => card.organization !== null)
+  const map = scorecard.strategyMaps.find((one) => one.organization !== null)
+  const document: Document = {
+    ...head,
+    organization: agency?.organization ?? map?.organization ?? null,
+    rocYear: (agency ?? scorecard.cards[0])?.rocYear ?? null,
+    ...scorecard,
+    repairs: [...repairs, ...corrected.repairs],
+    anomalies,
+    ...tail,
+  }
+  return { document, staleCorrections: corrected.stale, settled }
+}
