@@ -127,7 +127,7 @@ function isLabelRest(cell: PageCell, upper: GrowingCell | undefined, habit: Colu
   const text = squeeze(cell)
   if (text === '') return cell.box !== null && (habit?.filled === true || habit?.merged === true)
   if (habit?.coded) return !startsWithCode(text)
-  return (cell.rowSpan > 1 || upper.rowSpan > 1) && isCutText(cell, upper)
+  return (cell.rowSpan > 1 || upper.rowSpan > 1 || habit?.merged === true) && isCutText(cell, upper)
 }
 
 /** Was the text of `upper` cut by the page end? Its last line is full and at the bottom, the rest starts at the top. */
