@@ -8,7 +8,7 @@ const row = (code: string, plan = 1): string =>
     '因素',
     `${code}指標${code}`,
     '人次',
-    '10',
+    code.startsWith('AP') ? '20' : '10',
     '11',
     '12',
     '研究發展組',
