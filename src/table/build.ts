@@ -49,9 +49,11 @@ export function buildTable(
     if (own) own.push(glyph)
     else left.push(glyph)
   })
+  const box: Box = [grid.xs[0] ?? 0, grid.ys[0] ?? 0, grid.xs.at(-1) ?? 0, grid.ys.at(-1) ?? 0]
+  const images = page.images.filter((image) => holds(box, middleX(image), middleY(image)))
   const measured = grid.fields.map((field, i) => {
     const printed = composeLines(inkOf[i] ?? [])
-    return { cell: toCell(field, boxOfField(grid, field), printed, inkOf[i] ?? [], page), printed }
+    return { cell: toCell(field, boxOfField(grid, field), printed, inkOf[i] ?? [], page.number, images), printed }
   })
   markFullLines(measured, placeOf === undefined)
   const cells = measured.map(({ cell }) => cell)
@@ -59,7 +61,7 @@ export function buildTable(
   const columns = grid.xs.length - 1
   const table: PageTable = {
     page: page.number,
-    box: [grid.xs[0] ?? 0, grid.ys[0] ?? 0, grid.xs.at(-1) ?? 0, grid.ys.at(-1) ?? 0],
+    box,
     xs: grid.xs,
     rows,
     columns,
@@ -75,12 +77,13 @@ function toCell(
   box: Box,
   printed: readonly PrintedLine[],
   ink: readonly Ink[],
-  page: Page,
+  page: number,
+  images: readonly Box[],
 ): PageCell {
-  const picture = ink.length === 0 && page.images.some((image) => holds(box, middleX(image), middleY(image)))
+  const picture = ink.length === 0 && images.some((image) => holds(box, middleX(image), middleY(image)))
   return {
     ...field,
-    lines: printed.map((line) => toLine(line, page.number)),
+    lines: printed.map((line) => toLine(line, page)),
     box,
     ink: picture,
     glyphs: ink.length,

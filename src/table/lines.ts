@@ -129,7 +129,15 @@ export function splitAtGaps(
  */
 export function textOf(line: PrintedLine): string {
   const gaps = gapsOf(line)
-  const besideWide = (i: number) => isWide(line.ink[i]?.text ?? '') || isWide(line.ink[i + 1]?.text ?? '')
+  const least = Math.min(LATIN_SPACE_EMS, WIDE_SPACE_EMS)
+  const spaced = gaps.some((gap, i) => gap > least * Math.min(line.ink[i]?.size ?? 0, line.ink[i + 1]?.size ?? 0))
+  const text = spaced ? joinSpaced(line, gaps) : line.ink.map((glyph) => glyph.text).join('')
+  return PLAIN.test(text) ? text : text.normalize('NFC')
+}
+
+function joinSpaced(line: PrintedLine, gaps: readonly number[]): string {
+  const wide = line.ink.map((glyph) => isWide(glyph.text))
+  const besideWide = (i: number) => wide[i] || wide[i + 1]
   const wideBase = ordinaryWideGap(gaps.filter((_, i) => besideWide(i)))
   const latin = quantile(
     gaps.filter((_, i) => !besideWide(i)),
@@ -138,17 +146,16 @@ export function textOf(line: PrintedLine): string {
   let text = ''
   line.ink.forEach((glyph, i) => {
     if (i > 0) {
-      const gap = gaps[i - 1] ?? 0
       const size = Math.min(glyph.size, line.ink[i - 1]?.size ?? glyph.size)
       const latinBase = latin > 0 && latin < LETTER_SPACING_EMS * size ? latin : 0
       const least = besideWide(i - 1)
         ? Math.min(wideBase, size * 4) + WIDE_SPACE_EMS * size
         : latinBase + LATIN_SPACE_EMS * size
-      if (gap > least) text += ' '
+      if ((gaps[i - 1] ?? 0) > least) text += ' '
     }
     text += glyph.text
   })
-  return PLAIN.test(text) ? text : text.normalize('NFC')
+  return text
 }
 
 /** The gap that spread Chinese text has everywhere: 0 unless at least half of three or more gaps share it. */

@@ -6,11 +6,29 @@ import type { Ink } from './ink.ts'
 /** Characters of one run closer than this (in ems) hang together; cells of a row printed as one run are further apart. */
 const TOGETHER_EMS = 0.15
 
+/** Fewer words over borders than this are accidents. */
+const OVERFLOWING_LEAST = 4
+
 /** For each glyph the index of its field; -1 outside the grid. */
 export function placeInk(ink: readonly Ink[], grid: Grid): Int32Array {
   const places = placeGlyphs(ink, grid)
   eachWord(ink, (start, end) => settle(places, ink, start, end))
+  pullStraddlers(places, ink)
   return places
+}
+
+/**
+ * Producers that paint each character alone leave no words: a character that lies over a border and hangs together with
+ * the one before it, but not with the one behind, is the end of the text before it.
+ */
+function pullStraddlers(places: Int32Array, ink: readonly Ink[]): void {
+  for (let i = 1; i < ink.length; i++) {
+    const [before, glyph, after] = [ink[i - 1] as Ink, ink[i] as Ink, ink[i + 1]]
+    const place = places[i - 1] ?? -1
+    if (place < 0 || place === places[i] || before.run === glyph.run || !hangTogether(before, glyph)) continue
+    if (after && hangTogether(glyph, after)) continue
+    places[i] = place
+  }
 }
 
 /** The share of words that run over a border of the grid: labels of a chart do, cells of a table seldom. */
@@ -24,7 +42,7 @@ export function shareOfOverflow(ink: readonly Ink[], grid: Grid): number {
     words++
     if (inside.some((place) => place !== inside[0])) over++
   })
-  return words === 0 ? 0 : over / words
+  return over < OVERFLOWING_LEAST ? 0 : over / words
 }
 
 function placeGlyphs(ink: readonly Ink[], grid: Grid): Int32Array {

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest'
+import type { Page } from '../../src/model/page.ts'
+import type { Layout, Table } from '../../src/model/table.ts'
+import { layOut } from '../../src/table/index.ts'
+import { type Entry, emptyPage, printTable, printText } from './make-page.ts'
+
+const tablesOf = (layout: Layout): Table[] =>
+  layout.blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))
+
+const HEADER = ['策略目標', '關鍵績效指標', '109年實際值', '110年實際值', '行動計畫', '預算(元)']
+const WIDTHS = [70, 90, 60, 60, 120, 70]
+
+/** Rows of texts; null goes on the cell above it. */
+function entriesOf(rows: (string | null)[][], header = true): Entry[] {
+  const all = header ? [HEADER, ...rows] : rows
+  const entries: Entry[] = []
+  all.forEach((cells, row) => {
+    cells.forEach((text, column) => {
+      if (text !== null) entries.push({ text, row, column })
+      else {
+        const above = entries.findLast((entry) => entry.column === column)
+        if (above) above.rowSpan = row - above.row + 1
+      }
+    })
+  })
+  return entries
+}
+
+const page = (number: number, rows: (string | null)[][], header = true, title?: string): Page => {
+  const printed = emptyPage(number)
+  if (title) printText(printed, title, 300, 30, 14)
+  printTable(printed, { x: 40, y: 60, widths: WIDTHS, entries: entriesOf(rows, header), size: 9 })
+  printText(printed, String(number), 420, 570, 9)
+  return printed
+}
+
+const FIRST: (string | null)[][] = [
+  ['AC1提升學習意願', 'AC1.1參與學生人數', '9,490', '9,816', 'AC1.1.1推動客語教學', '14,004,000'],
+  ['BC1提升青年參與度', 'BC1.1參與青年人數', '1,350', '2,902', 'BC1.1.1辦理推動計畫', '750,000'],
+]
+
+const cellAt = (table: Table | undefined, row: number, column: number) =>
+  table?.cells.find(
+    (cell) =>
+      cell.row <= row &&
+      row < cell.row + cell.rowSpan &&
+      cell.column <= column &&
+      column < cell.column + cell.columnSpan,
+  )
+const textAt = (table: Table | undefined, row: number, column: number) =>
+  cellAt(table, row, column)
+    ?.lines.map((line) => line.text)
+    .join('|')
+
+describe('a table over two pages', () => {
+  test('is one table, its repeated header dropped and counted', () => {
+    const layout = layOut([
+      page(1, FIRST, true, '客家事務委員會平衡計分卡'),
+      page(2, [['CC1鼓勵參與', 'CC1.1活動人數', '10', '20', 'CC1.1.1辦理活動', '60,000']]),
+    ])
+    const [table, ...others] = tablesOf(layout)
+    expect(others).toEqual([])
+    expect(table).toMatchObject({ firstPage: 1, lastPage: 2, rows: 4, headerRows: 1, repeatedHeaders: 1 })
+    expect(table?.joins).toMatchObject([{ kind: 'table', page: 2, row: 3 }])
+    expect(textAt(table, 3, 0)).toBe('CC1鼓勵參與')
+    expect(layout.glyphs.lost).toBe(0)
+  })
+
+  test('joins without a repeated header when its columns are the same', () => {
+    const [table, ...others] = tablesOf(
+      layOut([
+        page(1, FIRST),
+        page(2, [['CC1鼓勵參與', 'CC1.1活動人數', '10', '20', 'CC1.1.1辦理活動', '60,000']], false),
+      ]),
+    )
+    expect(others).toEqual([])
+    expect(table).toMatchObject({ rows: 4, repeatedHeaders: 0 })
+  })
+
+  test('a row cut by the break is one row, its cells joined piece by piece', () => {
+    const [table] = tablesOf(
+      layOut([
+        page(1, [...FIRST, ['CC1 鼓勵', 'CC1.1瀏覽網頁', '55,000', '95,000', 'CC1.1.1辦理嘉年華', '12,000,00']]),
+        page(2, [
+          ['市民參與活動', '人次', '', '', '', '0'],
+          ['CC2建構中心', 'CC2.1銷售額', '538', '480', 'CC2.1.1辦理交流計畫', '2,150,000'],
+        ]),
+      ]),
+    )
+    expect(table?.rows).toBe(5)
+    expect(textAt(table, 3, 0)).toBe('CC1 鼓勵|市民參與活動')
+    expect(textAt(table, 3, 5)).toBe('12,000,00|0')
+    expect(textAt(table, 3, 2)).toBe('55,000')
+    expect(cellAt(table, 3, 5)?.continues).toHaveLength(1)
+    expect(table?.joins.find((join) => join.kind === 'row')).toMatchObject({ page: 2, row: 3 })
+  })
+
+  test('a merged label goes on over the break, with or without the rest of its text', () => {
+    const [table] = tablesOf(
+      layOut([
+        page(1, [...FIRST, ['CC1鼓勵市民', 'CC1.1瀏覽網頁', '55,000', '95,000', 'CC1.1.1辦理嘉年華', '12,000,000']]),
+        page(2, [
+          ['', 'CC1.2活動人數', '16,415', '34,470', 'CC1.2.1辦理節慶', '10,600,000'],
+          ['CC2建構中心', 'CC2.1銷售額', '538', '480', 'CC2.1.1辦理交流計畫', '2,150,000'],
+        ]),
+      ]),
+    )
+    expect(cellAt(table, 4, 0)).toMatchObject({ row: 3, rowSpan: 2 })
+    expect(textAt(table, 4, 1)).toBe('CC1.2活動人數')
+    expect(table?.joins.some((join) => join.kind === 'row')).toBe(false)
+  })
+
+  test('a second row of plans under a merged indicator stays a row of its own', () => {
+    const [table] = tablesOf(
+      layOut([
+        page(1, [...FIRST, ['CC1鼓勵市民', 'CC1.1瀏覽網頁', '55,000', '95,000', 'CC1.1.1辦理嘉年華', '12,000,000']]),
+        page(2, [['', '', '', '', 'CC1.1.2辦理節慶', '10,600,000']]),
+      ]),
+    )
+    expect(table?.rows).toBe(5)
+    expect(cellAt(table, 4, 1)).toMatchObject({ row: 3, rowSpan: 2 })
+    expect(textAt(table, 4, 4)).toBe('CC1.1.2辦理節慶')
+  })
+
+  test('two tables with the same header under titles of their own stay two', () => {
+    const tables = tablesOf(
+      layOut([page(1, FIRST, true, '文化局平衡計分卡'), page(2, FIRST, true, '教育局平衡計分卡')]),
+    )
+    expect(tables).toHaveLength(2)
+  })
+
+  test.each(['平衡計分卡(續)', '平衡計分卡'])('a repeated title does not part them: %s', (title) => {
+    const second = [['CC1鼓勵參與', 'CC1.1活動人數', '10', '20', 'CC1.1.1辦理活動', '60,000']]
+    const tables = tablesOf(layOut([page(1, FIRST, true, '平衡計分卡'), page(2, second, true, title)]))
+    expect(tables).toHaveLength(1)
+  })
+
+  test('page numbers are named', () => {
+    const roles = layOut([page(1, FIRST), page(2, FIRST)]).blocks.flatMap((block) =>
+      block.kind === 'note' ? [block.note.role] : [],
+    )
+    expect(roles).toEqual(['page-footer', 'page-footer'])
+  })
+
+  test('columns may be a little wider on the next page', () => {
+    const second = emptyPage(2)
+    printTable(second, {
+      x: 42,
+      y: 60,
+      widths: WIDTHS.map((width, i) => width + (i % 2 === 0 ? 2 : -2)),
+      entries: entriesOf([['CC1鼓勵參與', 'CC1.1活動人數', '10', '20', 'CC1.1.1辦理活動', '60,000']]),
+      size: 9,
+    })
+    expect(tablesOf(layOut([page(1, FIRST), second]))).toHaveLength(1)
+  })
+})
