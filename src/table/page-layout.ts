@@ -48,8 +48,8 @@ function explainLevelPage(page: Page, ink: readonly Ink[] = gatherInk(page)): Ex
   const em = ordinarySize(ink)
   const level = ink.filter((glyph) => glyph.turn !== null)
   const slanted = ink.filter((glyph) => glyph.turn === null)
-  const snapped = snapRulings(page.rulings, em)
-  const merged = dropUnderlines(mergeRulings(snapped, em), level, em)
+  const snapped = snapRulings(dropUnderlines(page.rulings, level, em), em)
+  const merged = mergeRulings(snapped, em)
   const drawn = findRuledTables(merged, level, page, em)
   // what no drawn line explains may be bordered by colour
   const edges = withoutTables(findFillEdges(page, em), drawn.tables)

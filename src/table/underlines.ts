@@ -10,6 +10,8 @@ const NEAREST_EMS = 0.3
 const FARTHEST_EMS = 0.85
 /** Its text covers at least this share of it. */
 const COVERED_SHARE = 0.75
+/** A line that ends within so many points of an upright one is a border of its cell. */
+const MEETS = 0.6
 /** Longer lines (in ems) are not looked at: whole underlined lines of prose are no border of a table either way. */
 const LONGEST_EMS = 60
 
@@ -17,6 +19,9 @@ const LONGEST_EMS = 60
 export function dropUnderlines(rulings: readonly Ruling[], ink: readonly Ink[], em: number): Ruling[] {
   const sorted = ink.filter((glyph) => glyph.turn === 0).sort((a, b) => a.y - b.y)
   const levels = sorted.map((glyph) => glyph.y)
+  const upright = rulings.filter((ruling) => ruling.orientation === 'vertical')
+  const meets = (x: number, y: number) =>
+    upright.some((line) => Math.abs(line.at - x) <= MEETS && line.from <= y + MEETS && line.to >= y - MEETS)
   return rulings.filter((ruling) => {
     if (ruling.orientation === 'vertical' || ruling.to - ruling.from > LONGEST_EMS * em) return true
     let from = Number.POSITIVE_INFINITY
@@ -31,6 +36,7 @@ export function dropUnderlines(rulings: readonly Ruling[], ink: readonly Ink[], 
       covered += glyph.box[2] - glyph.box[0]
     }
     const ends = Math.max(Math.abs(from - ruling.from), Math.abs(to - ruling.to))
-    return ends > END_EMS * em || covered < COVERED_SHARE * (ruling.to - ruling.from)
+    const fits = ends <= END_EMS * em && covered >= COVERED_SHARE * (ruling.to - ruling.from)
+    return !fits || meets(ruling.from, ruling.at) || meets(ruling.to, ruling.at)
   })
 }

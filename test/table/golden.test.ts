@@ -1,0 +1,42 @@
+/**
+ * Pages of real government tables, compared with grids that were checked against the print by eye.
+ * `^` goes on the cell above, `<` the cell to the left. `npm run golden` writes them anew: read the diff before you keep it.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { Layout, Line } from '../../src/model/table.ts'
+import { withPdf } from '../../src/page/pdf/index.ts'
+import { layOut } from '../../src/table/index.ts'
+
+const textOf = (lines: readonly Line[]): string => lines.map((line) => line.text).join('')
+
+function describeLayout(layout: Layout): string {
+  const lines = layout.blocks.flatMap((block) => {
+    if (block.kind === 'note') return [`${block.note.role}: ${block.note.lines.map((line) => line.text).join(' / ')}`]
+    const { table } = block
+    const grid = Array.from({ length: table.rows }, () => new Array<string>(table.columns).fill('?'))
+    for (const cell of table.cells) {
+      for (let row = cell.row; row < cell.row + cell.rowSpan; row++) {
+        for (let column = cell.column; column < cell.column + cell.columnSpan; column++) {
+          const line = grid[row]
+          if (line) line[column] = row > cell.row ? '^' : column > cell.column ? '<' : textOf(cell.lines)
+        }
+      }
+    }
+    return [`table: ${table.headerRows} header`, ...grid.map((row) => row.join(' | '))]
+  })
+  return `${lines.join('\n')}\n`
+}
+
+test.each([
+  ['social-housing-10812', 2, 'underlined words in a merged cell, rows told apart by colour only'],
+  ['social-housing-10812', 5, 'labels merged over rows, a total merged over columns'],
+  ['social-housing-11109', 1, 'a shaded header with a cell too small for its text'],
+])('%s page %i: %s', async (name, number) => {
+  const bytes = new Uint8Array(readFileSync(`test/data/tables/${name}.pdf`))
+  const page = await withPdf(bytes, {}, (pdf) => pdf.page(number))
+  const file = `test/golden/${name}-page-${number}.txt`
+  const found = describeLayout(layOut([page]))
+  if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, found)
+  expect(found.split('\n')).toEqual(readFileSync(file, 'utf8').split('\n'))
+})
