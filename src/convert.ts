@@ -6,9 +6,9 @@ import type { Correction } from './model/correction.ts'
 import { type Document, SCHEMA_VERSION } from './model/document.ts'
 import type { Page } from './model/page.ts'
 import type { Anomaly } from './model/provenance.ts'
-import { rereadCells } from './rereadCells.ts'
 import { findKind, type ReadOptions, readPages } from './readPages.ts'
 import { type OtherYears, resolveFields } from './repair/resolve.ts'
+import { rereadCells } from './rereadCells.ts'
 import { readScorecard } from './scorecard/read.ts'
 import { layOutPage, stitch } from './table/index.ts'
 
@@ -78,7 +78,16 @@ export async function convertDocument(bytes: Uint8Array, options: ConvertOptions
 
 function summarizePage(page: Page, tables: number): Document['pages'][number] {
   const { number, width, height, reader, dpi, glyphs, problems } = page
-  return { number, width, height, reader, dpi: dpi ?? null, tables, glyphs, problems: problems.map(({ code, detail }) => ({ code, detail })) }
+  return {
+    number,
+    width,
+    height,
+    reader,
+    dpi: dpi ?? null,
+    tables,
+    glyphs,
+    problems: problems.map(({ code, detail }) => ({ code, detail })),
+  }
 }
 
 class StageClock {

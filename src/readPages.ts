@@ -55,7 +55,9 @@ export async function readPages(bytes: Uint8Array, kind: InputKind, options: Rea
   if (kind === 'text') return use(readTextPage(bytes), async () => null)
   if (kind === 'image') return readImagePages(bytes, options, use)
   try {
-    await withPdf(bytes, options.password === undefined ? {} : { password: options.password }, (pdf) => readPdfPages(pdf, options, use))
+    await withPdf(bytes, options.password === undefined ? {} : { password: options.password }, (pdf) =>
+      readPdfPages(pdf, options, use),
+    )
   } catch (error) {
     throw error instanceof PdfError ? conversionErrorOf(error) : error
   }
@@ -72,12 +74,20 @@ async function readPdfPages(pdf: PdfFile, options: ReadOptions, use: UsePage): P
 /** The page itself, or what the recognisers make of it where it is a picture. */
 async function readScanned(pdf: PdfFile, page: Page, options: ReadOptions): Promise<Page> {
   const scanned = page.glyphs.visible < FEW_GLYPHS && isPicture(page)
-  if (options.ocr === 'off') return scanned ? { ...page, problems: [...page.problems, { code: 'needs-ocr', detail: 'the page is a picture' }] } : page
+  if (options.ocr === 'off')
+    return scanned
+      ? { ...page, problems: [...page.problems, { code: 'needs-ocr', detail: 'the page is a picture' }] }
+      : page
   if (!scanned && options.ocr === 'auto' && shareUnreadable(page) < MOSTLY_UNREADABLE) return page
   const image = await pictureOf(pdf, page)
   const scanner = await useScanner(options)
   const { number, width, height, hidden } = page
-  const read = await scanner.readPage(image, { number, width, height, ...(hidden === undefined ? {} : { layer: hidden }) })
+  const read = await scanner.readPage(image, {
+    number,
+    width,
+    height,
+    ...(hidden === undefined ? {} : { layer: hidden }),
+  })
   return { ...read, problems: [...page.problems, ...read.problems] }
 }
 
@@ -94,14 +104,22 @@ function shareUnreadable(page: Page): number {
 /** The scan's own pixels where it is the whole page upright, else the page drawn at its resolution. */
 async function pictureOf(pdf: PdfFile, page: Page): Promise<PageImage> {
   const image = await pdf.pageImage(page.number)
-  const whole = image !== null && image.rotation === 0 && !image.mirrored && Math.abs(image.box[2] - image.box[0] - page.width) < 2 && Math.abs(image.box[3] - image.box[1] - page.height) < 2
+  const whole =
+    image !== null &&
+    image.rotation === 0 &&
+    !image.mirrored &&
+    Math.abs(image.box[2] - image.box[0] - page.width) < 2 &&
+    Math.abs(image.box[3] - image.box[1] - page.height) < 2
   if (image !== null && whole) return toGrey(image, image.dpi)
   const dpi = Math.round(image?.dpi ?? DRAWN_DPI)
   return toGrey(await pdf.render(page.number, dpi), dpi)
 }
 
 /** RGBA on white → luminance (ITU-R BT.601). */
-function toGrey({ width, height, data }: { width: number; height: number; data: Uint8ClampedArray }, dpi: number): PageImage {
+function toGrey(
+  { width, height, data }: { width: number; height: number; data: Uint8ClampedArray },
+  dpi: number,
+): PageImage {
   const grey = new Uint8Array(width * height)
   for (let at = 0, from = 0; at < grey.length; at++, from += 4) {
     const luminance = 0.299 * (data[from] ?? 255) + 0.587 * (data[from + 1] ?? 255) + 0.114 * (data[from + 2] ?? 255)
@@ -114,12 +132,19 @@ function toGrey({ width, height, data }: { width: number; height: number; data: 
 async function readImagePages(bytes: Uint8Array, options: ReadOptions, use: UsePage): Promise<void> {
   if (options.ocr === 'off') throw new ConversionError('needs-ocr')
   const images = await readImageFile(bytes).catch((error: unknown) => {
-    throw new ConversionError('damaged-image', { detail: error instanceof Error ? (error.message.split('\n')[0] ?? '') : '' }, { cause: error })
+    throw new ConversionError(
+      'damaged-image',
+      { detail: error instanceof Error ? (error.message.split('\n')[0] ?? '') : '' },
+      { cause: error },
+    )
   })
   const scanner = await useScanner(options)
   for (const [at, image] of images.entries()) {
     const scale = POINTS_PER_INCH / image.dpi
-    await use(await scanner.readPage(image, { number: at + 1, width: image.width * scale, height: image.height * scale }), async () => null)
+    await use(
+      await scanner.readPage(image, { number: at + 1, width: image.width * scale, height: image.height * scale }),
+      async () => null,
+    )
     options.onPage?.({ page: at + 1, pages: images.length })
   }
 }
@@ -134,4 +159,5 @@ const PDF_ERRORS = {
   'limit-exceeded': 'limit-exceeded',
 } as const
 
-const conversionErrorOf = (error: PdfError): ConversionError => new ConversionError(PDF_ERRORS[error.code], { detail: error.message }, { cause: error })
+const conversionErrorOf = (error: PdfError): ConversionError =>
+  new ConversionError(PDF_ERRORS[error.code], { detail: error.message }, { cause: error })

@@ -11,7 +11,8 @@ const UNMAPPABLE = '\ufffd'
 
 type Cell = { lines: Line[]; box: readonly [number, number, number, number] | null; ink: boolean }
 
-const isUnreadable = (cell: Cell): boolean => (cell.lines.length === 0 && cell.ink) || cell.lines.some((line) => line.text.includes(UNMAPPABLE))
+const isUnreadable = (cell: Cell): boolean =>
+  (cell.lines.length === 0 && cell.ink) || cell.lines.some((line) => line.text.includes(UNMAPPABLE))
 
 /** Puts the recognisers' lines into the cells that have none; leaves a cell as it is where they read nothing either. */
 export async function rereadCells(layout: PageLayout, look: Look, options: ReadOptions): Promise<void> {
@@ -34,5 +35,12 @@ export async function rereadCells(layout: PageLayout, look: Look, options: ReadO
 
 function lineOf(run: TextRun, page: number, cell: readonly [number, number, number, number]): Line {
   const [x0, y0, x1, y1] = run.box
-  return { text: run.text, page, box: [x0 + cell[0], y0 + cell[1], x1 + cell[0], y1 + cell[1]], full: null, confidence: run.confidence, readings: run.readings }
+  return {
+    text: run.text,
+    page,
+    box: [x0 + cell[0], y0 + cell[1], x1 + cell[0], y1 + cell[1]],
+    full: null,
+    confidence: run.confidence,
+    readings: run.readings,
+  }
 }

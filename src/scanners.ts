@@ -15,7 +15,10 @@ export async function useScanner({ ocrWorkers, ocrModels }: ScannerOptions): Pro
     await closeScanner()
     const start = async (): Promise<Scanner> => {
       const { createScanner } = await import('./page/scan/index.ts')
-      return createScanner({ ...(ocrWorkers === undefined ? {} : { workers: ocrWorkers }), ...(ocrModels === undefined ? {} : { models: ocrModels }) })
+      return createScanner({
+        ...(ocrWorkers === undefined ? {} : { workers: ocrWorkers }),
+        ...(ocrModels === undefined ? {} : { models: ocrModels }),
+      })
     }
     open = { key, scanner: start() }
   }

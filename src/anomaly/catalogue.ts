@@ -46,14 +46,29 @@ export type ShownRepair = RuleText & { severity: Severity | null }
 export type Severities = Partial<Record<string, Severity | 'off'>>
 
 /** All anomalies of one document: shown repairs first, then each rule in the order of the catalogue. */
-export function checkDocument(context: DocumentContext, shownRepairs: readonly ShownRepair[], severities: Severities = {}): Anomaly[] {
+export function checkDocument(
+  context: DocumentContext,
+  shownRepairs: readonly ShownRepair[],
+  severities: Severities = {},
+): Anomaly[] {
   const fromRepairs = shownRepairs.flatMap((rule) => {
     const { severity } = rule
     if (severity === null) return []
     return context.repairs
       .filter((repair) => repair.rule === rule.id)
       .map(({ place, before, after, candidates, pieces }) =>
-        makeAnomaly({ ...rule, severity }, { place, parameters: { printed: before.replace(/\s*\n\s*/gu, ' '), taken: after }, printed: before, taken: after, candidates, evidence: candidates[0]?.because ?? [], pieces }),
+        makeAnomaly(
+          { ...rule, severity },
+          {
+            place,
+            parameters: { printed: before.replace(/\s*\n\s*/gu, ' '), taken: after },
+            printed: before,
+            taken: after,
+            candidates,
+            evidence: candidates[0]?.because ?? [],
+            pieces,
+          },
+        ),
       )
   })
   const fromRules = documentRules.flatMap((rule) => [...rule.check(context)].map((draft) => makeAnomaly(rule, draft)))

@@ -1,6 +1,7 @@
 /** The frame of an anomaly rule: it judges and changes nothing. */
-import type { AnomalyDraft, Finding } from '../model/draft.ts'
+
 import type { Document } from '../model/document.ts'
+import type { AnomalyDraft, Finding } from '../model/draft.ts'
 import type { Anomaly, Repair, Severity } from '../model/provenance.ts'
 import { fillMessage, type RuleText } from '../model/rule.ts'
 import type { Scorecard } from '../model/scorecard.ts'

@@ -3,7 +3,14 @@ import { formatNumber } from '../language/number.ts'
 import type { Place } from '../model/provenance.ts'
 import type { Card, Figure, Kpi, Owners, Scorecard, Text } from '../model/scorecard.ts'
 
-export const cardPlace = (card: Card, code: string | null): Place => ({ card: card.number, level: card.level, code, series: null, field: null, rocYear: null })
+export const cardPlace = (card: Card, code: string | null): Place => ({
+  card: card.number,
+  level: card.level,
+  code,
+  series: null,
+  field: null,
+  rocYear: null,
+})
 
 export const kpiPlace = (card: Card, kpi: Kpi): Place => ({ ...cardPlace(card, kpi.code), series: kpi.series })
 
@@ -22,7 +29,8 @@ export function* eachDatum(scorecard: Scorecard): Generator<Datum> {
     yield { place, datum, taken: takenOf(datum) }
   }
   for (const card of scorecard.cards) {
-    for (const objective of card.objectives) yield* once({ ...cardPlace(card, objective.code), field: 'objective_name' }, objective.name)
+    for (const objective of card.objectives)
+      yield* once({ ...cardPlace(card, objective.code), field: 'objective_name' }, objective.name)
     for (const kpi of card.kpis) {
       const place = kpiPlace(card, kpi)
       yield* once({ ...place, field: 'csf' }, kpi.csf)

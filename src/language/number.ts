@@ -22,7 +22,7 @@ export interface NumberForm {
 }
 export type NumberReading = NumberForm | { kind: 'missing' } | { kind: 'malformed' } | { kind: 'text' }
 
-const MISSING = /^(?:[-–—―─−－_.…/\\]{1,3}|N\.?\/?A\.?|無|無資料|不適用|尚無資料)$/iu
+const MISSING = /^(?:[-–—―─−_.…/\\]{1,3}|N\.?\/?A\.?|無|無資料|不適用|尚無資料)$/iu
 const NEGATIVE = /^[-–−△▲]/u
 const FOOTNOTE = /(?:[*※＊]{1,3}|[¹²³⁴-⁹]+|[①-⑳]|[([]?註\s*\d{0,2}[)\]]?)$/u
 const SCALES: Record<string, number> = { 千: 1e3, 萬: 1e4, 億: 1e8, 兆: 1e12 }
@@ -36,9 +36,7 @@ export function readNumber(print: string, suffix = ''): NumberReading {
   if (text === '' || MISSING.test(text)) return { kind: 'missing' }
   const footnote = FOOTNOTE.exec(text)?.[0] ?? null
   if (footnote !== null) text = text.slice(0, -footnote.length).trim()
-  const unit = foldWidth(suffix).trim()
-  if (unit !== '' && unit !== '%' && unit !== '‰' && text.endsWith(unit)) text = text.slice(0, -unit.length).trim()
-  if (/^[^元]+元$/u.test(text)) text = text.slice(0, -1).trim()
+  text = dropUnit(text, foldWidth(suffix).trim())
   const mark = /[%‰]$/u.exec(text)?.[0] ?? null
   if (mark !== null) text = text.slice(0, -1).trim()
   let sign = 1
@@ -62,6 +60,18 @@ export function readNumber(print: string, suffix = ''): NumberReading {
   }
   if (NUMERIC.test(text) && /\d/.test(text)) return { kind: 'malformed' }
   return { kind: 'text' }
+}
+
+/**
+ * A figure without the unit printed behind it: `12場` of unit 場次, `538萬元`, and `538萬` where the unit is 萬元 itself
+ * (the scale then belongs to the unit). Other words stay, so that the print is not taken for a figure: `80以上`.
+ */
+function dropUnit(text: string, unit: string): string {
+  const behind = /(?<=[\d%‰)千萬億])\s*(\p{Script=Han}{1,3})$/u.exec(text)?.[1] ?? ''
+  if (behind === '') return text
+  const dropped = SCALES[behind] === undefined ? unit.includes(behind) : unit.startsWith(behind)
+  if (dropped) return text.slice(0, -behind.length).trim()
+  return behind.endsWith('元') ? text.slice(0, -1).trim() : text
 }
 
 function readPlain(text: string): number | null {
@@ -121,7 +131,8 @@ export function listNumberAlternatives(print: string): NumberAlternative[] {
     const trimmed = digits.replace(/^0+(?=\d)/, '')
     const value = sign * Number(trimmed + decimals)
     const grouped = (sign < 0 ? '-' : '') + groupDigits(trimmed) + decimals
-    if (Number.isSafeInteger(Math.trunc(value)) && !alternatives.has(grouped)) alternatives.set(grouped, { text: grouped, value, how })
+    if (Number.isSafeInteger(Math.trunc(value)) && !alternatives.has(grouped))
+      alternatives.set(grouped, { text: grouped, value, how })
   }
   add(groups.join(''), 'digits-kept')
   const long = groups.findIndex((group) => group.length > 3)
@@ -138,7 +149,12 @@ export function listNumberAlternatives(print: string): NumberAlternative[] {
 
 /** A group after the first that is too short: `8,83,000` lost a digit. */
 export const lostDigit = (print: string): boolean =>
-  foldWidth(print).trim().split('.')[0]?.split(',').slice(1).some((group) => group.replace(/\D/g, '').length < 3) ?? false
+  foldWidth(print)
+    .trim()
+    .split('.')[0]
+    ?.split(',')
+    .slice(1)
+    .some((group) => group.replace(/\D/g, '').length < 3) ?? false
 
 /** `14004000` → `14,004,000` */
 export const groupDigits = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',')

@@ -6,13 +6,18 @@ const FIRST_GREGORIAN = 1911
 /** `111` → `2022` */
 export const toGregorian = (rocYear: number): number => rocYear + FIRST_GREGORIAN
 
+const NAMED = /(?<!\d)(\d{2,4})\s*(?:學?年|(?=實際|實績|目標|預算|概算))/gu
+const LARGEST_ROC_YEAR = 200
+
 /**
- * The ROC year named in a heading: `107年實際值` → 107, `民國111年度` → 111, `2022年` → 111. null without one.
- * Two or three digits before 年 are ROC, four are Gregorian.
+ * The ROC year named in a heading: `107年實際值` → 107, `民國111年度` → 111, `2022年` → 111, `112目標值` → 112. The last
+ * one where there are several (`107至110年實際值 108年`). Two or three digits are ROC, four are Gregorian. null without one.
  */
 export function findRocYear(text: string): number | null {
-  const match = /(?<!\d)(\d{2,4})\s*(?:年|學年)/u.exec(foldWidth(text).replace(/(\d)\s+(?=\d+\s*年)/gu, '$1'))
-  if (match === null) return null
-  const year = Number(match[1])
-  return year > FIRST_GREGORIAN ? year - FIRST_GREGORIAN : year > 200 ? null : year
+  const joined = foldWidth(text).replace(/(\d)\s+(?=\d+\s*年)/gu, '$1')
+  const years = [...joined.matchAll(NAMED)].map((match) => Number(match[1]))
+  const year = years
+    .map((one) => (one > FIRST_GREGORIAN ? one - FIRST_GREGORIAN : one))
+    .findLast((one) => one <= LARGEST_ROC_YEAR)
+  return year ?? null
 }

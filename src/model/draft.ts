@@ -2,9 +2,10 @@
  * What stands between tables and records: rows with a meaning for each column, then fields that wait for the repair
  * stage. Internal; nothing here is written to a file.
  */
-import type { Line } from './table.ts'
-import type { Anomaly, Evidence, Piece, Place, Candidate } from './provenance.ts'
+
+import type { Anomaly, Candidate, Evidence, Piece, Place } from './provenance.ts'
 import type { Figure, Owners, Perspective, Scorecard, Text } from './scorecard.ts'
+import type { Line } from './table.ts'
 
 /** What a column of a card holds. */
 export type ColumnRole =
@@ -58,7 +59,11 @@ export type Field = {
   scale: number
   /** The KPI's own unit, which may be printed behind a figure. */
   unit: string | null
-} & ({ kind: 'text'; target: Text; part: TextPart } | { kind: 'number'; target: Figure } | { kind: 'owners'; target: Owners })
+} & (
+  | { kind: 'text'; target: Text; part: TextPart }
+  | { kind: 'number'; target: Figure }
+  | { kind: 'owners'; target: Owners }
+)
 
 /** Something that a stage saw and a person may have to know; becomes an anomaly under its rule. */
 export interface Finding {
@@ -91,4 +96,5 @@ export interface Draft {
 }
 
 /** What an anomaly rule yields: everything of the anomaly but what the rule's definition knows. */
-export type AnomalyDraft = Pick<Anomaly, 'place'> & Partial<Pick<Anomaly, 'parameters' | 'printed' | 'taken' | 'candidates' | 'evidence' | 'pieces'>>
+export type AnomalyDraft = Pick<Anomaly, 'place'> &
+  Partial<Pick<Anomaly, 'parameters' | 'printed' | 'taken' | 'candidates' | 'evidence' | 'pieces'>>

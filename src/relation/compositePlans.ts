@@ -17,8 +17,12 @@ export function findCompositePlans(card: Card): CompositePlan[] {
   return card.plans.flatMap((plan) => {
     const names = namesInParentheses(plan.name.text ?? '')
     if (names.length < 2) return []
-    const parts = names.map((name) => card.plans.find((other) => other !== plan && isNamed(other.name.text ?? '', name)))
-    return parts.every((part) => part !== undefined) && new Set(parts).size === parts.length ? [{ plan, parts: parts as Plan[] }] : []
+    const parts = names.map((name) =>
+      card.plans.find((other) => other !== plan && isNamed(other.name.text ?? '', name)),
+    )
+    return parts.every((part) => part !== undefined) && new Set(parts).size === parts.length
+      ? [{ plan, parts: parts as Plan[] }]
+      : []
   })
 }
 

@@ -25,10 +25,15 @@ const SHARE_AGREEING = 0.5
 export function pairSeries(cards: readonly Card[]): SeriesPair[] {
   return pairsOf(cards).flatMap(([otherCard, card]) =>
     card.kpis.flatMap((kpi) => {
-      const twins = otherCard.kpis.filter((other) => other.code === kpi.code || sameText(other.name.text, kpi.name.text))
+      const twins = otherCard.kpis.filter(
+        (other) => other.code === kpi.code || sameText(other.name.text, kpi.name.text),
+      )
       return twins.flatMap((otherKpi) => {
         const pair = compareSeries(kpi, otherKpi)
-        return pair.agreeing >= FEWEST_AGREEING && pair.agreeing / (pair.agreeing + pair.differing.length) >= SHARE_AGREEING ? [{ card, kpi, otherCard, otherKpi, ...pair }] : []
+        return pair.agreeing >= FEWEST_AGREEING &&
+          pair.agreeing / (pair.agreeing + pair.differing.length) >= SHARE_AGREEING
+          ? [{ card, kpi, otherCard, otherKpi, ...pair }]
+          : []
       })
     }),
   )
@@ -58,14 +63,25 @@ export function pairPlans(cards: readonly Card[]): PlanPair[] {
   return pairsOf(cards).flatMap(([otherCard, card]) =>
     card.plans.flatMap((plan) => {
       const twins = otherCard.plans.filter((other) => sameText(other.name.text, plan.name.text))
-      return twins.length > 0 && twins.every((other) => other.code !== plan.code) ? twins.map((otherPlan) => ({ card, plan, otherCard, otherPlan })) : []
+      return twins.length > 0 && twins.every((other) => other.code !== plan.code)
+        ? twins.map((otherPlan) => ({ card, plan, otherCard, otherPlan }))
+        : []
     }),
   )
 }
 
 /** Each two cards once; two agencies that share a document are different bodies and are not compared. */
 function pairsOf(cards: readonly Card[]): [Card, Card][] {
-  return cards.flatMap((first, at) => cards.slice(at + 1).flatMap((second): [Card, Card][] => (first.level === 'agency' && second.level === 'agency' && first.organization !== second.organization ? [] : [[first, second]])))
+  return cards.flatMap((first, at) =>
+    cards
+      .slice(at + 1)
+      .flatMap((second): [Card, Card][] =>
+        first.level === 'agency' && second.level === 'agency' && first.organization !== second.organization
+          ? []
+          : [[first, second]],
+      ),
+  )
 }
 
-const sameText = (a: string | null, b: string | null): boolean => a !== null && b !== null && comparable(a) === comparable(b)
+const sameText = (a: string | null, b: string | null): boolean =>
+  a !== null && b !== null && comparable(a) === comparable(b)

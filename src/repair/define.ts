@@ -1,6 +1,7 @@
 /** The frame of a repair rule: it only proposes; `choose.ts` picks, and leaving the print alone is always a choice. */
-import type { Candidate, Severity } from '../model/provenance.ts'
+
 import type { Field } from '../model/draft.ts'
+import type { Candidate, Severity } from '../model/provenance.ts'
 import type { RuleText } from '../model/rule.ts'
 import type { DocumentIndex } from './documentIndex.ts'
 

@@ -1,6 +1,7 @@
 /** What a document knows about itself: figures of the same plan or KPI elsewhere, sums, and how its numbers are printed. */
-import { comparable } from '../language/script.ts'
+
 import { type NumberForm, readNumber } from '../language/number.ts'
+import { comparable } from '../language/script.ts'
 import type { Field } from '../model/draft.ts'
 import type { Evidence, Place } from '../model/provenance.ts'
 import type { Card, Plan, Scorecard } from '../model/scorecard.ts'
@@ -17,7 +18,8 @@ export interface RelatedFigure {
 /** Figures below this are never printed in groups. */
 const SMALLEST_GROUPED = 1000
 
-export const placeKey = (place: Place): string => [place.card, place.code, place.series, place.field, place.rocYear].join('|')
+export const placeKey = (place: Place): string =>
+  [place.card, place.code, place.series, place.field, place.rocYear].join('|')
 
 export class DocumentIndex {
   private readonly numbers = new Map<string, NumberField>()
@@ -52,7 +54,11 @@ export class DocumentIndex {
     if (plan === undefined) return [...found, ...this.kpiElsewhere(field)]
     for (const other of this.scorecard.cards) {
       if (other.number === card.number) continue
-      for (const twin of other.plans) if (samePlan(plan, twin)) found.push(...this.told(other, twin.code, field.place, 'same-value-elsewhere', `card ${other.number} ${twin.code}`))
+      for (const twin of other.plans)
+        if (samePlan(plan, twin))
+          found.push(
+            ...this.told(other, twin.code, field.place, 'same-value-elsewhere', `card ${other.number} ${twin.code}`),
+          )
     }
     found.push(...this.sums(card, plan, field))
     return found
@@ -62,14 +68,25 @@ export class DocumentIndex {
   neighbours(field: Field): { figure: number; detail: string }[] {
     return [...this.numbers.values()].flatMap((other) => {
       const { place } = other
-      const same = place.card === field.place.card && place.code === field.place.code && place.series === field.place.series
+      const same =
+        place.card === field.place.card && place.code === field.place.code && place.series === field.place.series
       const form = same && place.rocYear !== field.place.rocYear ? soundForm(other) : null
       return form === null ? [] : [{ figure: form.value, detail: `${place.rocYear} ${place.field}` }]
     })
   }
 
   private kpiElsewhere(field: Field): RelatedFigure[] {
-    return this.scorecard.cards.flatMap((card) => (card.number === field.place.card ? [] : this.told(card, field.place.code ?? '', field.place, 'same-value-elsewhere', `card ${card.number} ${field.place.code}`)))
+    return this.scorecard.cards.flatMap((card) =>
+      card.number === field.place.card
+        ? []
+        : this.told(
+            card,
+            field.place.code ?? '',
+            field.place,
+            'same-value-elsewhere',
+            `card ${card.number} ${field.place.code}`,
+          ),
+    )
   }
 
   private sums(card: Card, plan: Plan, field: Field): RelatedFigure[] {
@@ -77,12 +94,16 @@ export class DocumentIndex {
       const figureOf = (one: Plan) => this.soundAt(card, one.code, field.place)
       if (whole === plan) {
         const figures = parts.map(figureOf)
-        return figures.every((figure) => figure !== null) ? [related(sum(figures), 'sum-of-parts', `sum of ${parts.map((part) => part.code).join(' + ')}`)] : []
+        return figures.every((figure) => figure !== null)
+          ? [related(sum(figures), 'sum-of-parts', `sum of ${parts.map((part) => part.code).join(' + ')}`)]
+          : []
       }
       if (!parts.includes(plan)) return []
       const total = figureOf(whole)
       const others = parts.filter((part) => part !== plan).map(figureOf)
-      return total !== null && others.every((figure) => figure !== null) ? [related(total - sum(others), 'sum-of-parts', `${whole.code} less its other parts`)] : []
+      return total !== null && others.every((figure) => figure !== null)
+        ? [related(total - sum(others), 'sum-of-parts', `${whole.code} less its other parts`)]
+        : []
     })
   }
 
@@ -108,10 +129,16 @@ function findComposites(card: Card) {
   return known
 }
 
-const related = (figure: number, kind: Evidence['kind'], detail: string): RelatedFigure => ({ figure, evidence: { kind, detail } })
-const sum = (figures: readonly (number | null)[]): number => figures.reduce<number>((total, figure) => total + (figure ?? 0), 0)
+const related = (figure: number, kind: Evidence['kind'], detail: string): RelatedFigure => ({
+  figure,
+  evidence: { kind, detail },
+})
+const sum = (figures: readonly (number | null)[]): number =>
+  figures.reduce<number>((total, figure) => total + (figure ?? 0), 0)
 
-const samePlan = (a: Plan, b: Plan): boolean => a.code === b.code || (a.name.text !== null && b.name.text !== null && comparable(a.name.text) === comparable(b.name.text))
+const samePlan = (a: Plan, b: Plan): boolean =>
+  a.code === b.code ||
+  (a.name.text !== null && b.name.text !== null && comparable(a.name.text) === comparable(b.name.text))
 
 /** The figure that the print says without any repair, or null. */
 export function soundForm(field: Field): NumberForm | null {

@@ -35,9 +35,7 @@ class Resolver {
   readonly findings: Finding[] = []
   private readonly vocabulary: OwnerVocabulary
 
-  constructor(
-    private readonly draft: Draft,
-  ) {
+  constructor(private readonly draft: Draft) {
     this.vocabulary = new OwnerVocabulary(draft.fields.filter((field) => field.kind === 'owners'))
   }
 
@@ -102,13 +100,16 @@ class Resolver {
       target.status = 'missing'
       return
     }
-    const proposals: RankedProposal[] = numberRepairs.flatMap((rule) => [...rule.propose(field, index)].map((proposal) => ({ ...proposal, rule: rule.id })))
+    const proposals: RankedProposal[] = numberRepairs.flatMap((rule) =>
+      [...rule.propose(field, index)].map((proposal) => ({ ...proposal, rule: rule.id })),
+    )
     if (reading.kind === 'number' && !reading.letters) {
       this.take(field, reading.value)
       target.status = 'printed'
       for (const proposal of proposals) {
         this.record(findRepairRule(proposal.rule), field, field.raw, proposal.value, proposal, [proposal])
-        if (proposal.value.replaceAll(',', '') !== reading.value.toString() || !KEEPS_PRINT.has(proposal.rule)) target.status = 'repaired'
+        if (proposal.value.replaceAll(',', '') !== reading.value.toString() || !KEEPS_PRINT.has(proposal.rule))
+          target.status = 'repaired'
       }
       return
     }
@@ -136,7 +137,13 @@ class Resolver {
     const wrapped = field.reader === 'rows' && names.some((name) => !field.raw.includes(name))
     if (!wrapped) return
     target.status = 'repaired'
-    const evidence: Candidate = { value: names.join(';'), score: names.every((name) => looksLikeOrganization(name)) ? 0.95 : 0.8, because: [{ kind: 'vocabulary', detail: 'names that the document prints elsewhere, or that end like an organisation' }] }
+    const evidence: Candidate = {
+      value: names.join(';'),
+      score: names.every((name) => looksLikeOrganization(name)) ? 0.95 : 0.8,
+      because: [
+        { kind: 'vocabulary', detail: 'names that the document prints elsewhere, or that end like an organisation' },
+      ],
+    }
     this.record(findRepairRule('split-text'), field, field.raw, evidence.value, evidence, [evidence])
   }
 
@@ -155,7 +162,14 @@ class Resolver {
     return (field.ink && field.raw.trim() === '') || field.raw.includes(UNMAPPABLE)
   }
 
-  private record(rule: RepairRule, field: Field, before: string, after: string, chosen: Candidate | null, candidates: readonly Candidate[]): void {
+  private record(
+    rule: RepairRule,
+    field: Field,
+    before: string,
+    after: string,
+    chosen: Candidate | null,
+    candidates: readonly Candidate[],
+  ): void {
     this.repairs.push({
       rule: rule.id,
       place: field.place,
@@ -170,7 +184,16 @@ class Resolver {
 
   private find(rule: string, field: Field, candidates: Candidate[]): void {
     const printed = field.raw.replace(/\s*\n\s*/gu, ' ')
-    this.findings.push({ rule, place: field.place, parameters: { printed: printed === '' ? '(ink)' : printed }, printed, taken: null, candidates, evidence: [], pieces: field.pieces })
+    this.findings.push({
+      rule,
+      place: field.place,
+      parameters: { printed: printed === '' ? '(ink)' : printed },
+      printed,
+      taken: null,
+      candidates,
+      evidence: [],
+      pieces: field.pieces,
+    })
   }
 }
 
@@ -178,7 +201,9 @@ class Resolver {
 function onlyFigure(field: NumberField): Candidate[] {
   const figures = field.raw.match(/\d[\d,]*(?:\.\d+)?/g) ?? []
   const [value] = figures
-  return value === undefined || figures.length > 1 ? [] : [{ value, score: ONLY_FIGURE, because: [{ kind: 'digit-grouping', detail: 'the only figure in the cell' }] }]
+  return value === undefined || figures.length > 1
+    ? []
+    : [{ value, score: ONLY_FIGURE, because: [{ kind: 'digit-grouping', detail: 'the only figure in the cell' }] }]
 }
 
 /** Words beside a figure change its meaning: never enough to take it. */
@@ -187,10 +212,15 @@ const ONLY_FIGURE = 0.3
 /** Rules that put a habit of the print on record and change nothing. */
 const KEEPS_PRINT = new Set(['ungrouped-number'])
 
-const scaleFigure = (figure: number, scale: number): number => (scale === 1 ? figure : Math.round(figure * scale * 1e6) / 1e6)
+const scaleFigure = (figure: number, scale: number): number =>
+  scale === 1 ? figure : Math.round(figure * scale * 1e6) / 1e6
 
-const isToldElsewhere = (proposal: Candidate): boolean => proposal.because[0] !== undefined && ['same-value-elsewhere', 'other-year', 'sum-of-parts'].includes(proposal.because[0].kind)
+const isToldElsewhere = (proposal: Candidate): boolean =>
+  proposal.because[0] !== undefined &&
+  ['same-value-elsewhere', 'other-year', 'sum-of-parts'].includes(proposal.because[0].kind)
 
 /** Lines on both sides of a page break. */
-const isCut = (field: Field): boolean => (field.reader === 'print' ? new Set(field.lines.map((line) => line.page)).size > 1 : field.lines.length > 1 && field.pieces.length > 1)
-
+const isCut = (field: Field): boolean =>
+  field.reader === 'print'
+    ? new Set(field.lines.map((line) => line.page)).size > 1
+    : field.lines.length > 1 && field.pieces.length > 1

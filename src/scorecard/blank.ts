@@ -10,7 +10,10 @@ function printOf(cell: RowCell | null) {
     status: 'missing' as const,
     confidence: cell === null ? 1 : Math.min(1, ...cell.lines.map((line) => line.confidence)),
     pieces: cell?.pieces ?? [],
-    readings: cell !== null && cell.lines.length === 1 && first ? first.readings : (cell?.lines.flatMap((line) => line.readings) ?? []),
+    readings:
+      cell !== null && cell.lines.length === 1 && first
+        ? first.readings
+        : (cell?.lines.flatMap((line) => line.readings) ?? []),
   }
 }
 

@@ -25,12 +25,22 @@ export function readHeading(heading: string): ColumnRole | { role: 'owner' } {
   const text = comparable(heading)
   const rocYear = findRocYear(text)
   if (rocYear !== null && BUDGET.test(text)) {
-    return { role: 'budget', rocYear, stage: ESTIMATED.test(text) ? 'estimated' : 'approved', scale: readMoneyScale(text) }
+    return {
+      role: 'budget',
+      rocYear,
+      stage: ESTIMATED.test(text) ? 'estimated' : 'approved',
+      scale: readMoneyScale(text),
+    }
   }
   const aboutValue = text.replace(/策略性?目標/gu, '')
   if (rocYear !== null && ACTUAL.test(aboutValue)) return { role: 'value', rocYear, kind: 'actual' }
   if (rocYear !== null && TARGET.test(aboutValue)) return { role: 'value', rocYear, kind: 'target' }
-  if (OWNER.test(text)) return PLAN.test(text) ? { role: 'plan-owner' } : /KPI|指標/iu.test(text) ? { role: 'kpi-owner' } : { role: 'owner' }
+  if (OWNER.test(text))
+    return PLAN.test(text)
+      ? { role: 'plan-owner' }
+      : /KPI|指標/iu.test(text)
+        ? { role: 'kpi-owner' }
+        : { role: 'owner' }
   if (/公式|計算方式|計算方法|衡量方式|衡量標準|計算基礎/u.test(text)) return { role: 'formula' }
   if (/^(?:KPI)?(?:計量|衡量|計算)?單位$/iu.test(text)) return { role: 'unit' }
   if (/成功因素|KSF|CSF/iu.test(text)) return { role: 'csf' }
@@ -90,13 +100,17 @@ function headingsOf(table: Table, rows: number): string[] {
 const isFullWidth = (cell: Cell, table: Table): boolean => table.columns > 1 && cell.columnSpan === table.columns
 
 function fullWidthText(table: Table, rows: number): string | null {
-  const cell = table.cells.find((candidate) => candidate.row < rows && isFullWidth(candidate, table) && candidate.lines.length > 0)
+  const cell = table.cells.find(
+    (candidate) => candidate.row < rows && isFullWidth(candidate, table) && candidate.lines.length > 0,
+  )
   return cell?.lines.map((line) => line.text).join('') ?? null
 }
 
 /** The header goes on as far as most of its cells do. */
 function spannedTo(table: Table, rows: number): number {
-  const ends = table.cells.filter((cell) => cell.row < rows && cell.row + cell.rowSpan >= rows).map((cell) => cell.row + cell.rowSpan)
+  const ends = table.cells
+    .filter((cell) => cell.row < rows && cell.row + cell.rowSpan >= rows)
+    .map((cell) => cell.row + cell.rowSpan)
   const middle = ends.sort((a, b) => a - b)[Math.floor(ends.length / 2)] ?? rows
   return Math.min(Math.max(rows, middle), MAX_HEADER_ROWS)
 }

@@ -12,13 +12,20 @@ const LABELS: readonly [RegExp, 'objectives' | 'kpis' | 'actionPlans'][] = [
   [/(?:行動計畫|行動方案|計畫)項?數/u, 'actionPlans'],
 ]
 
-const textOf = (cell: Cell): string => cell.lines.map((line) => line.text).join('').replace(/\s/gu, '')
+const textOf = (cell: Cell): string =>
+  cell.lines
+    .map((line) => line.text)
+    .join('')
+    .replace(/\s/gu, '')
 
 /** The label cells of a counts table; null where the table has not all three. */
 function findLabels(table: Table): Record<'objectives' | 'kpis' | 'actionPlans', Cell> | null {
-  const find = (pattern: RegExp) => table.cells.find((cell) => pattern.test(textOf(cell)) && textOf(cell).length < LONGEST_LABEL)
+  const find = (pattern: RegExp) =>
+    table.cells.find((cell) => pattern.test(textOf(cell)) && textOf(cell).length < LONGEST_LABEL)
   const [objectives, kpis, actionPlans] = LABELS.map(([pattern]) => find(pattern))
-  return objectives && kpis && actionPlans && new Set([objectives, kpis, actionPlans]).size === 3 ? { objectives, kpis, actionPlans } : null
+  return objectives && kpis && actionPlans && new Set([objectives, kpis, actionPlans]).size === 3
+    ? { objectives, kpis, actionPlans }
+    : null
 }
 
 /** A label is the name alone; a heading of a card is longer. */
@@ -39,16 +46,44 @@ export function readCounts(table: Table, reader: 'print' | 'rows'): { counts: De
   const fields: Field[] = []
   for (const { year, cell } of years) {
     const figureAt = (label: Cell, field: string) => {
-      const found = table.cells.find((one) => (sideways ? one.row === label.row && one.column === cell.column : one.row === cell.row && one.column === label.column))
+      const found = table.cells.find((one) =>
+        sideways
+          ? one.row === label.row && one.column === cell.column
+          : one.row === cell.row && one.column === label.column,
+      )
       const pieces = found?.box ? [{ page: found.page, box: [...found.box] as [number, number, number, number] }] : []
       const lines = found?.lines ?? []
-      const seen = { lines, raw: lines.map((line) => line.text).join('\n'), own: true, pieces, ink: found?.ink ?? false }
+      const seen = {
+        lines,
+        raw: lines.map((line) => line.text).join('\n'),
+        own: true,
+        pieces,
+        ink: found?.ink ?? false,
+      }
       const target = blankFigure(seen)
-      fields.push({ kind: 'number', target, place: { card: null, level: null, code: null, series: null, field, rocYear: year }, lines, raw: seen.raw, pieces, reader, ink: seen.ink, scale: 1, unit: '項' })
+      fields.push({
+        kind: 'number',
+        target,
+        place: { card: null, level: null, code: null, series: null, field, rocYear: year },
+        lines,
+        raw: seen.raw,
+        pieces,
+        reader,
+        ink: seen.ink,
+        scale: 1,
+        unit: '項',
+      })
       return target
     }
     if (readNumber(textOf(cell)).kind === 'number') continue
-    counts.push({ organization: null, rocYear: year, card: null, objectives: figureAt(labels.objectives, 'objectives'), kpis: figureAt(labels.kpis, 'kpis'), actionPlans: figureAt(labels.actionPlans, 'action_plans') })
+    counts.push({
+      organization: null,
+      rocYear: year,
+      card: null,
+      objectives: figureAt(labels.objectives, 'objectives'),
+      kpis: figureAt(labels.kpis, 'kpis'),
+      actionPlans: figureAt(labels.actionPlans, 'action_plans'),
+    })
   }
   return { counts, fields }
 }

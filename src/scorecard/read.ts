@@ -7,8 +7,8 @@ import type { Card, DeclaredCounts, Perspective, StrategyMap } from '../model/sc
 import type { Block, Layout, Note, Table } from '../model/table.ts'
 import { type Header, readHeader } from './columns.ts'
 import { isCountsTable, readCounts } from './declaredCounts.ts'
-import { readRecords } from './records.ts'
 import { readPerspective } from './perspective.ts'
+import { readRecords } from './records.ts'
 import { readRows } from './rows.ts'
 import { isMapTable, readMap } from './strategyMap.ts'
 import { isCardTitle, isMapTitle, readCardTitle, readMapTitle } from './title.ts'
@@ -24,7 +24,13 @@ export function readScorecard(layout: Layout): ReadScorecard {
 }
 
 class ScorecardReader {
-  private readonly draft: ReadScorecard = { scorecard: { cards: [], strategyMaps: [], declaredCounts: [] }, fields: [], findings: [], changes: [], leftovers: [] }
+  private readonly draft: ReadScorecard = {
+    scorecard: { cards: [], strategyMaps: [], declaredCounts: [] },
+    fields: [],
+    findings: [],
+    changes: [],
+    leftovers: [],
+  }
   /** Text since the last table or map: titles and statements wait here for what follows. */
   private notes: Note[] = []
   private map: { notes: Note[]; title: string; tables: Table[] } | null = null
@@ -94,12 +100,17 @@ class ScorecardReader {
 
   /** Text rows may be cut short; printed columns are as many as they are. */
   private fits(table: Table, card: CardTable): boolean {
-    return table.columns === card.columns.length || (card.reader === 'rows' && table.columns < card.columns.length && table.columns * 2 > card.columns.length)
+    return (
+      table.columns === card.columns.length ||
+      (card.reader === 'rows' && table.columns < card.columns.length && table.columns * 2 > card.columns.length)
+    )
   }
 
   private takeCard(table: Table, header: Header, reader: 'print' | 'rows'): void {
-    const titleLine = header.title !== null && isCardTitle(header.title) ? { text: header.title, pieces: [] } : this.titleLine()
-    const continues = titleLine === null || (this.open !== null && readCardTitle(titleLine.text).text === this.open.card.title)
+    const titleLine =
+      header.title !== null && isCardTitle(header.title) ? { text: header.title, pieces: [] } : this.titleLine()
+    const continues =
+      titleLine === null || (this.open !== null && readCardTitle(titleLine.text).text === this.open.card.title)
     if (continues && this.open !== null && sameColumns(header, this.lastHeader)) {
       this.addRows(table, header.rows, this.open.table)
       return
@@ -123,7 +134,16 @@ class ScorecardReader {
     this.draft.scorecard.cards.push(card)
     this.attachCounts(card)
     this.leaveNotes(titleLine?.text)
-    const cardTable: CardTable = { title: title.text, titlePieces: titleLine?.pieces ?? [], columns: header.columns, headings: header.headings, rows: [], firstPage: table.firstPage, lastPage: table.lastPage, reader }
+    const cardTable: CardTable = {
+      title: title.text,
+      titlePieces: titleLine?.pieces ?? [],
+      columns: header.columns,
+      headings: header.headings,
+      rows: [],
+      firstPage: table.firstPage,
+      lastPage: table.lastPage,
+      reader,
+    }
     this.open = { card, table: cardTable }
     this.lastHeader = header
     this.findUnmapped(card, header, table)
@@ -131,7 +151,12 @@ class ScorecardReader {
   }
 
   private addRows(table: Table, headerRows: number, cardTable: CardTable): void {
-    const { rows, remarks } = readRows(table, cardTable.columns, headerRows, this.section ?? cardTable.rows.at(-1)?.perspective ?? null)
+    const { rows, remarks } = readRows(
+      table,
+      cardTable.columns,
+      headerRows,
+      this.section ?? cardTable.rows.at(-1)?.perspective ?? null,
+    )
     this.section = null
     cardTable.rows.push(...rows)
     cardTable.lastPage = Math.max(cardTable.lastPage, table.lastPage)
@@ -151,11 +176,24 @@ class ScorecardReader {
   private closeMap(): void {
     if (this.map === null) return
     const { notes, title, tables } = this.map
-    const reader = notes.some((note) => note.box !== null) || tables.some((table) => table.cells.some((cell) => cell.box !== null)) ? 'print' : 'rows'
+    const reader =
+      notes.some((note) => note.box !== null) || tables.some((table) => table.cells.some((cell) => cell.box !== null))
+        ? 'print'
+        : 'rows'
     const parts = tables.length === 0 ? [null] : tables
-    const map: StrategyMap = { ...readMapTitle(title), title: title === '' ? null : title.trim(), statements: [], themes: [], objectives: [] }
+    const map: StrategyMap = {
+      ...readMapTitle(title),
+      title: title === '' ? null : title.trim(),
+      statements: [],
+      themes: [],
+      objectives: [],
+    }
     parts.forEach((table, at) => {
-      const read = readMap(table, at === 0 ? notes.filter((note) => !note.lines.some((line) => isMapTitle(line.text))) : [], reader)
+      const read = readMap(
+        table,
+        at === 0 ? notes.filter((note) => !note.lines.some((line) => isMapTitle(line.text))) : [],
+        reader,
+      )
       map.statements.push(...read.map.statements)
       map.themes.push(...read.map.themes)
       map.objectives.push(...read.map.objectives)
@@ -197,9 +235,13 @@ class ScorecardReader {
   private findUnmapped(card: Card, header: Header, table: Table): void {
     header.columns.forEach((column, at) => {
       if (column.role !== 'unknown') return
-      const filled = table.cells.some((cell) => cell.row >= header.rows && cell.column === at && cell.columnSpan === 1 && cell.lines.length > 0)
+      const filled = table.cells.some(
+        (cell) => cell.row >= header.rows && cell.column === at && cell.columnSpan === 1 && cell.lines.length > 0,
+      )
       if (!filled) return
-      const cell = table.cells.find((one) => one.row < header.rows && one.column <= at && at < one.column + one.columnSpan && one.lines.length > 0)
+      const cell = table.cells.find(
+        (one) => one.row < header.rows && one.column <= at && at < one.column + one.columnSpan && one.lines.length > 0,
+      )
       const heading = header.headings[at] ?? ''
       const finding: Finding = {
         rule: 'unmapped-column',
@@ -217,8 +259,24 @@ class ScorecardReader {
 
   /** A KPI or plan in a table that is no card: its row did not become data. */
   private findOrphan(code: string, text: string, pieces: Piece[]): void {
-    const place = { card: this.open?.card.number ?? null, level: this.open?.card.level ?? null, code, series: null, field: null, rocYear: null }
-    this.draft.findings.push({ rule: 'orphan-row', place, parameters: { text }, printed: text, taken: null, candidates: [], evidence: [], pieces })
+    const place = {
+      card: this.open?.card.number ?? null,
+      level: this.open?.card.level ?? null,
+      code,
+      series: null,
+      field: null,
+      rocYear: null,
+    }
+    this.draft.findings.push({
+      rule: 'orphan-row',
+      place,
+      parameters: { text },
+      printed: text,
+      taken: null,
+      candidates: [],
+      evidence: [],
+      pieces,
+    })
   }
 
   private leaveNotes(except?: string): void {
@@ -240,14 +298,18 @@ class ScorecardReader {
   }
 }
 
-const piecesOf = (one: Pick<Note, 'page' | 'box'>): Piece[] => (one.box === null ? [] : [{ page: one.page, box: [...one.box] }])
+const piecesOf = (one: Pick<Note, 'page' | 'box'>): Piece[] =>
+  one.box === null ? [] : [{ page: one.page, box: [...one.box] }]
 
-const sameColumns = (a: Header, b: Header | null): boolean => b !== null && JSON.stringify(a.columns) === JSON.stringify(b.columns)
+const sameColumns = (a: Header, b: Header | null): boolean =>
+  b !== null && JSON.stringify(a.columns) === JSON.stringify(b.columns)
 
 /** Without a year in the title: the year whose budget is approved, else the first year with a target. */
 function yearOfColumns(header: Header): number | null {
   const approved = header.columns.find((column) => column.role === 'budget' && column.stage === 'approved')
   if (approved?.role === 'budget') return approved.rocYear
-  const targets = header.columns.flatMap((column) => (column.role === 'value' && column.kind === 'target' ? [column.rocYear] : []))
+  const targets = header.columns.flatMap((column) =>
+    column.role === 'value' && column.kind === 'target' ? [column.rocYear] : [],
+  )
   return targets.length > 0 ? Math.min(...targets) : null
 }

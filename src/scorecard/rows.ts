@@ -13,7 +13,12 @@ export interface CardRows {
 const EMPTY: RowCell = { lines: [], raw: '', own: true, pieces: [], ink: false }
 
 /** The body of a card: section rows become the perspective of the rows below them; `openSection` holds until the first. */
-export function readRows(table: Table, columns: readonly ColumnRole[], headerRows: number, openSection: Perspective | null): CardRows {
+export function readRows(
+  table: Table,
+  columns: readonly ColumnRole[],
+  headerRows: number,
+  openSection: Perspective | null,
+): CardRows {
   const grid = spreadCells(table)
   const joinedRows = new Set(table.joins.filter((join) => join.kind === 'row').map((join) => join.row))
   const perspectiveColumn = columns.findIndex((column) => column.role === 'perspective')
@@ -57,13 +62,27 @@ function seenFrom(cell: Cell | undefined, row: number, column: number): RowCell 
     lines: cell.lines,
     raw: cell.lines.map((line) => line.text).join('\n'),
     own: cell.row === row,
-    pieces: cell.box === null ? [{ page: null, box: null }] : [{ page: cell.page, box: [...cell.box] }, ...cell.continues.map(({ page, box }) => ({ page, box: box === null ? null : ([...box] as [number, number, number, number]) }))],
+    pieces:
+      cell.box === null
+        ? [{ page: null, box: null }]
+        : [
+            { page: cell.page, box: [...cell.box] },
+            ...cell.continues.map(({ page, box }) => ({
+              page,
+              box: box === null ? null : ([...box] as [number, number, number, number]),
+            })),
+          ],
     ink: cell.ink,
   }
 }
 
 /** A row of one text only: over the whole width, or the only filled cell of a row and a perspective's name. */
-function readSection(table: Table, cells: readonly (Cell | undefined)[], seen: readonly RowCell[], own: readonly RowCell[]): { cell: RowCell; perspective: Perspective | null } | null {
+function readSection(
+  table: Table,
+  cells: readonly (Cell | undefined)[],
+  seen: readonly RowCell[],
+  own: readonly RowCell[],
+): { cell: RowCell; perspective: Perspective | null } | null {
   const [only] = own
   if (only === undefined || own.length !== 1) return null
   const cell = cells[seen.indexOf(only)]

@@ -17,10 +17,14 @@ export function straightenRow(row: CardRow, columns: readonly ColumnRole[]): Car
   let best: { shift: number; speaking: number } | null = null
   for (let shift = 1; shift <= free; shift++) {
     const verdict = judgeShift(row.cells, columns, shift)
-    if (verdict.against === 0 && verdict.speaking >= WITNESSES && verdict.speaking > (best?.speaking ?? 0)) best = { shift, speaking: verdict.speaking }
+    if (verdict.against === 0 && verdict.speaking >= WITNESSES && verdict.speaking > (best?.speaking ?? 0))
+      best = { shift, speaking: verdict.speaking }
   }
   if (best === null) return null
-  const cells = [...row.cells.slice(row.cells.length - best.shift), ...row.cells.slice(0, row.cells.length - best.shift)]
+  const cells = [
+    ...row.cells.slice(row.cells.length - best.shift),
+    ...row.cells.slice(0, row.cells.length - best.shift),
+  ]
   return { ...row, cells }
 }
 
@@ -30,7 +34,11 @@ function trailingBlanks(cells: readonly RowCell[]): number {
   return blanks
 }
 
-function judgeShift(cells: readonly RowCell[], columns: readonly ColumnRole[], shift: number): { speaking: number; against: number } {
+function judgeShift(
+  cells: readonly RowCell[],
+  columns: readonly ColumnRole[],
+  shift: number,
+): { speaking: number; against: number } {
   let speaking = 0
   let against = 0
   cells.forEach((cell, at) => {

@@ -1,7 +1,7 @@
 /** The strategy map (策略地圖): mission, vision, core values, themes, and the objectives by perspective and theme. */
 import { comparable } from '../language/script.ts'
-import { joinLines, removeWrapSpaces } from '../language/wrap.ts'
 import { foldWidth } from '../language/width.ts'
+import { joinLines, removeWrapSpaces } from '../language/wrap.ts'
 import type { Field } from '../model/draft.ts'
 import type { Piece } from '../model/provenance.ts'
 import type { MapObjective, Statement, StrategyMap } from '../model/scorecard.ts'
@@ -11,14 +11,18 @@ import { perspectiveOfCode, readPerspective } from './perspective.ts'
 const HEADING = /^\s*[【〔[(（]?\s*(使\s*命|願\s*景|核\s*心\s*價\s*值(?:觀)?)\s*[】〕\])）]?\s*[:：]?\s*/u
 const OBJECTIVE_CODE = /([A-Z])\s?([CPLF])\s?(\d{1,2})(?![\d.])/gu
 
-const kindOf = (heading: string): Statement['kind'] => (/使/u.test(heading) ? 'mission' : /願/u.test(heading) ? 'vision' : 'core_value')
+const kindOf = (heading: string): Statement['kind'] =>
+  /使/u.test(heading) ? 'mission' : /願/u.test(heading) ? 'vision' : 'core_value'
 
 const textOf = (lines: readonly Line[]): string => lines.map((line) => line.text).join('\n')
 
 /** A map is a table of objective codes by perspective that has no years of values. */
 export function isMapTable(table: Table): boolean {
   const texts = table.cells.map((cell) => textOf(cell.lines))
-  const perspectives = texts.filter((text) => /構\s*面|流\s*程|成\s*長|財\s*務|顧\s*客/u.test(text) && readPerspective(text.replace(/[A-Z]/g, '')) !== null).length
+  const perspectives = texts.filter(
+    (text) =>
+      /構\s*面|流\s*程|成\s*長|財\s*務|顧\s*客/u.test(text) && readPerspective(text.replace(/[A-Z]/g, '')) !== null,
+  ).length
   const codes = texts.filter((text) => codesIn(text).length > 0).length
   const plans = texts.some((text) => /[A-Z][CPLF]\d+\.\d+/u.test(foldWidth(text)))
   return perspectives >= 2 && codes >= 2 && !plans
@@ -58,22 +62,41 @@ export function readStatements(texts: readonly { lines: Line[]; pieces: Piece[] 
 
 function addStatement(statements: Statement[], kind: Statement['kind'], lines: readonly Line[], pieces: Piece[]): void {
   const rowsText = lines.some((line) => line.box === null)
-  const text = joinLines(lines.map((line) => ({ text: rowsText ? removeWrapSpaces(line.text) : line.text, full: line.full })))
-  const separate = kind === 'core_value' ? (lines.length > 1 && !/[、，,；;]/u.test(text) ? lines.map((line) => line.text) : text.split(/[、，,；;‧·\s]+/u)) : [text]
+  const text = joinLines(
+    lines.map((line) => ({ text: rowsText ? removeWrapSpaces(line.text) : line.text, full: line.full })),
+  )
+  const separate =
+    kind === 'core_value'
+      ? lines.length > 1 && !/[、，,；;]/u.test(text)
+        ? lines.map((line) => line.text)
+        : text.split(/[、，,；;‧·\s]+/u)
+      : [text]
   for (const part of separate.map((one) => one.trim()).filter((one) => one !== '')) {
-    statements.push({ kind, position: statements.filter((one) => one.kind === kind).length + 1, code: null, text: part, pieces })
+    statements.push({
+      kind,
+      position: statements.filter((one) => one.kind === kind).length + 1,
+      code: null,
+      text: part,
+      pieces,
+    })
   }
 }
 
 /** `打造客家語言友善環境 A` or `A 活化文化資產` → its letter and name. */
 function readTheme(cell: Cell): { code: string; name: string } | null {
   const text = foldWidth(joinLines(cell.lines)).trim()
-  const match = /^(?<name>\P{Script=Latin}.*?)\s*[(（]?(?<code>[A-Z])[)）]?$/u.exec(text) ?? /^[(（]?(?<code>[A-Z])[)）]?\s*[.、:：]?\s*(?<name>\P{Script=Latin}.*)$/u.exec(text)
+  const match =
+    /^(?<name>\P{Script=Latin}.*?)\s*[(（]?(?<code>[A-Z])[)）]?$/u.exec(text) ??
+    /^[(（]?(?<code>[A-Z])[)）]?\s*[.、:：]?\s*(?<name>\P{Script=Latin}.*)$/u.exec(text)
   const { code, name } = match?.groups ?? {}
   return code === undefined || name === undefined ? null : { code, name: name.trim() }
 }
 
-export function readMap(table: Table | null, notes: readonly Note[], reader: 'print' | 'rows'): { map: StrategyMap; fields: Field[] } {
+export function readMap(
+  table: Table | null,
+  notes: readonly Note[],
+  reader: 'print' | 'rows',
+): { map: StrategyMap; fields: Field[] } {
   const sources = [
     ...notes.map((note) => ({ lines: note.lines, pieces: piecesOf(note.page, note.box) })),
     ...(table?.cells ?? []).map((cell) => ({ lines: cell.lines, pieces: piecesOf(cell.page, cell.box) })),
@@ -83,22 +106,77 @@ export function readMap(table: Table | null, notes: readonly Note[], reader: 'pr
   const fields: Field[] = []
   for (const { lines, pieces } of bodies) {
     for (const { code, name } of splitObjectives(lines, reader)) {
-      const target: MapObjective['name'] = { raw: name, text: null, status: 'missing', confidence: Math.min(1, ...lines.map((line) => line.confidence)), pieces, readings: lines.flatMap((line) => line.readings) }
+      const target: MapObjective['name'] = {
+        raw: name,
+        text: null,
+        status: 'missing',
+        confidence: Math.min(1, ...lines.map((line) => line.confidence)),
+        pieces,
+        readings: lines.flatMap((line) => line.readings),
+      }
       objectives.push({ code, name: target, perspective: perspectiveOfCode(code), themeCode: code[0] ?? null })
-      const line: Line = { text: name, page: pieces[0]?.page ?? 1, box: null, full: null, confidence: target.confidence, readings: [] }
-      fields.push({ kind: 'text', target, part: 'whole', place: { card: null, level: null, code, series: null, field: 'map_objective_name', rocYear: null }, lines: [line], raw: name, pieces, reader, ink: false, scale: 1, unit: null })
+      const line: Line = {
+        text: name,
+        page: pieces[0]?.page ?? 1,
+        box: null,
+        full: null,
+        confidence: target.confidence,
+        readings: [],
+      }
+      fields.push({
+        kind: 'text',
+        target,
+        part: 'whole',
+        place: { card: null, level: null, code, series: null, field: 'map_objective_name', rocYear: null },
+        lines: [line],
+        raw: name,
+        pieces,
+        reader,
+        ink: false,
+        scale: 1,
+        unit: null,
+      })
     }
   }
   const themes = table === null ? [] : readThemes(table)
-  const labelled = table === null ? sources : [...sources.slice(0, notes.length), ...sources.slice(notes.length).filter(({ lines }) => HEADING.test(textOf(lines)))]
+  const labelled =
+    table === null
+      ? sources
+      : [
+          ...sources.slice(0, notes.length),
+          ...sources.slice(notes.length).filter(({ lines }) => HEADING.test(textOf(lines))),
+        ]
   const statements = readStatements(labelled)
-  for (const theme of themes) statements.push({ kind: 'theme', position: statements.filter((one) => one.kind === 'theme').length + 1, code: theme.code, text: theme.name, pieces: theme.pieces })
-  return { map: { organization: null, rocYear: null, title: null, statements, themes: themes.map(({ code, name }) => ({ code, name })), objectives }, fields }
+  for (const theme of themes)
+    statements.push({
+      kind: 'theme',
+      position: statements.filter((one) => one.kind === 'theme').length + 1,
+      code: theme.code,
+      text: theme.name,
+      pieces: theme.pieces,
+    })
+  return {
+    map: {
+      organization: null,
+      rocYear: null,
+      title: null,
+      statements,
+      themes: themes.map(({ code, name }) => ({ code, name })),
+      objectives,
+    },
+    fields,
+  }
 }
 
 function readThemes(table: Table): { code: string; name: string; pieces: Piece[] }[] {
   const label = table.cells.find((cell) => /策略主題|^主題$/u.test(comparable(textOf(cell.lines))))
-  const candidates = table.cells.filter((cell) => codesIn(textOf(cell.lines)).length === 0 && cell !== label && readPerspective(textOf(cell.lines).replace(/[A-Z\s]/g, '')) === null && (label === undefined || cell.row === label.row))
+  const candidates = table.cells.filter(
+    (cell) =>
+      codesIn(textOf(cell.lines)).length === 0 &&
+      cell !== label &&
+      readPerspective(textOf(cell.lines).replace(/[A-Z\s]/g, '')) === null &&
+      (label === undefined || cell.row === label.row),
+  )
   return candidates.flatMap((cell) => {
     const theme = readTheme(cell)
     return theme === null ? [] : [{ ...theme, pieces: piecesOf(cell.page, cell.box) }]
@@ -116,4 +194,5 @@ function splitObjectives(lines: readonly Line[], reader: 'print' | 'rows'): { co
   })
 }
 
-const piecesOf = (page: number, box: readonly [number, number, number, number] | null): Piece[] => (box === null ? [{ page: null, box: null }] : [{ page, box: [...box] }])
+const piecesOf = (page: number, box: readonly [number, number, number, number] | null): Piece[] =>
+  box === null ? [{ page: null, box: null }] : [{ page, box: [...box] }]

@@ -22,7 +22,9 @@ export const isMapTitle = (text: string): boolean => MAP_WORD.test(text.replace(
 export function readCardTitle(title: string): Title {
   const text = title.replace(CONTINUED, '').replace(/\s+/gu, ' ').trim()
   const rocYear = findRocYear(text)
-  const name = withoutYear(text).replace(/(?:平衡)\s*計分卡|計分卡/gu, '').trim()
+  const name = withoutYear(text)
+    .replace(/(?:平衡)\s*計分卡|計分卡/gu, '')
+    .trim()
   const city = /^(.*?)\s*(?:府級|跨局處|市級|縣級)/u.exec(name) ?? /^(.*組)$/u.exec(name)
   if (city !== null) return { text, level: 'city', group: emptyToNull(city[1]), organization: null, rocYear }
   return { text, level: 'agency', group: null, organization: emptyToNull(name), rocYear }
@@ -30,7 +32,11 @@ export function readCardTitle(title: string): Title {
 
 /** `臺北市政府客家事務委員會111年策略地圖` → that organization, 111. */
 export function readMapTitle(title: string): Pick<Title, 'organization' | 'rocYear'> {
-  const organization = emptyToNull(withoutYear(title).replace(/策略地圖.*$/u, '').trim())
+  const organization = emptyToNull(
+    withoutYear(title)
+      .replace(/策略地圖.*$/u, '')
+      .trim(),
+  )
   return { organization, rocYear: findRocYear(title) }
 }
 

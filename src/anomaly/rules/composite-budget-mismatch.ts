@@ -7,7 +7,10 @@ export default defineAnomaly({
   id: 'composite-budget-mismatch',
   scope: 'document',
   severity: 'warning',
-  messages: { en: '{code} names {parts} as its parts; its budget of {rocYear} is {printed}, their sum {sum}', 'zh-TW': '{code} 列 {parts} 為其組成，{rocYear} 年預算為 {printed}，加總為 {sum}' },
+  messages: {
+    en: '{code} names {parts} as its parts; its budget of {rocYear} is {printed}, their sum {sum}',
+    'zh-TW': '{code} 列 {parts} 為其組成，{rocYear} 年預算為 {printed}，加總為 {sum}',
+  },
   explanation: {
     en: 'A plan names other plans of the card in its parentheses, so its budget should be the sum of theirs, and is not. One of the amounts was not updated or is misprinted.',
     'zh-TW': '計畫名稱括號內列有其他計畫，其預算應為各計畫之和，但不符。其中金額未更新或誤植。',
@@ -20,14 +23,23 @@ export default defineAnomaly({
     for (const card of scorecard.cards) {
       for (const { plan, parts } of findCompositePlans(card)) {
         for (const budget of plan.budgets) {
-          const amounts = parts.map((part) => part.budgets.find((one) => one.rocYear === budget.rocYear && one.stage === budget.stage)?.value ?? null)
+          const amounts = parts.map(
+            (part) =>
+              part.budgets.find((one) => one.rocYear === budget.rocYear && one.stage === budget.stage)?.value ?? null,
+          )
           if (budget.value === null || amounts.some((amount) => amount === null)) continue
           const sum = amounts.reduce<number>((total, amount) => total + (amount ?? 0), 0)
           if (sum === budget.value) continue
           const codes = parts.map((part) => part.code).join(' + ')
           yield {
             place: { ...cardPlace(card, plan.code), field: budget.stage, rocYear: budget.rocYear },
-            parameters: { code: plan.code, parts: codes, rocYear: String(budget.rocYear), printed: formatNumber(budget.value), sum: formatNumber(sum) },
+            parameters: {
+              code: plan.code,
+              parts: codes,
+              rocYear: String(budget.rocYear),
+              printed: formatNumber(budget.value),
+              sum: formatNumber(sum),
+            },
             printed: budget.raw,
             taken: formatNumber(budget.value),
             candidates: [{ value: formatNumber(sum), score: 0.5, because: [{ kind: 'sum-of-parts', detail: codes }] }],

@@ -6,7 +6,10 @@ export default defineAnomaly({
   id: 'cross-card-code-mismatch',
   scope: 'document',
   severity: 'info',
-  messages: { en: 'the plan {name} is {code} here and {other} in the card of {otherTitle}', 'zh-TW': '計畫「{name}」此處為 {code}，「{otherTitle}」為 {other}' },
+  messages: {
+    en: 'the plan {name} is {code} here and {other} in the card of {otherTitle}',
+    'zh-TW': '計畫「{name}」此處為 {code}，「{otherTitle}」為 {other}',
+  },
   explanation: {
     en: 'Two cards print one action plan under different codes. To add budgets over cards the two must be matched by name.',
     'zh-TW': '兩張計分卡以不同代碼列出同一計畫；跨卡彙總預算時須以名稱比對。',
@@ -21,7 +24,12 @@ export default defineAnomaly({
         place: { ...cardPlace(card, plan.code), field: 'plan_code' },
         parameters: { name: plan.name.text ?? '', code: plan.code, other: otherPlan.code, otherTitle: otherCard.title },
         printed: plan.code,
-        evidence: [{ kind: 'same-value-elsewhere', detail: `card ${otherCard.number}: ${otherPlan.code} ${otherPlan.name.text}` }],
+        evidence: [
+          {
+            kind: 'same-value-elsewhere',
+            detail: `card ${otherCard.number}: ${otherPlan.code} ${otherPlan.name.text}`,
+          },
+        ],
         pieces: [...plan.name.pieces, ...otherPlan.name.pieces],
       }
     }

@@ -7,7 +7,10 @@ export default defineAnomaly({
   id: 'cross-card-value-mismatch',
   scope: 'document',
   severity: 'warning',
-  messages: { en: '{code} {rocYear} is {value} here and {other} in the card of {otherTitle}', 'zh-TW': '{code} {rocYear} 年此處為 {value}，「{otherTitle}」為 {other}' },
+  messages: {
+    en: '{code} {rocYear} is {value} here and {other} in the card of {otherTitle}',
+    'zh-TW': '{code} {rocYear} 年此處為 {value}，「{otherTitle}」為 {other}',
+  },
   explanation: {
     en: 'Two cards of one document print the same KPI with the same figures but for one year. One of the two is wrong or was updated alone; the data keep both as printed.',
     'zh-TW': '同一文件的兩張計分卡列出同一 KPI，僅某年數值不同；其一有誤或單獨更新。資料兩者皆照印。',
@@ -22,10 +25,24 @@ export default defineAnomaly({
         const [value, other] = [formatNumber(mine.value), formatNumber(theirs.value)]
         yield {
           place: { ...kpiPlace(pair.card, pair.kpi), field: mine.datum.kind, rocYear: mine.datum.rocYear },
-          parameters: { code: pair.kpi.code, rocYear: String(mine.datum.rocYear), value, other, otherTitle: pair.otherCard.title },
+          parameters: {
+            code: pair.kpi.code,
+            rocYear: String(mine.datum.rocYear),
+            value,
+            other,
+            otherTitle: pair.otherCard.title,
+          },
           printed: mine.datum.raw,
           taken: value,
-          candidates: [{ value: other, score: 0.5, because: [{ kind: 'same-value-elsewhere', detail: `card ${pair.otherCard.number} ${pair.otherKpi.code}` }] }],
+          candidates: [
+            {
+              value: other,
+              score: 0.5,
+              because: [
+                { kind: 'same-value-elsewhere', detail: `card ${pair.otherCard.number} ${pair.otherKpi.code}` },
+              ],
+            },
+          ],
           evidence: [{ kind: 'same-value-elsewhere', detail: `${pair.agreeing} other figures of the two rows agree` }],
           pieces: [...mine.datum.pieces, ...theirs.datum.pieces],
         }

@@ -12,19 +12,34 @@ export default defineAnomaly({
   },
   examples: [
     { before: 'AC1.1 … AC1.1', after: '', why: 'two KPIs with one code' },
-    { before: 'CP2.1, CP2.1 (2)', after: null, why: 'a second row of values under one merged KPI cell is missing-kpi-code' },
+    {
+      before: 'CP2.1, CP2.1 (2)',
+      after: null,
+      why: 'a second row of values under one merged KPI cell is missing-kpi-code',
+    },
   ],
   *check({ scorecard, repairs }) {
     for (const card of scorecard.cards) {
-      const furtherSeries = new Set(repairs.filter((repair) => repair.rule === 'missing-kpi-code' && repair.place.card === card.number).map((repair) => `${repair.place.code} ${repair.place.series}`))
+      const furtherSeries = new Set(
+        repairs
+          .filter((repair) => repair.rule === 'missing-kpi-code' && repair.place.card === card.number)
+          .map((repair) => `${repair.place.code} ${repair.place.series}`),
+      )
       const printed = [
         ...card.objectives.map((objective) => ({ code: objective.code, pieces: objective.name.pieces })),
-        ...card.kpis.filter((kpi) => !furtherSeries.has(`${kpi.code} ${kpi.series}`)).map((kpi) => ({ code: kpi.code, pieces: kpi.name.pieces })),
+        ...card.kpis
+          .filter((kpi) => !furtherSeries.has(`${kpi.code} ${kpi.series}`))
+          .map((kpi) => ({ code: kpi.code, pieces: kpi.name.pieces })),
         ...card.plans.map((plan) => ({ code: plan.code, pieces: plan.name.pieces })),
       ]
       for (const code of new Set(printed.map((one) => one.code))) {
         const places = printed.filter((one) => one.code === code)
-        if (places.length > 1) yield { place: cardPlace(card, code), parameters: { code, times: String(places.length) }, pieces: places.flatMap((one) => one.pieces) }
+        if (places.length > 1)
+          yield {
+            place: cardPlace(card, code),
+            parameters: { code, times: String(places.length) },
+            pieces: places.flatMap((one) => one.pieces),
+          }
       }
     }
   },

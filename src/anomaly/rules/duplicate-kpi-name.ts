@@ -7,7 +7,10 @@ export default defineAnomaly({
   id: 'duplicate-kpi-name',
   scope: 'document',
   severity: 'info',
-  messages: { en: 'KPIs {codes} under several objectives have one name: {name}', 'zh-TW': '{codes} 分屬不同目標，名稱相同：{name}' },
+  messages: {
+    en: 'KPIs {codes} under several objectives have one name: {name}',
+    'zh-TW': '{codes} 分屬不同目標，名稱相同：{name}',
+  },
   explanation: {
     en: 'Several objectives of a card have a KPI of the same name. Take care when KPIs are matched by name.',
     'zh-TW': '同一計分卡中不同目標有同名 KPI，以名稱比對時須注意。',
@@ -27,7 +30,12 @@ export default defineAnomaly({
       for (const [, kpis] of byName) {
         const [first] = kpis
         if (first === undefined || new Set(kpis.map((kpi) => kpi.objectiveCode)).size < 2) continue
-        yield { place: { ...kpiPlace(card, first), field: 'kpi_name' }, parameters: { codes: kpis.map((kpi) => kpi.code).join(', '), name: first.name.text ?? '' }, printed: first.name.raw, pieces: kpis.flatMap((kpi) => kpi.name.pieces) }
+        yield {
+          place: { ...kpiPlace(card, first), field: 'kpi_name' },
+          parameters: { codes: kpis.map((kpi) => kpi.code).join(', '), name: first.name.text ?? '' },
+          printed: first.name.raw,
+          pieces: kpis.flatMap((kpi) => kpi.name.pieces),
+        }
       }
     }
   },

@@ -9,7 +9,10 @@ export default defineAnomaly({
   id: 'duplicate-series',
   scope: 'document',
   severity: 'info',
-  messages: { en: '{code} and {other} of one card have the same values in every year', 'zh-TW': '同一計分卡的 {code} 與 {other} 各年數值完全相同' },
+  messages: {
+    en: '{code} and {other} of one card have the same values in every year',
+    'zh-TW': '同一計分卡的 {code} 與 {other} 各年數值完全相同',
+  },
   explanation: {
     en: 'Two KPIs of a card have identical values in all years. They may measure the same thing, or one row was copied and not filled in anew.',
     'zh-TW': '同一計分卡的兩個 KPI 各年數值完全相同，可能衡量同一事項，或複製後未更新。',
@@ -26,7 +29,12 @@ export default defineAnomaly({
         const twin = key === null ? undefined : seen.get(key)
         if (key !== null && twin === undefined) seen.set(key, kpi)
         if (twin === undefined) continue
-        yield { place: kpiPlace(card, kpi), parameters: { code: kpi.code, other: twin.code }, evidence: [{ kind: 'same-value-elsewhere', detail: twin.code }], pieces: [...kpi.name.pieces, ...twin.name.pieces] }
+        yield {
+          place: kpiPlace(card, kpi),
+          parameters: { code: kpi.code, other: twin.code },
+          evidence: [{ kind: 'same-value-elsewhere', detail: twin.code }],
+          pieces: [...kpi.name.pieces, ...twin.name.pieces],
+        }
       }
     }
   },
@@ -34,5 +42,7 @@ export default defineAnomaly({
 
 function printOfSeries(kpi: Kpi): string | null {
   const figures = kpi.values.filter((value) => value.value !== null)
-  return figures.length < FEWEST_FIGURES ? null : figures.map((value) => `${value.kind}${value.rocYear}=${value.value}`).join('|')
+  return figures.length < FEWEST_FIGURES
+    ? null
+    : figures.map((value) => `${value.kind}${value.rocYear}=${value.value}`).join('|')
 }

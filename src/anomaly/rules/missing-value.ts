@@ -6,7 +6,10 @@ export default defineAnomaly({
   id: 'missing-value',
   scope: 'document',
   severity: 'info',
-  messages: { en: '{code} has no {kind} for {rocYear}, though other years have one', 'zh-TW': '{code} 缺 {rocYear} 年{kind}，其他年度則有' },
+  messages: {
+    en: '{code} has no {kind} for {rocYear}, though other years have one',
+    'zh-TW': '{code} 缺 {rocYear} 年{kind}，其他年度則有',
+  },
   explanation: {
     en: 'A gap inside a series of actual values, or a KPI without a target. Years before the first value are no gap: the KPI was new then.',
     'zh-TW': '實際值序列中間有缺漏，或 KPI 沒有目標值。首個數值之前的年度不算缺漏。',
@@ -19,7 +22,12 @@ export default defineAnomaly({
     for (const card of scorecard.cards) {
       for (const kpi of card.kpis) {
         for (const value of gaps(kpi.values)) {
-          yield { place: { ...kpiPlace(card, kpi), field: value.kind, rocYear: value.rocYear }, parameters: { code: kpi.code, kind: value.kind, rocYear: String(value.rocYear) }, printed: value.raw, pieces: value.pieces }
+          yield {
+            place: { ...kpiPlace(card, kpi), field: value.kind, rocYear: value.rocYear },
+            parameters: { code: kpi.code, kind: value.kind, rocYear: String(value.rocYear) },
+            printed: value.raw,
+            pieces: value.pieces,
+          }
         }
       }
     }

@@ -7,7 +7,10 @@ export default defineAnomaly({
   id: 'objective-name-mismatch',
   scope: 'document',
   severity: 'warning',
-  messages: { en: 'the strategy map names {code} “{mapName}”, the card “{cardName}”{swapped}', 'zh-TW': '策略地圖的 {code} 為「{mapName}」，計分卡為「{cardName}」{swapped}' },
+  messages: {
+    en: 'the strategy map names {code} “{mapName}”, the card “{cardName}”{swapped}',
+    'zh-TW': '策略地圖的 {code} 為「{mapName}」，計分卡為「{cardName}」{swapped}',
+  },
   explanation: {
     en: 'Map and card give one objective different names. Where each name is that of another objective on the other side, the two were swapped and the message says so. Which is right only the publisher knows.',
     'zh-TW': '策略地圖與計分卡對同一目標的名稱不同；若兩個名稱互換，訊息會註明。何者正確須洽發布機關。',
@@ -22,10 +25,21 @@ export default defineAnomaly({
         for (const objective of card.objectives) {
           const mapped = map.objectives.find((one) => one.code === objective.code)
           const [mapName, cardName] = [mapped?.name.text ?? null, objective.name.text]
-          if (mapped === undefined || mapName === null || cardName === null || comparable(mapName) === comparable(cardName)) continue
-          const twin = map.objectives.find((one) => one.code !== objective.code && comparable(one.name.text ?? '') === comparable(cardName))
-          const back = card.objectives.find((one) => one.code === twin?.code)
-          const swapped = twin !== undefined && comparable(back?.name.text ?? '') === comparable(mapName) ? ` (swapped with ${twin.code})` : ''
+          if (
+            mapped === undefined ||
+            mapName === null ||
+            cardName === null ||
+            comparable(mapName) === comparable(cardName)
+          )
+            continue
+          // Both must be told by the other's name: a third objective may share one of the two.
+          const twin = map.objectives.find(
+            (one) =>
+              one.code !== objective.code &&
+              isNamed(one.name.text, cardName) &&
+              isNamed(card.objectives.find((other) => other.code === one.code)?.name.text ?? null, mapName),
+          )
+          const swapped = twin === undefined ? '' : ` (swapped with ${twin.code})`
           yield {
             place: { ...cardPlace(card, objective.code), field: 'objective_name' },
             parameters: { code: objective.code, mapName, cardName, swapped },
@@ -39,9 +53,16 @@ export default defineAnomaly({
   },
 })
 
+const isNamed = (name: string | null, other: string): boolean => name !== null && comparable(name) === comparable(other)
+
 /** The cards that a map is about: the same organization's, else the next card of an agency. */
 function cardsOfMap(map: StrategyMap, cards: readonly Card[]): Card[] {
   const agencies = cards.filter((card) => card.level === 'agency')
-  const same = agencies.filter((card) => card.organization !== null && map.organization !== null && comparable(card.organization) === comparable(map.organization))
+  const same = agencies.filter(
+    (card) =>
+      card.organization !== null &&
+      map.organization !== null &&
+      comparable(card.organization) === comparable(map.organization),
+  )
   return same.length > 0 ? same : agencies.length === 1 ? agencies : []
 }

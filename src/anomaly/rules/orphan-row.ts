@@ -5,7 +5,10 @@ export default defineAnomaly({
   id: 'orphan-row',
   scope: 'document',
   severity: 'error',
-  messages: { en: 'a row belongs to no objective, KPI or plan: {text}', 'zh-TW': '此列不屬於任何目標、KPI 或計畫：{text}' },
+  messages: {
+    en: 'a row belongs to no objective, KPI or plan: {text}',
+    'zh-TW': '此列不屬於任何目標、KPI 或計畫：{text}',
+  },
   explanation: {
     en: 'A row of a card has content, but nothing says which objective, KPI or action plan it belongs to. It is not in the data. Compare the page and correct it.',
     'zh-TW': '表中某列有內容，但無法判斷屬於哪個策略目標、KPI 或行動計畫，未納入資料。請核對原件。',

@@ -10,7 +10,10 @@ export default defineAnomaly({
   id: 'percent-out-of-range',
   scope: 'document',
   severity: 'warning',
-  messages: { en: '{code} {rocYear} is {value} %, out of 0 to 100 where the other years lie', 'zh-TW': '{code} {rocYear} 年為 {value}%，超出 0 至 100，其他年度則在範圍內' },
+  messages: {
+    en: '{code} {rocYear} is {value} %, out of 0 to 100 where the other years lie',
+    'zh-TW': '{code} {rocYear} 年為 {value}%，超出 0 至 100，其他年度則在範圍內',
+  },
   explanation: {
     en: 'A share of a whole lies between 0 and 100 %, as the other years of the KPI do. A lost decimal point or a digit too many is likely. Rates of change, and KPIs that lie above 100 in most years, are left alone.',
     'zh-TW': '比率應介於 0 至 100%，該 KPI 其他年度亦然；可能漏印小數點或多一位數。成長率及多數年度超過 100 者不列。',
@@ -27,7 +30,14 @@ export default defineAnomaly({
         if (outside.length * 2 >= figures.length) continue
         for (const value of outside) {
           const printed = formatNumber(value.value ?? 0)
-          yield { place: { ...kpiPlace(card, kpi), field: value.kind, rocYear: value.rocYear }, parameters: { code: kpi.code, rocYear: String(value.rocYear), value: printed }, printed: value.raw, taken: printed, evidence: [{ kind: 'unit-column', detail: `unit ${kpi.unit.text}` }], pieces: value.pieces }
+          yield {
+            place: { ...kpiPlace(card, kpi), field: value.kind, rocYear: value.rocYear },
+            parameters: { code: kpi.code, rocYear: String(value.rocYear), value: printed },
+            printed: value.raw,
+            taken: printed,
+            evidence: [{ kind: 'unit-column', detail: `unit ${kpi.unit.text}` }],
+            pieces: value.pieces,
+          }
         }
       }
     }
@@ -36,4 +46,5 @@ export default defineAnomaly({
 
 const isOutside = (value: number): boolean => value < 0 || value > 100
 
-const isShare = (kpi: Kpi): boolean => /^[%％]$|百分比/u.test(kpi.unit.text ?? '') && !CHANGE.test(`${kpi.name.text ?? ''}${kpi.formula.text ?? ''}`)
+const isShare = (kpi: Kpi): boolean =>
+  /^[%％]$|百分比/u.test(kpi.unit.text ?? '') && !CHANGE.test(`${kpi.name.text ?? ''}${kpi.formula.text ?? ''}`)

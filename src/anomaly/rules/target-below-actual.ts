@@ -9,7 +9,10 @@ export default defineAnomaly({
   id: 'target-below-actual',
   scope: 'document',
   severity: 'info',
-  messages: { en: 'the target of {code} for {rocYear} ({target}) is less than half of the actual of {actualYear} ({actual})', 'zh-TW': '{code} {rocYear} 年目標值（{target}）不及 {actualYear} 年實際值（{actual}）之半' },
+  messages: {
+    en: 'the target of {code} for {rocYear} ({target}) is less than half of the actual of {actualYear} ({actual})',
+    'zh-TW': '{code} {rocYear} 年目標值（{target}）不及 {actualYear} 年實際值（{actual}）之半',
+  },
   explanation: {
     en: 'The target lies far below what was already reached. Either the target is not ambitious, the latest actual is a misprint, or the KPI should fall. Worth a question to the publisher.',
     'zh-TW': '目標值遠低於已達成之實際值；可能目標過低、實際值誤植，或該指標以降低為佳。',
@@ -28,7 +31,13 @@ export default defineAnomaly({
         if (target.value >= actual.value * FAR_BELOW) continue
         yield {
           place: { ...kpiPlace(card, kpi), field: 'target', rocYear: target.rocYear },
-          parameters: { code: kpi.code, rocYear: String(target.rocYear), target: formatNumber(target.value), actualYear: String(actual.rocYear), actual: formatNumber(actual.value) },
+          parameters: {
+            code: kpi.code,
+            rocYear: String(target.rocYear),
+            target: formatNumber(target.value),
+            actualYear: String(actual.rocYear),
+            actual: formatNumber(actual.value),
+          },
           printed: target.raw,
           taken: formatNumber(target.value),
           evidence: [{ kind: 'other-year', detail: `${actual.rocYear}: ${formatNumber(actual.value)}` }],

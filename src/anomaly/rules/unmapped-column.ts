@@ -5,7 +5,10 @@ export default defineAnomaly({
   id: 'unmapped-column',
   scope: 'document',
   severity: 'error',
-  messages: { en: 'column {column} ({heading}) has a heading that is not understood; its cells are not in the data', 'zh-TW': '第 {column} 欄（{heading}）的標題無法辨識，其內容未納入資料' },
+  messages: {
+    en: 'column {column} ({heading}) has a heading that is not understood; its cells are not in the data',
+    'zh-TW': '第 {column} 欄（{heading}）的標題無法辨識，其內容未納入資料',
+  },
   explanation: {
     en: 'A column of a card has a heading that fits no known meaning. Its cells are in the document only as printed. Please report the heading, so that it can be learnt.',
     'zh-TW': '平衡計分卡中有一欄標題不屬於任何已知欄位，內容未納入資料表。請回報該標題。',

@@ -5,7 +5,10 @@ export default defineAnomaly({
   id: 'unreadable-number',
   scope: 'document',
   severity: 'error',
-  messages: { en: '{printed} cannot be read as a number beyond doubt; the value is left empty', 'zh-TW': '{printed} 無法確定為何數，數值留空' },
+  messages: {
+    en: '{printed} cannot be read as a number beyond doubt; the value is left empty',
+    'zh-TW': '{printed} 無法確定為何數，數值留空',
+  },
   explanation: {
     en: 'A cell of a number column holds something that is no number, or a number with several sound readings of which none stands clear. No value is given rather than a guess; the alternatives are listed. Settle it with a correction.',
     'zh-TW': '數字欄位的內容不是數字，或有多種讀法而無一明顯較佳，故不猜測、留空，並列出可能值。請以更正檔指定。',

@@ -11,7 +11,10 @@ export default defineAnomaly({
   id: 'year-on-year-jump',
   scope: 'document',
   severity: 'warning',
-  messages: { en: '{code} goes from {before} ({beforeYear}) to {value} ({rocYear})', 'zh-TW': '{code} 由 {beforeYear} 年 {before} 變為 {rocYear} 年 {value}' },
+  messages: {
+    en: '{code} goes from {before} ({beforeYear}) to {value} ({rocYear})',
+    'zh-TW': '{code} 由 {beforeYear} 年 {before} 變為 {rocYear} 年 {value}',
+  },
   explanation: {
     en: 'A figure is about ten times the year before, or a tenth of it: what a digit too many or too few looks like, or a changed way of counting. The value is as printed; compare with the source and other years.',
     'zh-TW': '數值約為前一年的十倍或十分之一，可能多印或漏印一位數，或計算方式改變。數值照印，請核對。',
@@ -24,13 +27,21 @@ export default defineAnomaly({
   *check({ scorecard }) {
     for (const card of scorecard.cards) {
       for (const kpi of card.kpis) {
-        const known = kpi.values.filter((value) => value.value !== null && value.value !== 0).sort((a, b) => a.rocYear - b.rocYear)
+        const known = kpi.values
+          .filter((value) => value.value !== null && value.value !== 0)
+          .sort((a, b) => a.rocYear - b.rocYear)
         for (const [at, value] of known.entries()) {
           const before = known[at - 1]
           if (before?.value == null || value.value == null || !isJump(before.value, value.value)) continue
           yield {
             place: { ...kpiPlace(card, kpi), field: value.kind, rocYear: value.rocYear },
-            parameters: { code: kpi.code, before: formatNumber(before.value), beforeYear: String(before.rocYear), value: formatNumber(value.value), rocYear: String(value.rocYear) },
+            parameters: {
+              code: kpi.code,
+              before: formatNumber(before.value),
+              beforeYear: String(before.rocYear),
+              value: formatNumber(value.value),
+              rocYear: String(value.rocYear),
+            },
             printed: value.raw,
             taken: formatNumber(value.value),
             evidence: [{ kind: 'other-year', detail: `${before.rocYear}: ${formatNumber(before.value)}` }],

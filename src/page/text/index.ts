@@ -6,9 +6,23 @@ export function readTextPage(bytes: Uint8Array): Page {
   const rows = decode(bytes)
     .split(/\r\n|\n|\r|\f/)
     .map((text, at): TextRow => ({ line: at + 1, cells: cutCells(text) }))
-    .filter((row) => !isRuleLine(row.cells))
-  const visible = rows.reduce((sum, row) => sum + row.cells.reduce((count, cell) => count + [...cell.replace(/\s/gu, '')].length, 0), 0)
-  return { number: 1, width: 0, height: 0, reader: 'rows', runs: [], rulings: [], fills: [], images: [], rows, problems: [], glyphs: { visible, hidden: 0 } }
+  const visible = rows.reduce(
+    (sum, row) => sum + row.cells.reduce((count, cell) => count + [...cell.replace(/\s/gu, '')].length, 0),
+    0,
+  )
+  return {
+    number: 1,
+    width: 0,
+    height: 0,
+    reader: 'rows',
+    runs: [],
+    rulings: [],
+    fills: [],
+    images: [],
+    rows,
+    problems: [],
+    glyphs: { visible, hidden: 0 },
+  }
 }
 
 function decode(bytes: Uint8Array): string {
@@ -26,7 +40,10 @@ const PIPED = /^\s*\||\|.*\|/
 function cutCells(line: string): string[] {
   if (line.includes('\t')) return line.split('\t').map(clean)
   if (!PIPED.test(line)) return [clean(line)]
-  const inner = line.trim().replace(/^\|/, '').replace(/(?<!\\)\|$/, '')
+  const inner = line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '')
   return inner.split(/(?<!\\)\|/).map((cell) => clean(cell.replaceAll('\\|', '|')))
 }
 
@@ -42,6 +59,3 @@ function clean(cell: string): string {
     .replace(/^#{1,6}\s+/u, '')
     .trim()
 }
-
-/** `|---|:--:|` and `-----⇥-----`: drawn by the extractor, no data. One or two dashes are a missing value. */
-const isRuleLine = (cells: readonly string[]): boolean => cells.some((cell) => cell !== '') && cells.every((cell) => cell === '' || /^:?[-─—=]{3,}:?$/u.test(cell))

@@ -20,8 +20,21 @@ export default defineTextRepair({
   ],
   *propose(text) {
     const characters = [...text]
-    const repaired = characters.map((character, at) => (isMiddleDot(character) && clauseLength(characters, at, -1) >= SHORTEST_CLAUSE && clauseLength(characters, at, 1) >= SHORTEST_CLAUSE ? '，' : character)).join('')
-    if (repaired !== text) yield { value: repaired, score: 0.9, because: [{ kind: 'vocabulary', detail: 'clauses of a sentence on both sides' }] }
+    const repaired = characters
+      .map((character, at) =>
+        isMiddleDot(character) &&
+        clauseLength(characters, at, -1) >= SHORTEST_CLAUSE &&
+        clauseLength(characters, at, 1) >= SHORTEST_CLAUSE
+          ? '，'
+          : character,
+      )
+      .join('')
+    if (repaired !== text)
+      yield {
+        value: repaired,
+        score: 0.9,
+        because: [{ kind: 'vocabulary', detail: 'clauses of a sentence on both sides' }],
+      }
   },
 })
 

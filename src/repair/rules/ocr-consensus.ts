@@ -13,7 +13,8 @@ export default defineNumberRepair({
   messages: { en: 'a misread {printed} was settled as {taken}', 'zh-TW': '辨識有誤的 {printed} 依他處改為 {taken}' },
   explanation: {
     en: 'Two readers look at every line of a scan. Where one reading is no sound number and the other is, or the document tells the same figure elsewhere, that one is taken. What both read stands, even if it looks odd.',
-    'zh-TW': '掃描件每行由兩個辨識器讀取；其一不成數字而另一為正確數字，或文件他處有相同數字時，取後者。兩者一致者照印。',
+    'zh-TW':
+      '掃描件每行由兩個辨識器讀取；其一不成數字而另一為正確數字，或文件他處有相同數字時，取後者。兩者一致者照印。',
   },
   examples: [{ before: '1,2O4 / 1,204', after: '1,204', why: 'the second reading is a sound number' }],
   *propose(field, index) {
@@ -25,7 +26,15 @@ export default defineNumberRepair({
       if (form.kind !== 'number' || reading.text === line.text) continue
       const told = elsewhere.find((one) => one.figure === form.value)
       const score = SECOND_READING * reading.confidence + (told === undefined ? 0 : TOLD_ELSEWHERE)
-      yield { value: reading.text, figure: form.value, score, because: [{ kind: 'second-reading', detail: `${reading.reader} reads ${reading.text}` }, ...(told === undefined ? [] : [told.evidence])] }
+      yield {
+        value: reading.text,
+        figure: form.value,
+        score,
+        because: [
+          { kind: 'second-reading', detail: `${reading.reader} reads ${reading.text}` },
+          ...(told === undefined ? [] : [told.evidence]),
+        ],
+      }
     }
   },
 })

@@ -20,6 +20,12 @@ export default defineNumberRepair({
   ],
   *propose(field) {
     const form = soundForm(field)
-    if (form?.scaled) yield { value: formatNumber(form.value), figure: form.value, score: 1, because: [{ kind: 'unit-column', detail: 'the scale stands behind the figure' }] }
+    if (form?.scaled)
+      yield {
+        value: formatNumber(form.value),
+        figure: form.value,
+        score: 1,
+        because: [{ kind: 'unit-column', detail: 'the scale stands behind the figure' }],
+      }
   },
 })

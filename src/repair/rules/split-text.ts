@@ -9,7 +9,8 @@ export default defineTextRepair({
   messages: { en: 'wraps inside Chinese text were joined', 'zh-TW': '合併中文換行' },
   explanation: {
     en: 'Text that another tool pulled out of a PDF has a space where the cell wrapped. Chinese has no spaces inside a sentence, so a space between two Han characters is a wrap and is taken out; spaces beside Latin letters and digits stay.',
-    'zh-TW': '由其他工具轉出的文字，在儲存格換行處留有空白。中文句中無空白，故漢字之間的空白視為換行並移除；英數字旁的空白保留。',
+    'zh-TW':
+      '由其他工具轉出的文字，在儲存格換行處留有空白。中文句中無空白，故漢字之間的空白視為換行並移除；英數字旁的空白保留。',
   },
   examples: [
     { before: '辦理傳統客家節慶、客家 文化節', after: '辦理傳統客家節慶、客家文化節' },
@@ -18,6 +19,11 @@ export default defineTextRepair({
   *propose(text, field) {
     if (field.reader !== 'rows') return
     const joined = removeWrapSpaces(text)
-    if (joined !== text) yield { value: joined, score: 0.95, because: [{ kind: 'glyph-gap', detail: 'a space between Han characters stands for a wrap' }] }
+    if (joined !== text)
+      yield {
+        value: joined,
+        score: 0.95,
+        because: [{ kind: 'glyph-gap', detail: 'a space between Han characters stands for a wrap' }],
+      }
   },
 })

@@ -1,5 +1,5 @@
 /** `60000` among grouped numbers: the value is plain, but typed by another hand and worth a look. */
-import { groupDigits, formatNumber } from '../../language/number.ts'
+import { formatNumber, groupDigits } from '../../language/number.ts'
 import { defineNumberRepair } from '../define.ts'
 import { soundForm } from '../documentIndex.ts'
 
@@ -12,7 +12,10 @@ export default defineNumberRepair({
   id: 'ungrouped-number',
   applicability: 'safe',
   severity: 'info',
-  messages: { en: '{printed} is printed without digit groups among grouped numbers', 'zh-TW': '{printed} 未加千分位，同表其他數字皆有' },
+  messages: {
+    en: '{printed} is printed without digit groups among grouped numbers',
+    'zh-TW': '{printed} 未加千分位，同表其他數字皆有',
+  },
   explanation: {
     en: 'Nearly every figure of the card has digit groups and this one has none. The value is taken as printed; a figure typed by another hand is where slips happen, so compare it with the source.',
     'zh-TW': '同表數字多有千分位，唯此沒有。數值照印取用；格式不同者常為另行輸入，建議核對。',
@@ -29,6 +32,13 @@ export default defineNumberRepair({
     if (grouped < HABIT_COUNT || grouped / (grouped + ungrouped) < HABIT_SHARE) return
     const [whole, decimals] = formatNumber(form.value).split('.')
     const value = groupDigits(whole ?? '') + (decimals === undefined ? '' : `.${decimals}`)
-    yield { value, figure: form.value, score: 1, because: [{ kind: 'digit-grouping', detail: `${grouped} of ${grouped + ungrouped} figures of the card are grouped` }] }
+    yield {
+      value,
+      figure: form.value,
+      score: 1,
+      because: [
+        { kind: 'digit-grouping', detail: `${grouped} of ${grouped + ungrouped} figures of the card are grouped` },
+      ],
+    }
   },
 })

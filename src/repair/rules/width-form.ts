@@ -20,6 +20,12 @@ export default defineNumberRepair({
   ],
   *propose(field) {
     const form = soundForm(field)
-    if (form !== null && hasWideForm(field.raw)) yield { value: formatNumber(form.value), figure: form.value, score: 1, because: [{ kind: 'digit-grouping', detail: 'full-width forms of the same characters' }] }
+    if (form !== null && hasWideForm(field.raw))
+      yield {
+        value: formatNumber(form.value),
+        figure: form.value,
+        score: 1,
+        because: [{ kind: 'digit-grouping', detail: 'full-width forms of the same characters' }],
+      }
   },
 })
