@@ -174,3 +174,9 @@ export function differsByOneDigit(print: string, value: number): boolean {
 export function formatNumber(value: number): string {
   return Number.isInteger(value) ? BigInt(value).toString() : String(value)
 }
+
+/** A number for sentences: `14004000` → `14,004,000`, `12.98` as it is. */
+export function showNumber(value: number): string {
+  const [whole, decimals] = formatNumber(Math.abs(value)).split('.')
+  return (value < 0 ? '-' : '') + groupDigits(whole ?? '') + (decimals === undefined ? '' : `.${decimals}`)
+}

@@ -93,7 +93,10 @@ class Resolver {
 
   private readFigure(field: NumberField, index: DocumentIndex): void {
     const { target } = field
-    if (this.isUnmappable(field)) return this.giveUp(field, [])
+    if (this.isUnmappable(field)) {
+      this.giveUp(field, [])
+      return
+    }
     const print = field.lines.map((line) => line.text.trim()).join(' ')
     const reading = readNumber(print, field.unit ?? '')
     if (reading.kind === 'missing') {
@@ -114,7 +117,10 @@ class Resolver {
       return
     }
     const { best, ranked } = choose(proposals)
-    if (best === null) return this.giveUp(field, ranked)
+    if (best === null) {
+      this.giveUp(field, ranked)
+      return
+    }
     this.take(field, best.figure)
     target.status = isToldElsewhere(best) ? 'inferred' : 'repaired'
     target.confidence = Math.min(target.confidence, best.score)

@@ -1,4 +1,4 @@
-import { formatNumber } from '../../language/number.ts'
+import { showNumber } from '../../language/number.ts'
 import { findCompositePlans } from '../../relation/compositePlans.ts'
 import { defineAnomaly } from '../define.ts'
 import { cardPlace } from '../places.ts'
@@ -37,13 +37,13 @@ export default defineAnomaly({
               code: plan.code,
               parts: codes,
               rocYear: String(budget.rocYear),
-              printed: formatNumber(budget.value),
-              sum: formatNumber(sum),
+              printed: showNumber(budget.value),
+              sum: showNumber(sum),
             },
             printed: budget.raw,
-            taken: formatNumber(budget.value),
-            candidates: [{ value: formatNumber(sum), score: 0.5, because: [{ kind: 'sum-of-parts', detail: codes }] }],
-            evidence: [{ kind: 'sum-of-parts', detail: `${codes} = ${formatNumber(sum)}` }],
+            taken: showNumber(budget.value),
+            candidates: [{ value: showNumber(sum), score: 0.5, because: [{ kind: 'sum-of-parts', detail: codes }] }],
+            evidence: [{ kind: 'sum-of-parts', detail: `${codes} = ${showNumber(sum)}` }],
             pieces: budget.pieces,
           }
         }

@@ -1,4 +1,4 @@
-import { formatNumber } from '../../language/number.ts'
+import { showNumber } from '../../language/number.ts'
 import { pairSeries } from '../../relation/crossCards.ts'
 import { defineAnomaly } from '../define.ts'
 import { kpiPlace } from '../places.ts'
@@ -22,7 +22,7 @@ export default defineAnomaly({
   *check({ scorecard }) {
     for (const pair of pairSeries(scorecard.cards)) {
       for (const { mine, theirs } of pair.differing) {
-        const [value, other] = [formatNumber(mine.value), formatNumber(theirs.value)]
+        const [value, other] = [showNumber(mine.value), showNumber(theirs.value)]
         yield {
           place: { ...kpiPlace(pair.card, pair.kpi), field: mine.datum.kind, rocYear: mine.datum.rocYear },
           parameters: {

@@ -1,4 +1,4 @@
-import { formatNumber } from '../../language/number.ts'
+import { showNumber } from '../../language/number.ts'
 import type { Kpi } from '../../model/scorecard.ts'
 import { defineAnomaly } from '../define.ts'
 import { kpiPlace } from '../places.ts'
@@ -29,7 +29,7 @@ export default defineAnomaly({
         const outside = figures.filter((value) => isOutside(value.value ?? 0))
         if (outside.length * 2 >= figures.length) continue
         for (const value of outside) {
-          const printed = formatNumber(value.value ?? 0)
+          const printed = showNumber(value.value ?? 0)
           yield {
             place: { ...kpiPlace(card, kpi), field: value.kind, rocYear: value.rocYear },
             parameters: { code: kpi.code, rocYear: String(value.rocYear), value: printed },

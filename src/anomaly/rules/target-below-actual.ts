@@ -1,4 +1,4 @@
-import { formatNumber } from '../../language/number.ts'
+import { showNumber } from '../../language/number.ts'
 import { defineAnomaly } from '../define.ts'
 import { kpiPlace } from '../places.ts'
 
@@ -34,13 +34,13 @@ export default defineAnomaly({
           parameters: {
             code: kpi.code,
             rocYear: String(target.rocYear),
-            target: formatNumber(target.value),
+            target: showNumber(target.value),
             actualYear: String(actual.rocYear),
-            actual: formatNumber(actual.value),
+            actual: showNumber(actual.value),
           },
           printed: target.raw,
-          taken: formatNumber(target.value),
-          evidence: [{ kind: 'other-year', detail: `${actual.rocYear}: ${formatNumber(actual.value)}` }],
+          taken: showNumber(target.value),
+          evidence: [{ kind: 'other-year', detail: `${actual.rocYear}: ${showNumber(actual.value)}` }],
           pieces: [...target.pieces, ...actual.pieces],
         }
       }

@@ -1,4 +1,4 @@
-import { formatNumber } from '../../language/number.ts'
+import { showNumber } from '../../language/number.ts'
 import { defineAnomaly } from '../define.ts'
 import { kpiPlace } from '../places.ts'
 
@@ -37,14 +37,14 @@ export default defineAnomaly({
             place: { ...kpiPlace(card, kpi), field: value.kind, rocYear: value.rocYear },
             parameters: {
               code: kpi.code,
-              before: formatNumber(before.value),
+              before: showNumber(before.value),
               beforeYear: String(before.rocYear),
-              value: formatNumber(value.value),
+              value: showNumber(value.value),
               rocYear: String(value.rocYear),
             },
             printed: value.raw,
-            taken: formatNumber(value.value),
-            evidence: [{ kind: 'other-year', detail: `${before.rocYear}: ${formatNumber(before.value)}` }],
+            taken: showNumber(value.value),
+            evidence: [{ kind: 'other-year', detail: `${before.rocYear}: ${showNumber(before.value)}` }],
             pieces: [...value.pieces, ...before.pieces],
           }
         }
