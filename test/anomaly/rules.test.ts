@@ -273,11 +273,14 @@ describe('what an anomaly says', () => {
     }
   })
 
-  it('tells that two names are swapped', () => {
-    const [first] = check([{ objectives: ['BL1 行銷能力', 'CL1 專業能力'] }], {
-      map: { BL1: '專業能力', CL1: '行銷能力' },
+  it('tells that two names are swapped, of both, though a third objective has one of the names', () => {
+    const anomalies = check([{ objectives: ['AL1 專業能力', 'BL1 行銷能力', 'CL1 專業能力'] }], {
+      map: { AL1: '專業能力', BL1: '專業能力', CL1: '行銷能力' },
     })
-    expect(first?.message).toContain('swapped with CL1')
+    expect(anomalies.map((anomaly) => anomaly.message.match(/swapped with \w+/)?.[0])).toEqual([
+      'swapped with CL1',
+      'swapped with BL1',
+    ])
   })
 
   it('has the severity that a person gives it, or is silent', () => {
