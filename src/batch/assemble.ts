@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSettled, standingCorrections } from '../corrections.ts'
+import type { Settlement } from '../history/settle.ts'
 import type { Correction } from '../model/correction.ts'
 import type { Document, Manifest } from '../model/document.ts'
 import type { Anomaly, Severity } from '../model/provenance.ts'
@@ -11,8 +12,9 @@ import { printDocument, printJson, printManifest } from '../output/json.ts'
 import { kpiHistoryRows, kpiHistoryTable } from '../output/kpiHistory.ts'
 import { documentTables, type TableDefinition } from '../output/tables.ts'
 import { makeFolder, writeWhole } from '../output/wholeFile.ts'
-import { checkHistories, type KnownDocument, readHistories, type Severities } from './history.ts'
+import { checkHistories, type KnownDocument, type Severities, settleHistories } from './history.ts'
 import type { OutputLayout } from './layout.ts'
+import { applySettlements } from './settle.ts'
 import { hashText, readBase, writeState } from './state.ts'
 import { TOOL } from './version.ts'
 
@@ -22,6 +24,8 @@ export interface AssembleOptions {
   severities: Severities
   /** Anomalies across years that a person has settled fall away. */
   corrections: readonly Correction[]
+  /** A document as the rules see it now; the document itself where they see nothing new. */
+  judgeAgain?: (document: Document) => Document
 }
 
 /** Numbers of a run or a document. */
@@ -102,21 +106,31 @@ export interface Assembled {
   counts: Map<string, Record<string, number>>
 }
 
+/** What other years add to a document. */
+interface Additions {
+  anomalies: Anomaly[]
+  settlements: Settlement[]
+}
+
 /** The document with what other years add; the files in the folder are made to say so. */
 function finishDocument(
   layout: OutputLayout,
   id: string,
-  all: readonly Anomaly[],
-  corrections: readonly Correction[],
+  added: Additions,
+  { corrections, severities, judgeAgain }: AssembleOptions,
 ): Document {
   const { document: base, state } = readBase(layout, id)
   const standing = standingCorrections(corrections, base.source.sha256)
-  const added = all.filter((anomaly) => !isSettled(standing, anomaly))
-  if (added.length === 0 && state.base === null) return base
-  const document = { ...base, anomalies: [...base.anomalies, ...added] }
+  const settled = applySettlements(judgeAgain?.(base) ?? base, added.settlements, severities)
+  const isOpen = (anomaly: Anomaly): boolean => !isSettled(standing, anomaly)
+  const kept = settled.anomalies.filter(isOpen)
+  const more = added.anomalies.filter(isOpen)
+  const changed = settled !== base || kept.length !== base.anomalies.length || more.length > 0
+  if (!changed && state.base === null) return base
+  const document = { ...settled, anomalies: [...kept, ...more] }
   const text = printDocument(document)
   const written = hashText(text)
-  const next = { ...state, written, base: added.length > 0 ? base : null }
+  const next = { ...state, written, base: changed ? base : null }
   // As long as the document changes its base is in the state: a run that ends in between finds it.
   if (next.base !== null && state.written !== written) writeState(layout, id, next)
   if (!hasContent(layout.documentPath(id), written)) writeWhole(layout.documentPath(id), text, layout.temporary)
@@ -155,16 +169,22 @@ export async function assemble(
       const { SqliteTables } = await import('../output/sqlite.ts')
       writers.push(new SqliteTables(layout.sqlite, tables, layout.temporary))
     }
-    const added = new Map<string, Anomaly[]>()
-    for (const histories of readHistories(known, (id) => readBase(layout, id).document)) {
+    const added = new Map<string, Additions>()
+    const additionsTo = (id: string): Additions => {
+      const additions = added.get(id) ?? { anomalies: [], settlements: [] }
+      added.set(id, additions)
+      return additions
+    }
+    for (const { histories, settlements } of settleHistories(known, (id) => readBase(layout, id).document)) {
+      for (const settlement of settlements) additionsTo(settlement.document).settlements.push(settlement)
       for (const { document, anomaly } of checkHistories(histories, options.severities)) {
-        added.set(document, [...(added.get(document) ?? []), anomaly])
+        additionsTo(document).anomalies.push(anomaly)
       }
       const rows = [...kpiHistoryRows(histories)]
       for (const writer of writers) writer.add(kpiHistoryTable, rows)
     }
     for (const { id } of known) {
-      const document = finishDocument(layout, id, added.get(id) ?? [], options.corrections)
+      const document = finishDocument(layout, id, additionsTo(id), options)
       addToTotals(totals, document)
       counts.set(id, countsOf(document))
       for (const table of documentTables) {

@@ -1,16 +1,20 @@
 /** A run of `check`: the rules across years, and everything that is made of all documents, again. */
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Manifest, manifestSchema } from '../model/document.ts'
+import { judge } from '../judge.ts'
+import { type Document, type Manifest, manifestSchema } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
+import { type Anomaly, anomalySchema } from '../model/provenance.ts'
 import type { Language } from '../model/rule.ts'
 import { type TableFormat, tableFormats } from '../output/formats.ts'
+import { orderAnomaly } from '../output/json.ts'
 import { makeFolder } from '../output/wholeFile.ts'
-import { assemble, type Totals, writeManifest } from './assemble.ts'
+import { type AssembleOptions, assemble, type Totals, writeManifest } from './assemble.ts'
 import { readDecisions } from './corrections.ts'
 import type { KnownDocument, Severities } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
+import { readReading } from './reading.ts'
 import { type ReportRequest, writeReport } from './report.ts'
 import { readState } from './state.ts'
 
@@ -54,12 +58,13 @@ export async function reassemble(
   layout: OutputLayout,
   severities: Severities,
   request: Omit<ReportRequest, 'failures'>,
+  judgeAgain?: AssembleOptions['judgeAgain'],
 ): Promise<Totals> {
   const manifest = readManifest(layout)
   const known = readKnown(layout, manifest)
   const { corrections } = readDecisions(layout.corrections)
   const options = { formats: findFormats(layout), excel: isForExcel(layout), severities, corrections }
-  const { totals, counts } = await assemble(layout, known, options)
+  const { totals, counts } = await assemble(layout, known, judgeAgain ? { ...options, judgeAgain } : options)
   writeManifest(
     layout,
     manifest.inputs.map((input) => ({ ...input, counts: counts.get(input.id) ?? input.counts })),
@@ -82,9 +87,33 @@ export async function withLock<Result>(layout: OutputLayout, work: () => Promise
   }
 }
 
+const withSeverities = (anomalies: readonly Anomaly[], severities: Severities): Anomaly[] =>
+  anomalies.flatMap((anomaly) => {
+    const severity = severities[anomaly.rule] ?? anomaly.severity
+    return severity === 'off' ? [] : [{ ...anomaly, severity }]
+  })
+
+/** Lets the rules about one document look at it again, from what was read of its input. */
+function judgeDocument(layout: OutputLayout, document: Document, severities: Severities): Document {
+  const kept = readReading(layout, document.id)
+  const isOf = kept?.reading.head.source.sha256 === document.source.sha256
+  const decisions = readDecisions(layout.corrections).corrections
+  const judged =
+    kept && isOf
+      ? judge({ ...kept.reading, severities }, [...kept.corrections, ...decisions]).document.anomalies
+      : withSeverities(document.anomalies, severities)
+  // As it is written: keys of parameters have one order there.
+  const print = (anomalies: readonly Anomaly[]): string => JSON.stringify(anomalies.map((anomaly) => orderAnomaly(anomalySchema.parse(anomaly))))
+  return print(judged) === print(document.anomalies) ? document : { ...document, anomalies: judged }
+}
+
 /** Judges the documents of an output folder again and writes its tables anew. */
 export async function runCheck(output: string, severities: Severities, language: Language = 'en'): Promise<Totals> {
   const layout = outputLayout(output)
-  readManifest(layout)
-  return withLock(layout, () => reassemble(layout, severities, { language }))
+  const manifest = readManifest(layout)
+  const kept = manifest.inputs.map(({ id }) => readReading(layout, id)).find((reading) => reading !== null)
+  const all = { ...kept?.options.severities, ...severities }
+  return withLock(layout, () =>
+    reassemble(layout, all, { language }, (document) => judgeDocument(layout, document, all)),
+  )
 }

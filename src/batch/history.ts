@@ -1,8 +1,9 @@
 /** The years of every organization of an output: one organization in memory at a time. */
 import { makeAnomaly } from '../anomaly/define.ts'
 import { historyRules } from '../anomaly/historyRules.ts'
-import { collectHistory, organizationKey } from '../history/collect.ts'
+import { collectHistory, type HistorySource, organizationKey } from '../history/collect.ts'
 import { linkHistory } from '../history/organization.ts'
+import { type Doubt, findDoubts, type Settlement, settleDoubts } from '../history/settle.ts'
 import type { Document } from '../model/document.ts'
 import type { OrganizationHistory } from '../model/history.ts'
 import type { Anomaly, Severity } from '../model/provenance.ts'
@@ -23,11 +24,8 @@ export interface KnownDocument {
   organizations: readonly string[]
 }
 
-/** The histories of every organization, in code unit order of their keys; `read` is called once a document and organization. */
-export function* readHistories(
-  documents: readonly KnownDocument[],
-  read: (id: string) => Document,
-): Iterable<OrganizationHistory[]> {
+/** Ids of documents by organization, in code unit order of the organizations' keys. */
+function groupByOrganization(documents: readonly KnownDocument[]): [key: string, ids: string[]][] {
   const byOrganization = new Map<string, string[]>()
   for (const { id, organizations } of documents) {
     for (const key of organizations) {
@@ -36,11 +34,40 @@ export function* readHistories(
       else byOrganization.set(key, [id])
     }
   }
-  for (const [key, ids] of [...byOrganization].sort(([a], [b]) => compareText(a, b))) {
-    const sources = ids.flatMap((id) =>
-      collectHistory(read(id)).filter(({ organization }) => organizationKey(organization) === key),
-    )
-    yield linkHistory(sources)
+  return [...byOrganization].sort(([a], [b]) => compareText(a, b))
+}
+
+const collectOf = (document: Document, key: string): HistorySource[] =>
+  collectHistory(document).filter(({ organization }) => organizationKey(organization) === key)
+
+/** The histories of every organization, in a fixed order; `read` is called once a document and organization. */
+export function* readHistories(
+  documents: readonly KnownDocument[],
+  read: (id: string) => Document,
+): Iterable<OrganizationHistory[]> {
+  for (const [key, ids] of groupByOrganization(documents)) {
+    yield linkHistory(ids.flatMap((id) => collectOf(read(id), key)))
+  }
+}
+
+/** The same out of documents that do not know of each other yet, with the doubts that other years settle. */
+export function* settleHistories(
+  documents: readonly KnownDocument[],
+  read: (id: string) => Document,
+): Iterable<{ histories: OrganizationHistory[]; settlements: Settlement[] }> {
+  for (const [key, ids] of groupByOrganization(documents)) {
+    const doubts: Doubt[] = []
+    const sources = ids.flatMap((id) => {
+      const document = read(id)
+      const own = collectOf(document, key)
+      const cards = new Set(own.map(({ card }) => card.card))
+      doubts.push(...findDoubts(document).filter(({ anomaly }) => cards.has(anomaly.place.card ?? 0)))
+      return own
+    })
+    const histories = linkHistory(sources)
+    const settlements = settleDoubts(histories, doubts)
+    // What was settled may be what links a series.
+    yield { histories: settlements.length > 0 ? linkHistory(sources) : histories, settlements }
   }
 }
 

@@ -13,7 +13,8 @@ import { documentTables, type Row } from '../output/tables.ts'
 import { readKnown, readManifest } from './check.ts'
 import { readHistories } from './history.ts'
 import { outputLayout } from './layout.ts'
-import { hashText, readBase } from './state.ts'
+import { readDocument } from './report.ts'
+import { hashText } from './state.ts'
 
 export interface Loaded {
   loaded: number
@@ -42,8 +43,7 @@ export async function loadOutput(
     known.map(({ id }) => id),
   )
   const histories = function* (): Iterable<Row[]> {
-    for (const history of readHistories(known, (id) => readBase(layout, id).document))
-      yield [...kpiHistoryRows(history)]
+    for (const history of readHistories(known, (id) => readDocument(layout, id))) yield [...kpiHistoryRows(history)]
   }
   await replaceTable(target, kpiHistoryTable, histories())
   return counts

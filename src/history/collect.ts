@@ -27,6 +27,7 @@ const figureOf = (figure: YearValue | Budget): HistoryFigure => ({
   kind: 'kind' in figure ? figure.kind : figure.stage,
   value: figure.value,
   raw: figure.raw,
+  status: figure.status,
   confidence: figure.confidence,
   pieces: figure.pieces.slice(0, 1),
 })

@@ -1,5 +1,5 @@
 /** The years of one organization side by side: what rules across years and `kpi_history` work on. */
-import type { Evidence, Level, Piece } from './provenance.ts'
+import type { Evidence, Level, Piece, Status } from './provenance.ts'
 import type { Budget, YearValue } from './scorecard.ts'
 
 /** One card of one document, with the year that it is about. */
@@ -17,6 +17,7 @@ export interface HistoryFigure {
   /** null: missing or unreadable. */
   value: number | null
   raw: string | null
+  status: Status
   confidence: number
   pieces: Piece[]
 }

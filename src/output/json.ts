@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { type Document, documentSchema, type Manifest, manifestSchema } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
+import type { Anomaly } from '../model/provenance.ts'
 
 /** What fits on one line is printed on one line, so that a person can read the file and a line tool compare two. */
 const LINE_WIDTH = 120
@@ -37,6 +38,9 @@ function check<T>(schema: z.ZodType<T>, value: T): T {
 const sortKeys = <T>(record: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
 
+/** An anomaly with its parameters in one order, however its rule named them. */
+export const orderAnomaly = (anomaly: Anomaly): Anomaly => ({ ...anomaly, parameters: sortKeys(anomaly.parameters) })
+
 /** Keys that the tables promise to be unique. */
 function checkKeys(document: Document): void {
   const seen = new Set<string>()
@@ -55,8 +59,7 @@ function checkKeys(document: Document): void {
 export function printDocument(document: Document): string {
   const checked = check(documentSchema, document)
   checkKeys(checked)
-  const anomalies = checked.anomalies.map((anomaly) => ({ ...anomaly, parameters: sortKeys(anomaly.parameters) }))
-  return printJson({ ...checked, anomalies })
+  return printJson({ ...checked, anomalies: checked.anomalies.map(orderAnomaly) })
 }
 
 /** The JSON of a manifest. */

@@ -12,6 +12,7 @@ function readFigure(text: string): HistoryFigure {
     rocYear: Number(rocYear),
     value: value === '' ? null : Number(value),
     raw: value ?? null,
+    status: value === '' ? 'missing' : 'printed',
     confidence: 1,
     pieces: [],
   }
