@@ -46,7 +46,11 @@ export function judgeContinuation(table: GrowingTable, piece: PageTable, skip: n
   if (row) return { row, labels: new Set() }
   return {
     row: null,
-    labels: new Set(top.filter((cell) => isLabelRest(cell, above[cell.column], habits[cell.column]))),
+    labels: new Set(
+      top.filter((cell) =>
+        isLabelRest(cell, above[cell.column], habits[cell.column], goesOnRightOf(cell, top, above, habits)),
+      ),
+    ),
   }
 }
 
@@ -122,12 +126,29 @@ function judgeRow(
 }
 
 /** An empty cell under a filled one, or text without a code in a coded column: the label above goes on. */
-function isLabelRest(cell: PageCell, upper: GrowingCell | undefined, habit: ColumnHabit | undefined): boolean {
+function isLabelRest(
+  cell: PageCell,
+  upper: GrowingCell | undefined,
+  habit: ColumnHabit | undefined,
+  finerGoesOn: boolean,
+): boolean {
   if (!upper || upper.columnSpan !== cell.columnSpan || squeeze(upper) === '') return false
   const text = squeeze(cell)
   if (text === '') return cell.box !== null && (habit?.filled === true || habit?.merged === true)
   if (habit?.coded) return !startsWithCode(text)
+  if (finerGoesOn) return true
   return (cell.rowSpan > 1 || upper.rowSpan > 1 || habit?.merged === true) && isCutText(cell, upper)
+}
+
+/** Does the next coded column to the right go on? Labels stand left of what they group, so this one goes on too. */
+function goesOnRightOf(
+  cell: PageCell,
+  top: readonly PageCell[],
+  above: readonly (GrowingCell | undefined)[],
+  habits: readonly ColumnHabit[],
+): boolean {
+  const finer = top.find((other) => other.column > cell.column && habits[other.column]?.coded)
+  return finer !== undefined && squeeze(finer) === '' && squeeze(above[finer.column]) !== ''
 }
 
 /** Was the text of `upper` cut by the page end? Its last line is full and at the bottom, the rest starts at the top. */

@@ -115,6 +115,8 @@ function joinCells(table: GrowingTable, upper: GrowingCell, rest: PageCell, page
   upper.ink = upper.lines.length === 0 && (upper.ink || rest.ink)
   if (rest.lines.length > 0) upper.room = rest.room
   if (upper.continues.at(-1)?.page !== page) upper.continues.push({ page, box: rest.box })
+  // text inputs have no spans: the rest moves up and leaves an empty cell behind
+  if (table.xs === null) return
   upper.rowSpan = Math.max(upper.rowSpan, rest.row + shift + rest.rowSpan - upper.row)
   cover(table, upper)
 }

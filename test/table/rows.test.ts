@@ -64,6 +64,22 @@ describe('text inputs', () => {
     expect(table?.joins.map((join) => join.kind)).toEqual(['table', 'row'])
   })
 
+  test('the rest of a label above a finer label that goes on moves up to it', () => {
+    const [table] = tablesOf(
+      layOut([
+        pageOf(
+          '目標\t關鍵成功因素\tKPI\t計畫\nAC1甲\t推動展演\tAC1.1人數\tAC1.1.1甲\nCC2乙\t落實單一窗口，主動關\tCC2.1滿意度\tCC2.1.1乙\n\n' +
+            '目標\t關鍵成功因素\tKPI\t計畫\n\t懷洽公民眾\t\tCC2.1.2丙\n\t\tCC2.2日數\tCC2.2.1丁',
+        ),
+      ]),
+    )
+    expect(rowsOf(table)?.slice(2)).toEqual([
+      ['CC2乙', '落實單一窗口，主動關懷洽公民眾', 'CC2.1滿意度', 'CC2.1.1乙'],
+      ['', '', '', 'CC2.1.2丙'],
+      ['', '', 'CC2.2日數', 'CC2.2.1丁'],
+    ])
+  })
+
   test('a title parts two tables with one header', () => {
     const text = '目標\t件數\nAC1\t3'
     expect(tablesOf(layOut([pageOf(`甲局\n\n${text}\n\n乙局\n\n${text}`)]))).toHaveLength(2)
