@@ -28,46 +28,6 @@ export function guessDpi(width: number, height: number): number {
   return Math.round(best)
 }
 
-/** A picture taken out of a document: RGBA, and how it is turned where it is displayed. */
-export interface Picture {
-  width: number
-  height: number
-  data: Uint8ClampedArray | Uint8Array
-  dpi: number
-  rotation?: 0 | 90 | 180 | 270
-  mirrored?: boolean
-}
-
-/** A picture as a page image, turned as displayed. Transparent pixels are paper. */
-export function toPageImage(picture: Picture): PageImage {
-  const { width, height, data, rotation = 0, mirrored = false } = picture
-  const sideways = rotation === 90 || rotation === 270
-  const grey = new Uint8Array(width * height)
-  const outWidth = sideways ? height : width
-  const outHeight = sideways ? width : height
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = (y * width + x) * 4
-      const light = ((data[at] ?? 0) * 299 + (data[at + 1] ?? 0) * 587 + (data[at + 2] ?? 0) * 114) / 1000
-      const alpha = (data[at + 3] ?? 255) / 255
-      const level = Math.round(light * alpha + 255 * (1 - alpha))
-      const from = mirrored ? width - 1 - x : x
-      const [tx, ty] =
-        rotation === 90
-          ? [height - 1 - y, from]
-          : rotation === 180
-            ? [width - 1 - from, height - 1 - y]
-            : rotation === 270
-              ? [y, width - 1 - from]
-              : [from, y]
-      grey[ty * outWidth + tx] = level
-    }
-  }
-  return { width: outWidth, height: outHeight, grey, dpi: picture.dpi, ...(isOneBit(grey) ? { oneBit: true } : {}) }
-}
-
-const isOneBit = (grey: Uint8Array): boolean => grey.every((level) => level === 0 || level === 255)
-
 /**
  * Pages of an image file (.png, .jpg, .tif with one or many pages) as grey pixels, turned as its metadata asks.
  * The resolution is the file's own, else guessed from the size. Throws where the file is no image.
@@ -88,8 +48,13 @@ export async function readImageFile(bytes: Uint8Array): Promise<PageImage[]> {
     const grey = new Uint8Array(info.width * info.height)
     for (let i = 0; i < grey.length; i++) grey[i] = data[i * info.channels] ?? 255
     const dpi = density && density >= LEAST_DPI ? density : guessDpi(info.width, info.height)
-    const oneBit = whole.bitsPerSample === 1 || isOneBit(grey)
-    pages.push({ width: info.width, height: info.height, grey, dpi, ...(oneBit ? { oneBit } : {}) })
+    pages.push({
+      width: info.width,
+      height: info.height,
+      grey,
+      dpi,
+      ...(whole.bitsPerSample === 1 ? { oneBit: true } : {}),
+    })
   }
   return pages
 }

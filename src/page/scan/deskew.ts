@@ -38,14 +38,18 @@ function scoreAngle(
   points: { xs: Float32Array; ys: Float32Array },
   degrees: number,
   bin: number,
-  bins: Uint32Array,
+  bins: Float64Array,
 ): number {
   const slope = Math.tan((degrees * Math.PI) / 180)
   bins.fill(0)
   const offset = bins.length / 4
   for (let i = 0; i < points.xs.length; i++) {
-    const row = Math.floor(((points.ys[i] ?? 0) - (points.xs[i] ?? 0) * slope) / bin + offset)
-    if (row >= 0 && row < bins.length) bins[row] = (bins[row] ?? 0) + 1
+    const place = ((points.ys[i] ?? 0) - (points.xs[i] ?? 0) * slope) / bin + offset
+    const row = Math.floor(place)
+    if (row < 0 || row + 1 >= bins.length) continue
+    // A point counts for both rows it lies between: hard rows favour angles that happen to fit the pixels.
+    bins[row] = (bins[row] ?? 0) + 1 - (place - row)
+    bins[row + 1] = (bins[row + 1] ?? 0) + place - row
   }
   let score = 0
   for (let i = 0; i < bins.length; i++) score += (bins[i] ?? 0) ** 2
@@ -56,7 +60,7 @@ function scoreAngle(
 export function estimateSkew(ink: Ink): number {
   const points = sampleTopEdges(ink)
   if (points.xs.length < 50) return 0
-  const bins = new Uint32Array(ink.height * 2)
+  const bins = new Float64Array(ink.height * 2)
   let best = 0
   for (const [reach, step, bin] of [
     [WIDEST_SKEW_DEGREES, 0.1, 3],

@@ -40,7 +40,7 @@ export async function preparePage(image: Grey, dpi: number): Promise<PreparedPag
   }
   const { rules, mask, components } = taken
   const map = findRegions(rules, grey.width, grey.height, dpi)
-  assignComponents(map, components)
+  assignComponents(map, components, dpi)
   const guess = guessEm(components, dpi)
   const em = measureEm(
     map.regions.flatMap((region) => findLines(region, guess)),

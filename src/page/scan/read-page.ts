@@ -1,12 +1,13 @@
 import type { Box, Glyph, Page, PageProblem, Reading, Ruling, TextRun } from '../../model/page.ts'
 import { type Grey, turnGrey } from './bitmap.ts'
-import { type Combined, combineNumber, combineText, looksNumeric } from './combine.ts'
+import { type Combined, combineNumber, combineText, looksNumeric, needsThird } from './combine.ts'
 import { findDash } from './dash.ts'
 import type { ScanPlace } from './index.ts'
 import { cutLine } from './line-image.ts'
 import type { TextLine } from './lines.ts'
 import { findTurn } from './orientation.ts'
 import type { PageImage } from './page-image.ts'
+import { findMiddles } from './place.ts'
 import { type PreparedPage, preparePage } from './prepare.ts'
 import type { Readers } from './readers/open.ts'
 import type { LineImage, LineReading, ReadCharacter } from './readers/reader.ts'
@@ -49,7 +50,8 @@ export async function readPageImage(
   const scale = (box[2] - box[0]) / prepared.grey.width
   const frame: Frame = { scale, left: box[0], top: box[1] }
   const lines = prepared.lines.map((line) => ({ line, image: cutLine(prepared.grey, prepared.mask, line) }))
-  const coarse = prepared.em < (image.oneBit ? SMALLEST_EM_ONE_BIT : SMALLEST_EM)
+  const oneBit = image.oneBit ?? image.grey.every((level) => level === 0 || level === 255)
+  const coarse = prepared.em < (oneBit ? SMALLEST_EM_ONE_BIT : SMALLEST_EM)
   const layer = turn === 0 ? (place.layer ?? []) : []
   const runs = await Promise.all(
     lines.map(async (line) => toRun(line, await readLine(line, prepared.lines, readers), { frame, coarse, layer })),
@@ -65,7 +67,7 @@ export async function readPageImage(
     fills: [],
     images: [],
     rows: [],
-    problems: findProblems(prepared, image, kept.length, coarse),
+    problems: findProblems(prepared, { ...image, oneBit }, kept.length, coarse),
     glyphs: { visible: kept.reduce((sum, run) => sum + run.glyphs.length, 0), hidden: 0 },
     dpi: image.dpi,
   }
@@ -129,11 +131,13 @@ async function readLine({ line, image }: Line, lines: TextLine[], readers: Reade
       { reader: tesseract.text.id, reading: first },
     )
   }
+  const third = needsThird(first, second, ppocr.knows) ? await readOne(tesseract.large, image) : undefined
   return combineText(
     { reader: tesseract.text.id, reading: first },
     { reader: ppocr.id, reading: second },
     ppocr.knows,
     space,
+    third && { reader: tesseract.large.id, reading: third },
   )
 }
 
@@ -182,8 +186,14 @@ function toRun({ line, image }: Line, combined: Combined, { frame, coarse, layer
     x0: component.x0 - image.left,
     x1: component.x1 - image.left,
   }))
-  const spaces = findSpaces(combined.characters, inks, line.em)
-  const placed = placeCharacters(combined.characters, spaces, inks)
+  const middles = findMiddles(combined.characters, line.x0 - image.left, line.x1 - image.left)
+  const characters = combined.characters.map((character, i) => ({
+    ...character,
+    x0: middles[i] ?? 0,
+    x1: middles[i] ?? 0,
+  }))
+  const spaces = findSpaces(characters, inks, line.em)
+  const placed = placeCharacters(characters, spaces, inks)
   const glyphs: Glyph[] = placed.map((character) => {
     const from = Math.max(x0, Math.min(x1, character.x0 + image.left))
     const to = Math.max(from, Math.min(x1, character.x1 + image.left))

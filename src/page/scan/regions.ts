@@ -113,36 +113,80 @@ export function findRegions(rules: PixelRule[], width: number, height: number, d
   }
 }
 
-/** A piece of ink this close (in its own height) to a neighbour in the cell belongs to the same word. */
+/** Pieces of one character are this near to each other, in heights of the piece. */
 const WORD_GAP = 0.6
+/** Halves of a stroke that a rule cut are this near to it (inches). */
+const CUT_INCHES = 0.012
+/** A part of a cut character is this near to its other parts (inches); the cell's own text is further. */
+const PART_INCHES = 0.02
 
-function horizontalGap(component: Component, others: Component[]): number {
+function gapAcross(a: Component, b: Component): number {
+  return Math.max(0, b.x0 - a.x1, a.x0 - b.x1)
+}
+
+const besideEachOther = (a: Component, b: Component): boolean => a.y1 > b.y0 && a.y0 < b.y1
+
+function nearestGap(component: Component, others: Component[], but: Set<Component>): number {
   let nearest = Number.POSITIVE_INFINITY
   for (const other of others) {
-    if (other === component || other.y1 <= component.y0 || other.y0 >= component.y1) continue
-    nearest = Math.min(nearest, Math.max(0, other.x0 - component.x1, component.x0 - other.x1))
+    if (but.has(other) || !besideEachOther(component, other)) continue
+    nearest = Math.min(nearest, gapAcross(component, other))
   }
   return nearest
 }
 
+const middleOf = (component: Component) => (component.y0 + component.y1) / 2
+
 /**
- * Gives every piece of ink to the region its middle lies in; a piece that crosses a rule (text that runs over the
- * edge of its cell) to the side where it has the nearer neighbour.
+ * Gives every piece of ink to the region its middle lies in. A character on a vertical rule (text that runs over the
+ * edge of its cell) goes as a whole to the side where it has the nearer neighbour: `100%` with the `%` on the rule.
  */
-export function assignComponents(map: RegionMap, components: Component[]): void {
-  const crossing: { component: Component; sides: Region[] }[] = []
+export function assignComponents(map: RegionMap, components: Component[], dpi: number): void {
+  const reach = CUT_INCHES * dpi
+  const homes = new Map<Component, Region>()
+  const edges: { component: Component; left: Region; right: Region }[] = []
   for (const component of components) {
-    const middle = (component.y0 + component.y1) / 2
-    const left = map.regionAt(component.x0 + 1, middle)
-    const right = map.regionAt(component.x1 - 1, middle)
-    if (left !== right) crossing.push({ component, sides: [left, right] })
-    else map.regionAt((component.x0 + component.x1) / 2, middle).components.push(component)
+    const y = middleOf(component)
+    const home = map.regionAt((component.x0 + component.x1) / 2, y)
+    homes.set(component, home)
+    home.components.push(component)
+    const left = map.regionAt(component.x0 - reach, y)
+    const right = map.regionAt(component.x1 + reach, y)
+    if (left !== home || right !== home) edges.push({ component, left, right })
   }
-  for (const { component, sides } of crossing) {
-    const middle = map.regionAt((component.x0 + component.x1) / 2, (component.y0 + component.y1) / 2)
-    const gaps = sides.map((side) => horizontalGap(component, side.components))
-    const nearest = Math.min(...gaps)
-    const side = nearest <= (component.y1 - component.y0) * WORD_GAP ? sides[gaps.indexOf(nearest)] : middle
-    ;(side ?? middle).components.push(component)
+  for (const { component, left, right } of edges) {
+    const crosses =
+      map.regionAt(component.x0 + 1, middleOf(component)) !== map.regionAt(component.x1 - 1, middleOf(component))
+    const halves = edges.filter(
+      (other) =>
+        homes.get(other.component) !== homes.get(component) &&
+        besideEachOther(other.component, component) &&
+        gapAcross(other.component, component) <= reach * 2,
+    )
+    if (left === right || (!crosses && halves.length === 0)) continue
+    const parts = new Set([component, ...halves.map((half) => half.component)])
+    settle(parts, [left, right], homes, dpi)
+  }
+}
+
+/** Moves the parts of one character to the side with the nearer neighbour, and the loose parts beside them too. */
+function settle(parts: Set<Component>, sides: Region[], homes: Map<Component, Region>, dpi: number): void {
+  for (const other of sides.flatMap((side) => side.components)) {
+    const near = [...parts].some((part) => besideEachOther(part, other) && gapAcross(part, other) <= PART_INCHES * dpi)
+    const height = other.y1 - other.y0
+    const own = homes.get(other)?.components ?? []
+    if (near && nearestGap(other, own, new Set([...parts, other])) > height) parts.add(other)
+  }
+  const height = Math.max(...[...parts].map((part) => part.y1)) - Math.min(...[...parts].map((part) => part.y0))
+  const gaps = sides.map((side) => Math.min(...[...parts].map((part) => nearestGap(part, side.components, parts))))
+  const nearest = Math.min(...gaps)
+  const side = sides[gaps.indexOf(nearest)]
+  if (!side || nearest > height * WORD_GAP) return
+  for (const part of parts) {
+    const home = homes.get(part)
+    if (!home || home === side) continue
+    home.components = home.components.filter((other) => other !== part)
+    side.components.push(part)
+    homes.set(part, side)
   }
 }

@@ -17,6 +17,10 @@ const ALONE_INCHES = 0.6
 const BETWEEN_INCHES = 0.1
 /** Specks missing from a scanned rule. */
 const GAP_INCHES = 0.012
+/** Pieces of a rule that a fold or a faint copy broke. */
+const BREAK_INCHES = 0.06
+/** Such a piece is longer than a title's stroke. */
+const PIECE_INCHES = 0.3
 /** Share of a rule's length that may be missing in all. */
 const MOST_MISSING = 0.15
 /** How near the end of a short rule must come to the rule it meets. */
@@ -146,7 +150,29 @@ function findStrokes(ink: Ink, dpi: number): Stroke[] {
     const stroke = measureStroke(ink, runs, thickest)
     if (stroke && stroke.thickness <= thickest && stroke.flank <= MOST_FLANK_INK) strokes.push(stroke)
   }
-  return strokes
+  return joinStrokes(strokes, BREAK_INCHES * dpi, PIECE_INCHES * dpi)
+}
+
+/** Pieces of one broken rule: in one line, with a short gap. */
+function joinStrokes(strokes: Stroke[], gap: number, shortest: number): Stroke[] {
+  const joined: Stroke[] = []
+  for (const stroke of [...strokes].sort((a, b) => a.from - b.from)) {
+    const before = joined.find(
+      (other) =>
+        Math.abs(other.at - stroke.at) <= Math.max(1, other.thickness / 2) &&
+        stroke.from - other.to <= gap &&
+        Math.min(stroke.to - stroke.from, other.to - other.from) >= shortest &&
+        stroke.to > other.to,
+    )
+    if (!before) {
+      joined.push({ ...stroke })
+      continue
+    }
+    const share = (stroke.to - stroke.from) / (stroke.to - before.from)
+    before.at = before.at * (1 - share) + stroke.at * share
+    before.to = stroke.to
+  }
+  return joined
 }
 
 function meets(at: number, along: number, others: Stroke[], reach: number): boolean {
@@ -192,8 +218,16 @@ function spans(rule: PixelRule, at: number, reach: number): boolean {
 /** Marks in a mask of the page: removed rule, so that nothing is copied from there. */
 export const RULE_PIXEL = 2
 
+/** Ink that reaches this far beyond a rule's edge is a stroke of a character that touches it (pixels). */
+const TOUCHING = 2
+/** A rule's middle is taken anew for every stretch of this length: it wanders by a pixel over a page. */
+const STRETCH = 64
+
+/** First and last pixel of the ink across a rule at one place; null where the rule has a gap. */
+type Section = [first: number, last: number] | null
+
 /**
- * Takes the rules out of the ink (set to RULE_PIXEL) but keeps strokes of characters that cross them.
+ * Takes the rules out of the ink (set to RULE_PIXEL) but keeps strokes of characters that cross or touch them.
  * In: the ink and its rules. Out: a new mask of the same size with 0, 1 and RULE_PIXEL.
  */
 export function removeRules(ink: Ink, rules: PixelRule[]): Ink {
@@ -203,36 +237,59 @@ export function removeRules(ink: Ink, rules: PixelRule[]): Ink {
     const lengthwise = rule.orientation === 'horizontal' ? 1 : width
     const crosswise = rule.orientation === 'horizontal' ? width : 1
     const limit = rule.orientation === 'horizontal' ? height : width
-    const half = Math.ceil(rule.thickness / 2)
-    const window = half + 2
-    const crossings = rules.filter((other) => other.orientation !== rule.orientation && spans(other, rule.at, window))
-    for (let along = Math.max(0, rule.from - 1); along < rule.to + 1; along++) {
-      const base = along * lengthwise
-      const middle = Math.round(rule.at - 0.5)
-      // The rule wanders by a pixel or two: look for its ink near the middle.
-      let top = -1
-      for (let distance = 0; distance <= window && top < 0; distance++) {
-        if (middle - distance >= 0 && ink.data[base + (middle - distance) * crosswise] === 1) top = middle - distance
-        else if (middle + distance < limit && ink.data[base + (middle + distance) * crosswise] === 1)
-          top = middle + distance
+    const end = rule.orientation === 'horizontal' ? width : height
+    const half = Math.floor(rule.thickness / 2)
+    const reach = half + TOUCHING + 1
+    const dark = (along: number, across: number): boolean =>
+      across >= 0 && across < limit && ink.data[along * lengthwise + across * crosswise] === 1
+    const sectionAt = (along: number, middle: number): Section => {
+      let seed = -1
+      for (let distance = 0; distance <= half + 1 && seed < 0; distance++) {
+        if (dark(along, middle - distance)) seed = middle - distance
+        else if (dark(along, middle + distance)) seed = middle + distance
       }
-      if (top < 0) continue
-      let bottom = top
-      while (top > 0 && top > middle - window - 1 && ink.data[base + (top - 1) * crosswise] === 1) top--
-      while (bottom < limit - 1 && bottom < middle + window + 1 && ink.data[base + (bottom + 1) * crosswise] === 1)
-        bottom++
-      const above = top <= middle - window - 1
-      const below = bottom >= middle + window + 1
-      const crossed = crossings.some((other) => Math.abs(along + 0.5 - other.at) <= other.thickness / 2 + 1)
-      if (above && below && !crossed) continue
-      const first = above ? middle - half : top
-      const last = below ? middle + half : bottom
-      for (let across = Math.max(0, first - 1); across <= Math.min(limit - 1, last + 1); across++) {
-        const i = base + across * crosswise
-        if (across >= first && across <= last) data[i] = RULE_PIXEL
-        else if (data[i] === 0) data[i] = RULE_PIXEL
+      if (seed < 0) return null
+      let first = seed
+      let last = seed
+      while (first > middle - reach && dark(along, first - 1)) first--
+      while (last < middle + reach && dark(along, last + 1)) last++
+      return [first, last]
+    }
+    const crossings = rules.filter((other) => other.orientation !== rule.orientation && spans(other, rule.at, reach))
+    for (let start = Math.max(0, rule.from - 1); start < Math.min(end, rule.to + 1); start += STRETCH) {
+      const stop = Math.min(end, rule.to + 1, start + STRETCH)
+      const middle = findMiddle(start, stop, rule, sectionAt)
+      for (let along = start; along < stop; along++) {
+        const section = sectionAt(along, middle)
+        if (!section) continue
+        const above = section[0] <= middle - half - TOUCHING
+        const below = section[1] >= middle + half + TOUCHING
+        const crossed = crossings.some((other) => Math.abs(along + 0.5 - other.at) <= other.thickness / 2 + 1)
+        if (above && below && !crossed) continue
+        const first = above ? middle - half : section[0]
+        const last = below ? middle + half : section[1]
+        for (let across = Math.max(0, first - 1); across <= Math.min(limit - 1, last + 1); across++) {
+          const at = along * lengthwise + across * crosswise
+          if ((across >= first && across <= last) || data[at] === 0) data[at] = RULE_PIXEL
+        }
       }
     }
   }
   return { width, height, data }
+}
+
+/** Middle pixel of a stretch of a rule, from the places where nothing touches it. */
+function findMiddle(
+  start: number,
+  stop: number,
+  rule: PixelRule,
+  sectionAt: (along: number, middle: number) => Section,
+): number {
+  const whole = Math.round(rule.at - 0.5)
+  const middles: number[] = []
+  for (let along = start; along < stop; along++) {
+    const section = sectionAt(along, whole)
+    if (section && section[1] - section[0] + 1 <= rule.thickness + 1) middles.push((section[0] + section[1]) / 2)
+  }
+  return middles.length > 0 ? Math.round(median(middles)) : whole
 }

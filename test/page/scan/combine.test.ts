@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { combineNumber, combineText, isWellGrouped, looksNumeric, type Named } from '../../../src/page/scan/combine.ts'
+import { loadVariants } from '../../../src/page/scan/variants.ts'
+
+/** A reading with characters an em apart; `sure` gives the confidence of single characters, others are 0.98. */
+function reading(reader: string, text: string, sure: Record<string, number> = {}, em = 30): Named {
+  let x = 0
+  const characters = [...text].map((character) => {
+    const width = /\p{Script=Han}/u.test(character) ? em : em / 2
+    x += width
+    return { text: character, confidence: sure[character] ?? 0.98, x0: x - width, x1: x }
+  })
+  return { reader, reading: { text, confidence: 0.9, characters } }
+}
+
+const space = (text: string) => ({
+  em: 30,
+  x0: 0,
+  x1: [...text].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 30 : 15), 0),
+})
+
+describe('a line of text from two readings', () => {
+  beforeAll(loadVariants)
+
+  it.each([
+    [
+      'the Simplified form of the same character counts as agreement',
+      '人數(含線上課程',
+      '人数(含线上课程',
+      {},
+      {},
+      '人數(含線上課程',
+    ],
+    ['a sure second reader overrules a doubtful first', '文教推席', '文教推廣', { 席: 0.93 }, { 廣: 0.81 }, '文教推廣'],
+    ['a sure first reader stands against a doubtful second', '辦理', '瓣理', {}, { 瓣: 0.6 }, '辦理'],
+    [
+      'a letter that looks like a 1 gives way in a code',
+      'ACl.1參與',
+      'AC1.1參與',
+      { l: 0.95 },
+      { '1': 0.99 },
+      'AC1.1參與',
+    ],
+    ['a capital I that both read stays', 'KPI數', 'KPI數', {}, {}, 'KPI數'],
+    [
+      'noise that only the first reader saw is dropped',
+      '局合作。,並',
+      '局合作，並',
+      { '。': 0.89 },
+      { '，': 0.97 },
+      '局合作,並',
+    ],
+  ])('%s', (_, first, second, firstSure, secondSure, expected) => {
+    const combined = combineText(
+      reading('a', first, firstSure),
+      reading('b', second, secondSure),
+      () => true,
+      space(expected),
+    )
+    expect(combined.text).toBe(expected)
+  })
+
+  it('keeps a character that the second reader cannot write and left room for', () => {
+    const second = reading('b', '關成功因')
+    for (const character of second.reading.characters.slice(1)) {
+      character.x0 += 30
+      character.x1 += 30
+    }
+    const knows = (character: string) => character !== '鍵'
+    const combined = combineText(reading('a', '關鍵成功因'), second, knows, space('關鍵成功因'))
+    expect(combined.text).toBe('關鍵成功因')
+    expect(combined.confidence).toBeGreaterThan(0.9)
+  })
+
+  it('drops a character for which the second reader left no room', () => {
+    const combined = combineText(reading('a', '急救人總'), reading('b', '急救總'), () => true, space('急救總'))
+    expect(combined.text).toBe('急救總')
+  })
+
+  it('is surer where the readers agree than where they differ, and tells both readings', () => {
+    const agreed = combineText(reading('a', '計畫'), reading('b', '計畫'), () => true, space('計畫'))
+    const differing = combineText(reading('a', '容家'), reading('b', '客家', { 客: 0.97 }), () => true, space('客家'))
+    expect(agreed.confidence).toBeGreaterThan(0.99)
+    expect(differing.confidence).toBeLessThan(0.9)
+    expect(differing.readings.map(({ reader, text }) => [reader, text])).toEqual([
+      ['b', '客家'],
+      ['a', '容家'],
+    ])
+  })
+})
+
+describe('a number from two readings', () => {
+  it.each([
+    ['both agree', '12,000,000', '12,000,000', {}, '12,000,000'],
+    ['what both read stands, though its groups are odd', '1,4004,000', '1,4004,000', {}, '1,4004,000'],
+    ['a lone nought read as a letter', '0', 'o', { o: 0.4 }, '0'],
+    ['a comma read as a point, where only one is well grouped', '9,934,000', '9,934.000', { '.': 0.6 }, '9,934,000'],
+    ['a point that the second reader is sure of', '85,2', '85.2', { '.': 0.99 }, '85.2'],
+    ['a digit that the second reader is sure of', '1,950', '1,350', { '3': 1 }, '1,350'],
+  ])('%s', (_, digits, second, sure, expected) => {
+    expect(combineNumber(reading('digits', digits), reading('b', second, sure)).text).toBe(expected)
+  })
+
+  it('is unsure of a number that the readers read differently', () => {
+    expect(combineNumber(reading('digits', '1,950'), reading('b', '1,350', { '3': 0.8 })).confidence).toBeLessThan(0.9)
+    expect(combineNumber(reading('digits', '1,350'), reading('b', '1,350')).confidence).toBeGreaterThan(0.99)
+  })
+})
+
+it.each([
+  ['12,000,000', true],
+  ['85.2%', true],
+  ['o', true],
+  ['1.4004,000', true],
+  ['111年', false],
+  ['AC1.1', false],
+  ['', false],
+])('%s looks numeric: %s', (text, expected) => expect(looksNumeric(text)).toBe(expected))
+
+it.each([
+  ['12,000,000', true],
+  ['-5', true],
+  ['60000', true],
+  ['100.0%', true],
+  ['1,4004,000', false],
+  ['12,000,00', false],
+  ['1.2.3', false],
+])('%s is well grouped: %s', (text, expected) => expect(isWellGrouped(text)).toBe(expected))
