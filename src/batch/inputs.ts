@@ -127,7 +127,7 @@ function hashContent(path: string): string {
 }
 
 /** Gives every path an id that depends on the files alone, not on the order in which they were named. */
-function assignIds(files: readonly { path: string; absolutePath: string }[]): Input[] {
+function assignIds(files: readonly InputFile[]): Input[] {
   const named = files.map((file) => ({ ...file, name: basename(file.path), id: nameId(file.path) }))
   return groupBy(named, (file) => collisionKey(file.id)).flatMap((group) => {
     if (group.length === 1) return group
@@ -140,9 +140,19 @@ function assignIds(files: readonly { path: string; absolutePath: string }[]): In
   })
 }
 
-/** Files, folders (with those below them) and glob patterns as inputs with ids. `output` is skipped where a folder holds it. */
-export function findInputs(patterns: readonly string[], output: string): FoundInputs {
-  const files = new Map<string, { path: string; absolutePath: string }>()
+/** A file that the command line means. */
+export interface InputFile {
+  /** As the user gave it, or below the folder that the user gave; with `/`. */
+  path: string
+  absolutePath: string
+}
+
+/** Files, folders (with those below them) and glob patterns as files, each once. `output` is skipped where a folder holds it. */
+export function listFiles(
+  patterns: readonly string[],
+  output: string,
+): { files: InputFile[]; failures: FoundInputs['failures'] } {
+  const files = new Map<string, InputFile>()
   const failures: FoundInputs['failures'] = []
   for (const pattern of patterns) {
     try {
@@ -155,7 +165,17 @@ export function findInputs(patterns: readonly string[], output: string): FoundIn
       failures.push({ path: pattern, error: explainReadError(error) })
     }
   }
-  const inputs = assignIds([...files.values()].sort((a, b) => compareText(a.path, b.path)))
+  return { files: [...files.values()].sort((a, b) => compareText(a.path, b.path)), failures }
+}
+
+/** The files that a command line means, with their ids; `accept` leaves files out. */
+export function findInputs(
+  patterns: readonly string[],
+  output: string,
+  accept: (file: InputFile) => boolean = () => true,
+): FoundInputs {
+  const { files, failures } = listFiles(patterns, output)
+  const inputs = assignIds(files.filter(accept))
   return { inputs: inputs.sort((a, b) => compareText(a.id, b.id)), failures }
 }
 

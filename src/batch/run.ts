@@ -10,13 +10,14 @@ import type { TableFormat } from '../output/formats.ts'
 import { makeFolder } from '../output/wholeFile.ts'
 import { assemble, emptyTotals, removeOthers, type Totals, writeManifest } from './assemble.ts'
 import { readDecisions } from './corrections.ts'
-import { findInputs, type Input, nameId, readInput } from './inputs.ts'
+import { describeFailure, type Failure } from './failure.ts'
+import { findInputs, type Input, type InputFile, nameId, readInput } from './inputs.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
 import { writeReport } from './report.ts'
 import type { TaskRunner } from './runner.ts'
 import { conversionKey, readState, removeState, type State } from './state.ts'
-import { type ConvertOptions, describeFailure, type Failure } from './task.ts'
+import type { ConvertOptions } from './task.ts'
 
 export interface BatchOptions extends ConvertOptions {
   inputs: readonly string[]
@@ -30,6 +31,8 @@ export interface BatchOptions extends ConvertOptions {
   force: boolean
   /** Of the report. */
   language?: Language
+  /** Leaves files out. */
+  accept?: (file: InputFile) => boolean
 }
 
 /** What happened to one input. */
@@ -162,7 +165,7 @@ export async function runBatch(
   // Decisions made in the review page are replayed behind those that the caller gives.
   const corrections = [...given.corrections, ...readDecisions(layout.corrections).corrections]
   const options = { ...given, corrections }
-  const found = findInputs(options.inputs, options.output)
+  const found = findInputs(options.inputs, options.output, options.accept)
   if (found.inputs.length === 0 && found.failures.length === 0) {
     throw new ConversionError('no-inputs', { input: options.inputs.join(' ') })
   }

@@ -1,5 +1,5 @@
 /** What all commands share: options, exit status, how an error is told. */
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { ConversionError, wordError } from '../model/errors.ts'
 import { type Language, languages } from '../model/rule.ts'
 
@@ -52,6 +52,13 @@ export async function runAction(options: CommonOptions, action: () => Promise<nu
     process.exitCode =
       error instanceof ConversionError && usageErrors.has(error.code) ? exitStatus.usage : exitStatus.someFailed
   }
+}
+
+/** An option that is a whole number of at least 1. */
+export function parseCount(text: string): number {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('give a whole number of at least 1')
+  return count
 }
 
 /** Examples below the help of a command. */

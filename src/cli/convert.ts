@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { readCorrections } from '../batch/corrections.ts'
 import type { Severities } from '../batch/history.ts'
-import type { BatchOptions, BatchResult, InputOutcome } from '../batch/run.ts'
+import type { BatchEvents, BatchOptions, BatchResult, InputOutcome } from '../batch/run.ts'
 import type { TaskRunner } from '../batch/runner.ts'
 import { ConversionError, wordError } from '../model/errors.ts'
 import { type TableFormat, tableFormats } from '../output/formats.ts'
-import { addCommonOptions, addExamples, type CommonOptions, exitStatus, runAction, tell } from './common.ts'
+import { addCommonOptions, addExamples, type CommonOptions, exitStatus, parseCount, runAction, tell } from './common.ts'
 import { showProgress } from './progress.ts'
 import { parseSeverities } from './severity.ts'
 import { wordSummary } from './summary.ts'
@@ -30,14 +30,8 @@ interface ConvertCommandOptions extends CommonOptions {
   excel: boolean
   severity: Severities
   timeout: number
+  watch: boolean
   memory: number
-}
-
-/** A whole number of at least 1. */
-function parseCount(text: string): number {
-  const count = Number(text)
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('give a whole number of at least 1')
-  return count
 }
 
 /** `csv,parquet`; `json` names the documents, which are always written. */
@@ -118,21 +112,22 @@ async function convert(inputs: string[], options: ConvertCommandOptions): Promis
     memoryMegabytes: options.memory,
   })
   try {
-    const result = await runBatch(
-      batch,
-      runner,
-      {
-        onStart: (total) => progress.start(total),
-        onDone({ path, failure }) {
-          progress.advance()
-          if (failure === null) return
-          progress.say(`${path}: ${wordError(failure.code, failure.parameters, options.lang)}`)
-          if (options.verbose && failure.stack !== null) progress.say(failure.stack)
-        },
-        onAssemble: () => progress.stop(),
+    const events: BatchEvents = {
+      onStart: (total) => progress.start(total),
+      onDone({ path, failure }) {
+        progress.advance()
+        if (failure === null) return
+        progress.say(`${path}: ${wordError(failure.code, failure.parameters, options.lang)}`)
+        if (options.verbose && failure.stack !== null) progress.say(failure.stack)
       },
-      interrupt.signal,
-    )
+      onAssemble: () => progress.stop(),
+    }
+    if (options.watch) {
+      const { watchInputs } = await import('../batch/watch.ts')
+      await watchInputs(batch, runner, events, interrupt.signal, (result) => tellResult(result, options))
+      throw new InterruptedError()
+    }
+    const result = await runBatch(batch, runner, events, interrupt.signal)
     tellResult(result, options)
     return chooseExitStatus(result, options.failOn)
   } catch (error) {
@@ -164,6 +159,7 @@ export function registerConvert(program: Command): void {
         .argParser(parseFormats)
         .default(['csv'], 'csv,json'),
     )
+    .option('--watch', 'stay, and convert new files when they are complete', false)
     .option('--corrections <file>', 'corrections to apply, as JSON lines')
     .option('--password <password>', 'opens encrypted PDFs')
     .option('--force', 'convert again what has not changed', false)
@@ -180,6 +176,7 @@ export function registerConvert(program: Command): void {
     'tidycard convert scorecard.pdf',
     `tidycard convert scans/ '${join('text', '*.txt')}' -o output --jobs 4`,
     'tidycard convert archive/ --format csv,parquet,sqlite --fail-on never',
+    'tidycard convert inbox/ --watch',
   ])
   command.action((inputs: string[], options: ConvertCommandOptions) =>
     runAction(options, () => convert(inputs, options)),
