@@ -44,13 +44,15 @@ const LATIN_GAP_EMS = 0.95
 /** Spaces in Chinese text, and between two figures, are narrower than this; cells full of text leave little more. */
 const WIDE_GAP_EMS = 0.55
 const LEADER_GAP_EMS = 0.1
+/** A currency sign may stand so far before its figure. */
+const SIGN_GAP_EMS = 6
 
 const NO_FIGURE = /^(?:[-–—―.…]+|n\.?\/?a\.?|\*+|[xX]|:|無)$/u
 
 /** Level text as lines of chunks, top to bottom; turned text is left out. */
 export function cutChunks(ink: readonly Ink[]): TextLine[] {
   return composeLines(ink.filter((glyph) => glyph.turn === 0))
-    .map((line) => toTextLine(splitAtGaps(line, (left, right, i) => gapBetween(left, right, line.ink, i))))
+    .map((line) => toTextLine(joinSigns(splitAtGaps(line, (left, right, i) => gapBetween(left, right, line.ink, i)))))
     .sort((a, b) => a.level - b.level)
 }
 
@@ -62,6 +64,30 @@ function gapBetween(left: Ink, right: Ink, ink: readonly Ink[], i: number): numb
   const figures = /[\d%)]$/u.test(left.text) && /^[\d(+\-–−△▲]/u.test(right.text)
   return figures || isWide(left.text) || isWide(right.text) ? WIDE_GAP_EMS : LATIN_GAP_EMS
 }
+
+/** A currency sign set at the edge of its column belongs to the figure after it, a percent sign to the one before. */
+function joinSigns(parts: readonly PrintedLine[]): PrintedLine[] {
+  const joined: PrintedLine[] = []
+  for (const part of parts) {
+    const before = joined.at(-1)
+    const near = before !== undefined && part.from - before.to < SIGN_GAP_EMS * part.size
+    const text = part.ink.map((glyph) => glyph.text).join('')
+    const sign = before?.ink.map((glyph) => glyph.text).join('') ?? ''
+    const belongs =
+      (/^(?:NT|US)?[$€£¥]$/u.test(sign) && /^[\d(.,–-]/u.test(text)) || (/^[%‰)]+$/u.test(text) && /\d$/u.test(sign))
+    if (near && belongs) joined[joined.length - 1] = joinLines(before, part)
+    else joined.push(part)
+  }
+  return joined
+}
+
+const joinLines = (left: PrintedLine, right: PrintedLine): PrintedLine => ({
+  ink: [...left.ink, ...right.ink],
+  from: left.from,
+  to: right.to,
+  level: right.level,
+  size: Math.max(left.size, right.size),
+})
 
 function toTextLine(parts: readonly PrintedLine[]): TextLine {
   const chunks = parts.map((part) => new Chunk(part))

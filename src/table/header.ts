@@ -6,7 +6,7 @@ export const DEEPEST = 4
 /** A column holds figures when this share of its filled cells are figures. */
 const FIGURES_SHARE = 0.6
 
-const FIGURE = /^[-–—－△▲+±<>≤≥~≈$€£(（]*\d[\d,.\s]*(?:[%‰])?[)）]?[*†a-z]?$/u
+const FIGURE = /^(?:NT|US)?[-–—－△▲+±<>≤≥~≈$€£¥(（]*\d[\d,.\s]*(?:[%‰])?[)）]?[*†a-z]?$/u
 const YEAR = /^(?:1[89]|20)\d\d(?:[/–-]\d{2,4})?$/u
 
 /** Is the text a figure (not a year, which may head a column)? */

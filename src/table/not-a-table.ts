@@ -1,5 +1,6 @@
 /** What has rows and columns and is no table. */
 import { heightOf, holds, middleX, middleY, sharedArea, widthOf } from '../geometry/box.ts'
+import { median } from '../geometry/cluster.ts'
 import type { Page } from '../model/page.ts'
 import { isFigure } from './header.ts'
 import { type PageCell, type PageTable, squeeze } from './page-table.ts'
@@ -8,6 +9,8 @@ import { type PageCell, type PageTable, squeeze } from './page-table.ts'
 const CHART_FILLED = 0.4
 /** So many figures in even steps are the ticks of an axis. */
 const TICKS = 5
+/** Of the steps, this share must be equal (a tick may be hidden). */
+const EVEN_SHARE = 0.8
 /** Pictures over this share of a grid are what it frames. */
 const PICTURE_SHARE = 0.4
 /** A picture, or the strips of one, over this share of the page is the page. */
@@ -57,9 +60,8 @@ export function isAxis(table: PageTable): boolean {
 }
 
 function risesEvenly(values: readonly number[]): boolean {
-  const step = (values[1] ?? 0) - (values[0] ?? 0)
-  return (
-    step !== 0 &&
-    values.every((value, i) => i === 0 || Math.abs(value - (values[i - 1] ?? 0) - step) < 1e-6 * Math.abs(step))
-  )
+  const steps = values.slice(1).map((value, i) => value - (values[i] ?? 0))
+  const step = median(steps)
+  const even = steps.filter((other) => Math.abs(other - step) < 1e-6 * Math.abs(step))
+  return step !== 0 && even.length >= EVEN_SHARE * steps.length
 }

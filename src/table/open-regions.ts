@@ -5,6 +5,7 @@ import type { Box, Ruling } from '../model/page.ts'
 import type { Chunk, TextLine } from './chunks.ts'
 import { columnsOf, inferColumns } from './infer-columns.ts'
 import type { Region } from './infer-grid.ts'
+import { isWide } from './lines.ts'
 
 /** Rules shorter than this (in ems) do not frame a table. */
 const RULE_EMS = 6
@@ -15,6 +16,9 @@ const SEVERAL_SHARE = 0.5
 /** A chunk with more characters than this is prose, if it also takes this share of the width. */
 const PROSE_CHARACTERS = 55
 const PROSE_WIDTH = 0.6
+/** Columns are prose when so many lines have at least so many words in each of them. */
+const PROSE_LINES = 6
+const PROSE_WORDS = 4
 /** Lines of an unruled table are at most this many ems apart. */
 const LINE_STEP_EMS = 2.6
 /** In an unruled table this share of the cells outside the first column are figures. */
@@ -44,7 +48,7 @@ export function findRuledRegions(lines: readonly TextLine[], rulings: readonly R
     if (!first || !last || last.at - first.at < em) return []
     const box: Box = [group.from, first.at, group.to, last.at]
     const inside = linesWithin(lines, box, em)
-    if (inside.filter(hasSeveral).length < 2) return []
+    if (inside.filter(hasSeveral).length < 2 || isColumnsOfProse(inside, em)) return []
     return [{ box, lines: inside, rules: group.rules }]
   })
 }
@@ -64,7 +68,7 @@ function goesWith(
   const box: Box = [Math.min(group.from, rule.from), last.at, Math.max(group.to, rule.to), rule.at]
   const between = linesWithin(lines, box, em)
   if (between.length === 0) return rule.at - last.at < 3 * em
-  if (between.some((line) => line.chunks.some((chunk) => isProse(chunk, box)))) return false
+  if (between.some((line) => isCaption(line) || line.chunks.some((chunk) => isProse(chunk, box)))) return false
   const several = between.filter(hasSeveral).length
   return several >= SEVERAL_SHARE * between.length || (between.length <= 2 && group.rules.length > 1)
 }
@@ -101,7 +105,7 @@ export function findAlignedRegions(lines: readonly TextLine[], em: number): Regi
     const last = run.at(-1)
     const step = last ? line.level - last.level : 0
     const size = Math.max(line.size, last?.size ?? 0)
-    if (last && step > LINE_STEP_EMS * size) finish()
+    if (last && (step > LINE_STEP_EMS * size || isCaption(line))) finish()
     if (hasSeveral(line) && !line.chunks.some((chunk) => chunk.text.length > PROSE_CHARACTERS)) run.push(line)
     else if (run.length > 0 && isShort(line, run) && runGoesOn(lines, i, size)) run.push(line)
     else finish()
@@ -145,7 +149,7 @@ function toRegion(run: readonly TextLine[], em: number): Region | null {
 
 function looksLikeTable(lines: readonly TextLine[], columns: readonly { from: number; to: number }[]): boolean {
   const chunks = lines.flatMap((line) => line.chunks)
-  if (isContents(lines, columns.length)) return false
+  if (isContents(lines, columns.length) || isProseBy(lines, columns)) return false
   const outside = chunks.filter((chunk) => columnsOf(chunk, columns)[0] > 0)
   const figures = outside.filter((chunk) => chunk.figure).length
   const cells = new Set(lines.flatMap((line, i) => line.chunks.map((chunk) => `${i} ${columnsOf(chunk, columns)[0]}`)))
@@ -154,6 +158,33 @@ function looksLikeTable(lines: readonly TextLine[], columns: readonly { from: nu
   const length = median(outside.map((chunk) => chunk.text.length))
   return columns.length >= WORD_COLUMNS && filled >= WORD_FILLED_SHARE && length <= WORD_LENGTH && lines.length >= 3
 }
+
+/** `Table 3`, `表 2-1`, `Figure 4`: what follows is another table or none. */
+const isCaption = (line: TextLine): boolean =>
+  /^(?:table|tab\.|figure|fig\.|附?[表圖])\s*[\dIVX一二三四五六七八九十]+(?:[-–.:：．、\s]|$)/iu.test(
+    line.chunks[0]?.text ?? '',
+  )
+
+const isColumnsOfProse = (lines: readonly TextLine[], em: number): boolean => isProseBy(lines, inferColumns(lines, em))
+
+/** Are all columns running text: as many words a line in each, and hardly a figure? */
+function isProseBy(lines: readonly TextLine[], columns: readonly { from: number; to: number }[]): boolean {
+  const several = lines.filter(hasSeveral)
+  if (several.length < PROSE_LINES) return false
+  const words = columns.map((): number[] => [])
+  let figures = 0
+  let chunks = 0
+  for (const chunk of several.flatMap((line) => line.chunks)) {
+    words[columnsOf(chunk, columns)[0]]?.push(countWords(chunk.text))
+    chunks++
+    if (chunk.figure) figures++
+  }
+  return figures <= 0.1 * chunks && words.every((counts) => median(counts) >= PROSE_WORDS)
+}
+
+/** Latin words, and Chinese characters by twos. */
+const countWords = (text: string): number =>
+  text.split(/\s+/u).length + Math.floor([...text].filter((character) => isWide(character)).length / 2)
 
 /** Dot leaders to page numbers that only rise: a table of contents. */
 function isContents(lines: readonly TextLine[], columns: number): boolean {

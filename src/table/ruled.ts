@@ -13,8 +13,9 @@ import { refineGrid } from './refine.ts'
 /** A drawing is a table when at least this share of its fields has text; charts and frames have less. */
 const FILLED_SHARE = 0.2
 
-/** A table bordered by colour leaves at most this share of its rows empty. */
-const EMPTY_ROWS_SHARE = 0.2
+/** A table leaves at most this share of its rows empty, where its borders are drawn, and where only colour shows them. */
+const EMPTY_DRAWN_SHARE = 0.4
+const EMPTY_COLOURED_SHARE = 0.2
 /** A side counts as drawn when this share of it is, within so many points. */
 const SIDE_DRAWN = 0.6
 const SIDE_REACH = 3
@@ -57,7 +58,7 @@ export function findRuledTables(
     const built = buildTable(grid, left, page)
     if (!isTable(built.table) || !isClosed(work) || shareOfOverflow(within, drawn) > OVERFLOW_SHARE) continue
     if (isPicture(built.table, page) || isChart(built.table) || isAxis(built.table)) continue
-    if (coloured && hasEmptyRows(built.table)) continue
+    if (shareOfEmptyRows(built.table) > (coloured ? EMPTY_COLOURED_SHARE : EMPTY_DRAWN_SHARE)) continue
     tables.push(built.table)
     left = built.left
     for (const line of [...work.horizontal, ...work.vertical]) used.add(line)
@@ -85,13 +86,12 @@ function isClosed(work: LineWork): boolean {
   )
 }
 
-/** Are more rows empty than a table would leave? */
-function hasEmptyRows(table: PageTable): boolean {
+function shareOfEmptyRows(table: PageTable): number {
   const filled = new Set<number>()
   for (const cell of table.cells) {
     if (cell.glyphs > 0) for (let row = cell.row; row < cell.row + cell.rowSpan; row++) filled.add(row)
   }
-  return table.rows - filled.size > EMPTY_ROWS_SHARE * table.rows
+  return 1 - filled.size / table.rows
 }
 
 /** Text in two columns and two rows; a single row only where it is filled throughout (the rest of a row cut by a page). */
