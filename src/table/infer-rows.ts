@@ -5,8 +5,6 @@ import { columnsOf } from './infer-columns.ts'
 
 /** A line with figures in this share of the columns that the fullest line fills starts a row. */
 const ANCHOR_SHARE = 0.34
-/** A label line that leaves less than this (in ems) of its column free runs on in the next line. */
-const RUNS_ON_EMS = 4
 /** Lines closer than this share of the usual step between rows belong together. */
 const TIGHT_STEP = 0.8
 
@@ -36,7 +34,7 @@ export function inferRows(lines: readonly TextLine[], columns: readonly Interval
   }
   filled.slice(headerEnd).forEach((entry) => {
     if (isAnchor(entry)) {
-      const runsOn = waiting.length > 0 && waiting.every((before) => continuesInto(before, entry, columns))
+      const runsOn = waiting.length > 0 && waiting.every((before) => continuesInto(before, entry))
       if (!runsOn) {
         flush()
         for (const before of waiting) rows.push([before.line])
@@ -93,19 +91,16 @@ function groupHeader(filled: readonly Filled[]): TextLine[][] {
   return rows
 }
 
-/** Does a line that only fills the first column run on in the row below it? */
-function continuesInto(before: Filled, anchor: Filled, columns: readonly Interval[]): boolean {
+/** Does a line that only fills the first column run on in the row below it, which begins with a small letter? */
+function continuesInto(before: Filled, anchor: Filled): boolean {
   if (before.columns.size > 1 || before.spanning) return false
   const [column] = before.columns
   if (column === undefined) return false
   if (!anchor.columns.has(column)) return true
   if (column !== 0) return false
-  const room = (columns[0]?.to ?? 0) - before.line.box[2]
-  const below = anchor.line.chunks[0]
-  const startsLower = below !== undefined && /^[\p{Ll}(&]/u.test(below.text)
-  return startsLower && room < RUNS_ON_EMS * 2 * before.line.size
-    ? true
-    : room < RUNS_ON_EMS * before.line.size && before.line.chunks[0]?.box[0] === below?.box[0] && startsLower
+  const label = before.line.chunks.at(-1)?.text ?? ''
+  const below = anchor.line.chunks[0]?.text ?? ''
+  return /^[\p{Ll}(&]/u.test(below) && !/^\p{Ll}/u.test(label) && !/[:：]$/u.test(label)
 }
 
 /** Is the line the rest of the row above: nothing in the first column, or a lower-case rest of its label? */
