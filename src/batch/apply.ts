@@ -1,6 +1,7 @@
 /** Puts the decisions of a review into the output at once: the documents concerned, then what is made of all of them. */
 
 import { judge } from '../judge.ts'
+import { ConversionError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
 import { printDocument } from '../output/json.ts'
 import { writeWhole } from '../output/wholeFile.ts'
@@ -20,8 +21,10 @@ export interface ApplyTask {
   language: Language
 }
 
-/** Documents that could not be done without reading their input again: the next `convert` does them. */
 export interface ApplyResult {
+  /** Another run is at work on the output; nothing was done. */
+  locked: boolean
+  /** Documents that could not be done without reading their input again: the next `convert` does them. */
   left: string[]
 }
 
@@ -54,20 +57,27 @@ function applyToDocument(layout: OutputLayout, id: string): boolean {
   return true
 }
 
-/** Throws ConversionError `output-locked` where another run is at work. */
-export async function applyDecisions({ output, ids, password, language }: ApplyTask): Promise<ApplyResult> {
+async function apply({ output, ids, password, language }: ApplyTask): Promise<ApplyResult> {
   const layout = outputLayout(output)
   return withLock(layout, async () => {
     const left = ids.filter((id) => !applyToDocument(layout, id))
     const paths = findSources(layout, readManifest(layout))
     const reading = ids.map((id) => readReading(layout, id)).find((kept) => kept !== null)
     const severities = reading?.options.severities ?? {}
-    await reassemble(layout, severities, {
-      language,
-      sourceOf: (id) => ({ path: paths.get(id) ?? null, password }),
-    })
-    return { left }
+    const sourceOf = (id: string) => ({ path: paths.get(id) ?? null, password })
+    await reassemble(layout, severities, { language, sourceOf })
+    return { locked: false, left }
   })
+}
+
+/** Applies the decisions file to these documents; runs in a worker thread, or in process. */
+export async function applyDecisions(task: ApplyTask): Promise<ApplyResult> {
+  try {
+    return await apply(task)
+  } catch (error) {
+    if (error instanceof ConversionError && error.code === 'output-locked') return { locked: true, left: [] }
+    throw error
+  }
 }
 
 export default applyDecisions

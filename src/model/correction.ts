@@ -20,6 +20,9 @@ export const correctionSchema = z.object({
   by: z.string(),
   at: z.iso.datetime({ offset: true }),
   why: z.string(),
-  undo: z.literal(true).optional().describe('takes the last standing decision back: about the value, or with `keep` about the rule'),
+  undo: z
+    .literal(true)
+    .optional()
+    .describe('takes the last standing decision back: about the value, or with `keep` about the rule'),
 })
 export type Correction = z.infer<typeof correctionSchema>

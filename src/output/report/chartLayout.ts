@@ -10,6 +10,8 @@ export interface ChartPoint {
   doubtful?: boolean
   /** Another reading of the value in question, which was not taken. */
   alternative?: boolean
+  /** As another card tells it. */
+  other?: boolean
 }
 
 export interface ChartMark extends ChartPoint {
@@ -39,7 +41,7 @@ const round = (coordinate: number): number => Math.round(coordinate * 10) / 10
 
 /** null where there are fewer than two figures: one figure alone shows nothing. */
 export function layOutChart(points: readonly ChartPoint[], width: number, height: number): ChartLayout | null {
-  const taken = points.filter((point) => !point.alternative)
+  const taken = points.filter((point) => !point.alternative && !point.other)
   if (taken.length < 2) return null
   const years = [...new Set(points.map((point) => point.rocYear))].sort((a, b) => a - b)
   const values = points.map((point) => point.value)
@@ -53,7 +55,9 @@ export function layOutChart(points: readonly ChartPoint[], width: number, height
   const marks = points.map((point) => ({ ...point, x: xOf(point.rocYear), y: yOf(point.value) }))
   const kinds = [...new Set(taken.map((point) => point.kind))]
   const lines = kinds.flatMap((kind) => {
-    const ofKind = marks.filter((mark) => mark.kind === kind && !mark.alternative).sort((a, b) => a.rocYear - b.rocYear)
+    const ofKind = marks
+      .filter((mark) => mark.kind === kind && !mark.alternative && !mark.other)
+      .sort((a, b) => a.rocYear - b.rocYear)
     if (ofKind.length < 2) return []
     return [{ kind, path: ofKind.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('') }]
   })
