@@ -160,7 +160,7 @@ export function FindingList({ rows, selected, select, empty, language, say }: Li
       {...(active === undefined ? {} : { 'aria-activedescendant': active })}
     >
       {rows.length === 0 ? (
-        <div class="empty" role="option" aria-selected="false" aria-disabled="true">
+        <div class="empty" role="option" tabIndex={-1} aria-selected="false" aria-disabled="true">
           {empty}
         </div>
       ) : (
