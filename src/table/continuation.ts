@@ -1,7 +1,7 @@
 /** Is the first row below a page break the rest of the row above it? Evidence from the table itself, no words. */
 
 import { median } from '../geometry/cluster.ts'
-import type { GrowingCell, GrowingTable } from './growing-table.ts'
+import { type GrowingCell, type GrowingTable, isMarker } from './growing-table.ts'
 import { startsWithCode } from './header.ts'
 import { indexCells, type PageCell, type PageTable, squeeze } from './page-table.ts'
 
@@ -105,7 +105,8 @@ function judgeRow(
   for (const cell of top) {
     const habit = habits[cell.column]
     const text = squeeze(cell)
-    if (habit?.coded && text !== '') {
+    const upper = above[cell.column]
+    if (habit?.coded && text !== '' && !(upper && isMarker(upper, cell))) {
       if (startsWithCode(text)) return null
       broken = true
     }
@@ -135,6 +136,7 @@ function isLabelRest(
   if (!upper || upper.columnSpan !== cell.columnSpan || squeeze(upper) === '') return false
   const text = squeeze(cell)
   if (text === '') return cell.box !== null && (habit?.filled === true || habit?.merged === true)
+  if (isMarker(upper, cell)) return true
   if (habit?.coded) return !startsWithCode(text)
   if (finerGoesOn) return true
   return (cell.rowSpan > 1 || upper.rowSpan > 1 || habit?.merged === true) && isCutText(cell, upper)

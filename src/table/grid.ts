@@ -217,3 +217,32 @@ export function dropBorders(grid: Grid, dropX: ReadonlySet<number>, dropY: Reado
   })
   return { xs: x.kept, ys: y.kept, fields: cutRectangles(rows, columns, (r, c) => labels[r * columns + c] ?? -1) }
 }
+
+/**
+ * Cuts a grid in two where tables only touch: at a line that no cell crosses, with columns above and below that share no
+ * border, and at least two rows on either side.
+ */
+export function splitTouching(grid: Grid): Grid[] {
+  const rows = grid.ys.length - 1
+  for (let at = 2; at <= rows - 2; at++) {
+    if (grid.fields.some((field) => field.row < at && field.row + field.rowSpan > at)) continue
+    const above = grid.fields.filter((field) => field.row < at)
+    const below = grid.fields.filter((field) => field.row >= at)
+    const upper = new Set(above.filter((field) => field.column > 0).map((field) => field.column))
+    const lower = new Set(below.filter((field) => field.column > 0).map((field) => field.column))
+    if (upper.size === 0 || lower.size === 0 || [...upper].some((column) => lower.has(column))) continue
+    const lowered = below.map((field) => ({ ...field, row: field.row - at }))
+    return [
+      keepUsedColumns({ xs: grid.xs, ys: grid.ys.slice(0, at + 1), fields: above }),
+      ...splitTouching(keepUsedColumns({ xs: grid.xs, ys: grid.ys.slice(at), fields: lowered })),
+    ]
+  }
+  return [grid]
+}
+
+/** Removes column borders that divide no cells. */
+function keepUsedColumns(grid: Grid): Grid {
+  const used = new Set(grid.fields.map((field) => field.column))
+  const unused = grid.xs.flatMap((_, i) => (i > 0 && i < grid.xs.length - 1 && !used.has(i) ? [i] : []))
+  return dropBorders(grid, new Set(unused), new Set())
+}

@@ -1,6 +1,9 @@
 /** A table that grows page by page while its pieces are stitched together. */
 import type { Cell, Join, Table } from '../model/table.ts'
-import { indexCells, type PageCell, type PageTable } from './page-table.ts'
+import { indexCells, type PageCell, type PageTable, squeeze } from './page-table.ts'
+
+/** `(續)`, `（續前頁）`, `接上頁`, `(continued)` at the end of a text. */
+const CONTINUED = /[(（【]?(?:續前頁|接上頁|接前頁|續上頁|續|continued|cont\.?)[)）】]?$/iu
 
 /** A cell of the model with what the stitching needs to know about its last piece. */
 export interface GrowingCell extends Cell {
@@ -106,10 +109,18 @@ function cover(table: GrowingTable, cell: GrowingCell): void {
   }
 }
 
+/** Does the piece only say that the cell goes on, alone or after the cell's own text: `(續前頁)`, `AC1提升意願(續)`? */
+export function isMarker(upper: GrowingCell, rest: PageCell): boolean {
+  const text = squeeze(rest)
+  const bare = text.replace(CONTINUED, '')
+  return bare !== text && (bare === '' || bare === squeeze(upper))
+}
+
 /** Adds the rest of a cell; rows that the rest reaches down to belong to the cell as far as they are still free. */
 function joinCells(table: GrowingTable, upper: GrowingCell, rest: PageCell, page: number, shift: number): void {
   const last = upper.lines.at(-1)
-  if (last && rest.need !== null && upper.room !== null) last.full = rest.need > upper.room
+  if (isMarker(upper, rest)) rest = { ...rest, lines: [] }
+  else if (last && rest.need !== null && upper.room !== null) last.full = rest.need > upper.room
   upper.lines = [...upper.lines, ...rest.lines]
   upper.glyphs += rest.glyphs
   upper.ink = upper.lines.length === 0 && (upper.ink || rest.ink)

@@ -3,7 +3,7 @@ import { heightOf, holds, widthOf } from '../geometry/box.ts'
 import { coveredLength, uniteIntervals } from '../geometry/interval.ts'
 import type { Box, Page, Ruling } from '../model/page.ts'
 import { buildTable, dropHollow } from './build.ts'
-import { cutGrid, findLineWork, type Grid, type LineWork } from './grid.ts'
+import { cutGrid, findLineWork, type Grid, type LineWork, splitTouching } from './grid.ts'
 import type { Ink } from './ink.ts'
 import { isAxis, isChart, isPicture } from './not-a-table.ts'
 import type { PageTable } from './page-table.ts'
@@ -50,18 +50,19 @@ export function findRuledTables(
   const used = new Set<Ruling>()
   let left = [...ink]
   for (const work of works) {
-    const drawn = dropHollow(cutGrid(work, em), left, em)
+    const whole = dropHollow(cutGrid(work, em), left, em)
     const within = inkWithin(left, work.box)
-    const grid = refineGrid(drawn, within, em)
-    candidates.push(grid)
-    if (grid.fields.length < 2 || grid.xs.length < 3) continue
-    const built = buildTable(grid, left, page)
-    if (!isTable(built.table) || !isClosed(work) || shareOfOverflow(within, drawn) > OVERFLOW_SHARE) continue
-    if (isPicture(built.table, page) || isChart(built.table) || isAxis(built.table)) continue
-    if (shareOfEmptyRows(built.table) > (coloured ? EMPTY_COLOURED_SHARE : EMPTY_DRAWN_SHARE)) continue
-    tables.push(built.table)
-    left = built.left
-    for (const line of [...work.horizontal, ...work.vertical]) used.add(line)
+    candidates.push(whole)
+    if (!isClosed(work) || shareOfOverflow(within, whole) > OVERFLOW_SHARE) continue
+    for (const drawn of splitTouching(whole)) {
+      if (drawn.fields.length < 2 || drawn.xs.length < 3) continue
+      const built = buildTable(refineGrid(drawn, within, em), left, page)
+      if (!isTable(built.table) || isPicture(built.table, page) || isChart(built.table) || isAxis(built.table)) continue
+      if (shareOfEmptyRows(built.table) > (coloured ? EMPTY_COLOURED_SHARE : EMPTY_DRAWN_SHARE)) continue
+      tables.push(built.table)
+      left = built.left
+      for (const line of [...work.horizontal, ...work.vertical]) used.add(line)
+    }
   }
   return { tables, candidates, left, rulings: rulings.filter((line) => !used.has(line)) }
 }

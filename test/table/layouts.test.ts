@@ -36,17 +36,25 @@ describe('tables on one page', () => {
     printTable(page, {
       x: 50,
       y: 60,
-      widths: [100, 300],
+      widths: [100, 400],
       entries: [
         { text: '說明', row: 0, column: 0 },
         { text: '內容', row: 0, column: 1 },
         { text: '附表', row: 1, column: 0 },
-        { text: '\n\n\n\n\n\n\n\n', row: 1, column: 1 },
+        { text: `附表如下${'\n '.repeat(9)}完`, row: 1, column: 1 },
       ],
     })
-    page.rulings = page.rulings.map((ruling) => ({ ...ruling }))
-    const layout = layOut([page])
-    expect(layout.glyphs.lost).toBe(0)
+    printTable(page, { x: 180, y: 105, widths: [60, 60, 60], entries: entriesOf(SMALL) })
+    const texts = tablesOf(layOut([page])).map(textsOf)
+    expect(texts).toContainEqual(SMALL.flat())
+    expect(texts).toContainEqual(['說明', '內容', '附表', '附表如下完'])
+  })
+
+  test('that touch stay two when their columns have nothing in common', () => {
+    const page = emptyPage()
+    const { ys } = printTable(page, { x: 50, y: 80, widths: [60, 60, 60], entries: entriesOf(SMALL) })
+    printTable(page, { x: 50, y: ys.at(-1) ?? 0, widths: [90, 90], entries: entriesOf(OTHER) })
+    expect(tablesOf(layOut([page])).map(textsOf)).toEqual([SMALL.flat(), OTHER.flat()])
   })
 
   test('text between and around them are notes in reading order', () => {

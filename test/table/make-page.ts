@@ -80,7 +80,7 @@ function boxAt(x: number, y: number, at: number, width: number, size: number, an
 
 /** Breaks text into lines of at most `width` points; Chinese anywhere, Latin words and numbers at spaces if they fit a line. */
 export function wrap(text: string, width: number, size: number): string[] {
-  const pieces = text.match(/[⺀-￯]|[^⺀-￯\s]+|\s+|\n/gu) ?? []
+  const pieces = text.match(/[⺀-￯]|\n|[^⺀-￯\s]+|[^\S\n]+/gu) ?? []
   const lines: string[] = []
   let line = ''
   const widthOf = (value: string) => [...value].reduce((sum, character) => sum + advance(character, size), 0)

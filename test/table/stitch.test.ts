@@ -110,6 +110,17 @@ describe('a table over two pages', () => {
     expect(table?.joins.some((join) => join.kind === 'row')).toBe(false)
   })
 
+  test.each(['(續)', 'CC1鼓勵市民(續)', '（續前頁）'])('a label that says %s goes on without the words', (label) => {
+    const [table] = tablesOf(
+      layOut([
+        page(1, [...FIRST, ['CC1鼓勵市民', 'CC1.1瀏覽網頁', '55,000', '95,000', 'CC1.1.1辦理嘉年華', '12,000,000']]),
+        page(2, [[label, 'CC1.2活動人數', '16,415', '34,470', 'CC1.2.1辦理節慶', '10,600,000']]),
+      ]),
+    )
+    expect(cellAt(table, 4, 0)).toMatchObject({ row: 3, rowSpan: 2 })
+    expect(textAt(table, 4, 0)).toBe('CC1鼓勵市民')
+  })
+
   test('a second row of plans under a merged indicator stays a row of its own', () => {
     const [table] = tablesOf(
       layOut([
