@@ -1,16 +1,19 @@
 /** Where tasks are carried out: in this thread, or in a pool of warm worker threads that can be ended. */
 import { Piscina } from 'piscina'
-import { type Converter, convertTask, describeFailure, type Task, type TaskResult } from './task.ts'
+import { describeFailure } from './failure.ts'
+import { type FinishResult, type FinishTask, finishTask } from './finish.ts'
+import { type Converter, convertTask, type Task, type TaskResult } from './task.ts'
 
 export interface TaskRunner {
   /** Never throws, but where the run was ended. */
   run(task: Task): Promise<TaskResult>
+  finish(task: FinishTask): Promise<FinishResult>
   close(): Promise<void>
 }
 
 /** In this thread: nothing is started, and nothing can be ended. */
 export function runInProcess(convert: Converter, close: () => Promise<void> = async () => {}): TaskRunner {
-  return { run: (task) => convertTask(task, convert), close }
+  return { run: (task) => convertTask(task, convert), finish: async (task) => finishTask(task), close }
 }
 
 export interface PoolOptions {
@@ -36,7 +39,7 @@ function explainEnd(error: unknown, options: PoolOptions, timedOut: boolean): Ta
 
 /** A pool of `jobs` worker threads; one that hangs or dies takes only its own document with it. */
 export function runInPool(options: PoolOptions): TaskRunner {
-  const pool = new Piscina<Task, TaskResult>({
+  const pool = new Piscina({
     filename: new URL('./worker.js', import.meta.url).href,
     minThreads: 1,
     maxThreads: options.jobs,
@@ -63,6 +66,7 @@ export function runInPool(options: PoolOptions): TaskRunner {
         clearTimeout(timer)
       }
     },
+    finish: (task) => pool.run(task, { name: 'finish' }),
     close: () => pool.destroy(),
   }
 }

@@ -2,14 +2,17 @@
 import type { Reading } from '../judge.ts'
 import type { Correction } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
-import { ConversionError, type ErrorCode } from '../model/errors.ts'
+import { ConversionError } from '../model/errors.ts'
 import type { Anomaly, Severity } from '../model/provenance.ts'
 import { printDocument } from '../output/json.ts'
 import { writeWhole } from '../output/wholeFile.ts'
-import { organizationsOf } from './history.ts'
+import { describeFailure, endsRun, type Failure } from './failure.ts'
+import { collectFacts } from './history.ts'
 import { outputLayout } from './layout.ts'
 import { writeReading } from './reading.ts'
 import { hashText, removeState, type State, writeState } from './state.ts'
+
+export { describeFailure, type Failure } from './failure.ts'
 
 export interface ConvertOptions {
   ocr: 'auto' | 'off' | 'force'
@@ -28,14 +31,6 @@ export interface Task {
   output: string
 }
 
-/** An error on its way out of a worker thread. */
-export interface Failure {
-  code: ErrorCode
-  parameters: Record<string, string>
-  /** For --verbose. */
-  stack: string | null
-}
-
 /** `fatal`: the output folder cannot be written, which ends the run. */
 export type TaskResult = { state: State } | { failure: Failure } | { fatal: Failure }
 
@@ -50,17 +45,6 @@ export type Converter = (
   timings: Record<string, number>
   staleCorrections?: Correction[]
 }>
-
-export function describeFailure(error: unknown): Failure {
-  const stack = error instanceof Error ? (error.stack ?? null) : null
-  if (error instanceof ConversionError) return { code: error.code, parameters: { ...error.parameters }, stack }
-  const detail = error instanceof Error ? error.message : String(error)
-  return { code: 'internal-error', parameters: { detail: detail.split('\n')[0] ?? '' }, stack }
-}
-
-/** Errors of the output folder end the run; all others only their document. */
-const endsRun = (error: unknown): boolean =>
-  error instanceof ConversionError && (error.code === 'disk-full' || error.code === 'output-not-writable')
 
 const roundTimings = (timings: Record<string, number>): Record<string, number> =>
   Object.fromEntries(
@@ -85,7 +69,7 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
       key: task.key,
       sha256: task.sha256,
       pages: document.source.pages,
-      organizations: organizationsOf(document),
+      ...collectFacts(document),
       timings: roundTimings(timings),
       staleCorrections: staleCorrections ?? [],
       settled: settled ?? [],

@@ -1,24 +1,46 @@
 /** The command line: one file a command, one line each here. */
 import { Command, CommanderError } from 'commander'
-import { TOOL } from '../batch/version.ts'
-import { registerCheck } from './check.ts'
 import { exitStatus } from './common.ts'
-import { registerConvert } from './convert.ts'
-import { registerExplain } from './explain.ts'
-import { registerLoad } from './load.ts'
-import { registerRules } from './rules.ts'
-import { registerSchema } from './schema.ts'
 
-const commands = [registerConvert, registerCheck, registerLoad, registerRules, registerExplain, registerSchema]
+type Register = (program: Command) => void
+
+/** Each is loaded only when it is called: what the others need takes longer to load than a page takes to read. */
+const commands: Record<string, () => Promise<Register>> = {
+  convert: async () => (await import('./convert.ts')).registerConvert,
+  tables: async () => (await import('./tables.ts')).registerTables,
+  review: async () => (await import('./review.ts')).registerReview,
+  check: async () => (await import('./check.ts')).registerCheck,
+  inspect: async () => (await import('./inspect.ts')).registerInspect,
+  load: async () => (await import('./load.ts')).registerLoad,
+  rules: async () => (await import('./rules.ts')).registerRules,
+  explain: async () => (await import('./explain.ts')).registerExplain,
+  schema: async () => (await import('./schema.ts')).registerSchema,
+}
+
+async function makeProgram(words: readonly string[]): Promise<Command> {
+  const program = new Command('tidycard')
+    .description('Reads balanced scorecards (平衡計分卡) from PDF, scan or text into checked data')
+    .exitOverride()
+    .showHelpAfterError('(see --help)')
+  const called = commands[words[0] ?? '']
+  if (called !== undefined) {
+    const register = await called()
+    register(program)
+    return program
+  }
+  // Help, the version, or a word that is no command: all of them are shown or named.
+  const { TOOL } = await import('../batch/version.ts')
+  program.version(TOOL.version)
+  for (const load of Object.values(commands)) {
+    const register = await load()
+    register(program)
+  }
+  return program
+}
 
 /** Carries out a command line (without node and script name); sets `process.exitCode`. */
 export async function runProgram(words: readonly string[]): Promise<void> {
-  const program = new Command('tidycard')
-    .description('Reads balanced scorecards (平衡計分卡) from PDF, scan or text into checked data')
-    .version(TOOL.version)
-    .exitOverride()
-    .showHelpAfterError('(see --help)')
-  for (const register of commands) register(program)
+  const program = await makeProgram(words)
   try {
     await program.parseAsync(words, { from: 'user' })
   } catch (error) {

@@ -44,7 +44,9 @@ export function writeGrids(folder: string, id: string, content: TablesFile): voi
   for (const part of printTablesFile(content)) file.write(part)
   file.place()
   for (const name of readdirSync(folder)) {
-    const number = name.startsWith(`${id}.table-`) ? /^(\d+)\.csv$/.exec(name.slice(`${id}.table-`.length))?.[1] : undefined
+    const number = name.startsWith(`${id}.table-`)
+      ? /^(\d+)\.csv$/.exec(name.slice(`${id}.table-`.length))?.[1]
+      : undefined
     if (number !== undefined && Number(number) > content.tables.length) rmSync(join(folder, name), { force: true })
   }
 }

@@ -1,0 +1,161 @@
+/** `tidycard tables`: every table of any document as a grid. */
+import { type Command, Option } from 'commander'
+import type { TablesOutcome } from '../batch/tables.ts'
+import { wordError } from '../model/errors.ts'
+import type { Language } from '../model/rule.ts'
+import type { EmptyReason, PageReport } from '../model/tablesFile.ts'
+import { addCommonOptions, addExamples, type CommonOptions, exitStatus, parseCount, runAction, tell } from './common.ts'
+
+/** A document of hundreds of scanned pages is read in less. */
+const DEFAULT_TIMEOUT_SECONDS = 900
+/** A document of 1,000 dense pages needs a quarter of it. */
+const DEFAULT_MEMORY_MEGABYTES = 2048
+
+interface TablesCommandOptions extends CommonOptions {
+  output: string
+  ocr: 'auto' | 'off' | 'force'
+  password?: string
+  timeout: number
+  memory: number
+}
+
+const reasons: Record<EmptyReason, Record<Language, string>> = {
+  'empty-page': { en: 'the page is blank', 'zh-TW': '空白頁' },
+  'no-table': { en: 'no table on the page', 'zh-TW': '頁面上沒有表格' },
+  'no-unicode': { en: 'its text has no readable characters', 'zh-TW': '文字無法對應到字元' },
+  'too-coarse': { en: 'the scan is too coarse to be read', 'zh-TW': '掃描解析度過低' },
+  'needs-ocr': { en: 'the page is a picture; allow --ocr auto', 'zh-TW': '頁面為影像；請使用 --ocr auto' },
+  damaged: { en: 'the page is damaged', 'zh-TW': '頁面已損毀' },
+  'limit-exceeded': { en: 'the page holds more than can be read safely', 'zh-TW': '頁面內容超出可安全處理的範圍' },
+}
+
+const sentences = {
+  file: {
+    en: (path: string, tables: number, pages: number) => `${path}: ${tables} tables on ${pages} pages`,
+    'zh-TW': (path: string, tables: number, pages: number) => `${path}：${pages} 頁，${tables} 個表格`,
+  },
+  total: {
+    en: (tables: number, done: number, failed: number, output: string) =>
+      `${tables} tables from ${done} documents in ${output}${failed > 0 ? `; ${failed} could not be read` : ''}`,
+    'zh-TW': (tables: number, done: number, failed: number, output: string) =>
+      `${done} 份文件的 ${tables} 個表格已寫入 ${output}${failed > 0 ? `；${failed} 份無法讀取` : ''}`,
+  },
+} as const
+
+/** Pages without tables, those with one reason on a line: `p. 1, 4-6: the page is blank`. */
+function wordEmptyPages(pages: readonly PageReport[], language: Language): string[] {
+  const byReason = new Map<string, number[]>()
+  for (const { page, why, problems } of pages) {
+    if (why === null) continue
+    const detail = problems[0]?.detail ?? ''
+    const reason = `${reasons[why][language]}${detail === '' ? '' : ` (${detail})`}`
+    byReason.set(reason, [...(byReason.get(reason) ?? []), page])
+  }
+  const place = (numbers: readonly number[]) =>
+    language === 'en' ? `p. ${wordRanges(numbers)}: ` : `第 ${wordRanges(numbers)} 頁：`
+  return [...byReason].map(([reason, numbers]) => `  ${place(numbers)}${reason}`)
+}
+
+/** `1, 4-6` */
+function wordRanges(numbers: readonly number[]): string {
+  const ranges: [from: number, to: number][] = []
+  for (const number of numbers) {
+    const last = ranges.at(-1)
+    if (last && last[1] === number - 1) last[1] = number
+    else ranges.push([number, number])
+  }
+  return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ')
+}
+
+function tellOutcome(outcome: TablesOutcome, options: TablesCommandOptions): void {
+  if ('failure' in outcome) {
+    const { code, parameters, stack } = outcome.failure
+    tell(`${outcome.path}: ${wordError(code, parameters, options.lang)}`)
+    if (options.verbose && stack !== null) tell(stack)
+    return
+  }
+  if (options.quiet) return
+  const { path, tables, pages } = outcome
+  const lines = options.verbose || tables === 0 ? wordEmptyPages(pages, options.lang) : []
+  if (options.verbose || tables === 0) tell(sentences.file[options.lang](path, tables, pages.length))
+  for (const line of lines) tell(line)
+}
+
+async function readAll(inputs: string[], options: TablesCommandOptions): Promise<number> {
+  const { runTables } = await import('../batch/tables.ts')
+  const interrupt = new AbortController()
+  const stop = (): void => interrupt.abort()
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  const outcomes: TablesOutcome[] = []
+  const run = runTables({
+    inputs,
+    output: options.output,
+    ocr: options.ocr,
+    ...(options.password === undefined ? {} : { password: options.password }),
+    timeoutSeconds: options.timeout,
+    memoryMegabytes: options.memory,
+    signal: interrupt.signal,
+  })
+  try {
+    for await (const outcome of run) {
+      tellOutcome(outcome, options)
+      outcomes.push(outcome)
+    }
+  } finally {
+    process.off('SIGINT', stop)
+    process.off('SIGTERM', stop)
+  }
+  summarize(outcomes, options)
+  if (interrupt.signal.aborted) {
+    tell(options.lang === 'en' ? 'interrupted; what was finished is written' : '已中斷；已完成的部分已寫入')
+    return exitStatus.interrupted
+  }
+  return outcomes.some((outcome) => 'failure' in outcome) ? exitStatus.someFailed : exitStatus.done
+}
+
+function summarize(outcomes: readonly TablesOutcome[], options: TablesCommandOptions): void {
+  const documents = outcomes.flatMap((outcome) => ('failure' in outcome ? [] : [outcome]))
+  const failures = outcomes.flatMap((outcome) => ('failure' in outcome ? [outcome] : []))
+  const tables = documents.reduce((sum, document) => sum + document.tables, 0)
+  const { output, lang } = options
+  if (!options.quiet) tell(sentences.total[lang](tables, documents.length, failures.length, output))
+  if (!options.json) return
+  const summary = {
+    output,
+    tables,
+    documents: documents.map(({ path, id, tables, pages }) => ({
+      path,
+      id,
+      tables,
+      pages: pages.length,
+      pagesWithoutTables: pages.flatMap(({ page, why }) => (why === null ? [] : [{ page, why }])),
+    })),
+    failures: failures.map(({ path, failure: { code, parameters } }) => ({
+      path,
+      code,
+      message: wordError(code, parameters, lang),
+    })),
+  }
+  process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`)
+}
+
+export function registerTables(program: Command): void {
+  const command = program
+    .command('tables')
+    .description('read every table of any PDF, scan or text, scorecard or not, as JSON and CSV')
+    .argument('<input...>', 'files, folders or glob patterns')
+    .option('-o, --output <folder>', 'where <id>.tables.json and <id>.table-N.csv go', 'tables')
+    .addOption(new Option('--ocr <mode>', 'reading of scanned pages').choices(['auto', 'off', 'force']).default('auto'))
+    .option('--password <password>', 'opens encrypted PDFs')
+    .option('--timeout <seconds>', 'longest time for one document', parseCount, DEFAULT_TIMEOUT_SECONDS)
+    .option('--memory <megabytes>', 'most memory for one document', parseCount, DEFAULT_MEMORY_MEGABYTES)
+  addExamples(addCommonOptions(command), [
+    'tidycard tables report.pdf',
+    "tidycard tables 'statistics/*.pdf' scans/ -o grids",
+    'tidycard tables locked.pdf --password secret --verbose',
+  ])
+  command.action((inputs: string[], options: TablesCommandOptions) =>
+    runAction(options, () => readAll(inputs, options)),
+  )
+}

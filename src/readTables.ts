@@ -1,0 +1,66 @@
+/** Every table of one document, scorecard or not: bytes → pages → tables. */
+import { joinLines } from './language/wrap.ts'
+import type { Box, Page } from './model/page.ts'
+import type { Cell, Layout, Table } from './model/table.ts'
+import type { EmptyReason, GridCell, PageReport, TableGrid, TablesFile } from './model/tablesFile.ts'
+import { findKind, type ReadOptions, readPages } from './readPages.ts'
+import { rereadCells } from './rereadCells.ts'
+import { layOutPage, type PageLayout, stitch } from './table/index.ts'
+
+/** Reads all tables of a PDF, picture or text; `name` is the file's, its ending tells text from pictures. Throws ConversionError. */
+export async function readTables(bytes: Uint8Array, name: string, options: ReadOptions): Promise<TablesFile> {
+  const layouts: PageLayout[] = []
+  const pages: PageReport[] = []
+  await readPages(bytes, findKind(bytes, name), options, async (page, look) => {
+    const layout = layOutPage(page)
+    await rereadCells(layout, look, options)
+    layouts.push(layout)
+    pages.push(reportPage(page, layout))
+  })
+  const { blocks, glyphs }: Layout = stitch(layouts)
+  return { tables: blocks.flatMap((block) => (block.kind === 'table' ? [toGrid(block.table)] : [])), pages, glyphs }
+}
+
+function reportPage(page: Page, layout: PageLayout): PageReport {
+  const tables = layout.blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))
+  const cells = tables.flatMap((table) => table.cells)
+  return {
+    page: page.number,
+    reader: page.reader,
+    tables: tables.length,
+    why: tables.length > 0 ? null : findReason(page),
+    unreadCells: cells.filter((cell) => cell.ink && cell.lines.length === 0).length,
+    problems: page.problems.map(({ code, detail }) => ({ code, detail })),
+  }
+}
+
+function findReason({ problems, glyphs, images }: Page): EmptyReason {
+  const [problem] = problems
+  if (problem !== undefined) return problem.code
+  return glyphs.visible === 0 && images.length === 0 ? 'empty-page' : 'no-table'
+}
+
+function toGrid({ number, firstPage, lastPage, rows, columns, headerRows, cells }: Table): TableGrid {
+  return { table: number, firstPage, lastPage, rows, columns, headerRows, cells: cells.map(toGridCell) }
+}
+
+function toGridCell({ row, column, rowSpan, columnSpan, lines, page, box, continues }: Cell): GridCell {
+  return {
+    row,
+    column,
+    rowSpan,
+    columnSpan,
+    text: joinLines(lines),
+    lines: lines.map((line) => line.text),
+    page,
+    box: roundBox(box),
+    ...(continues.length === 0
+      ? {}
+      : { continues: continues.map((piece) => ({ page: piece.page, box: roundBox(piece.box) })) }),
+  }
+}
+
+const round = (points: number): number => Math.round(points * 100) / 100
+
+const roundBox = (box: Box | null): [number, number, number, number] | null =>
+  box && [round(box[0]), round(box[1]), round(box[2]), round(box[3])]
