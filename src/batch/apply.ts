@@ -7,7 +7,7 @@ import { printDocument } from '../output/json.ts'
 import { writeWhole } from '../output/wholeFile.ts'
 import { readManifest, reassemble, withLock } from './check.ts'
 import { readDecisions } from './corrections.ts'
-import { organizationsOf } from './history.ts'
+import { collectFacts } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { readReading } from './reading.ts'
 import { findSources } from './sources.ts'
@@ -28,27 +28,40 @@ export interface ApplyResult {
   left: string[]
 }
 
-/** Judges one document again with all its decisions; false where what was read of it is not there. */
-function applyToDocument(layout: OutputLayout, id: string): boolean {
+/** What a document's decisions have to be applied to; null where it is not there. */
+function findWork(layout: OutputLayout, id: string) {
   const kept = readReading(layout, id)
   const state = readState(layout, id)
-  if (kept === null || state === null || kept.reading.head.source.sha256 !== state.sha256) return false
+  if (kept === null || state === null || kept.reading.head.source.sha256 !== state.sha256) return null
   const { sha256 } = state
   const own = readDecisions(layout.corrections).corrections.filter((correction) => correction.document === sha256)
   const ownLines = new Set(own.map((correction) => JSON.stringify(correction)))
   const given = kept.corrections.filter((correction) => !ownLines.has(JSON.stringify(correction)))
   const corrections = [...given, ...own]
+  const { name } = kept.reading.head.source
+  return { kept, state, corrections, key: conversionKey({ id, name, sha256 }, kept.options, corrections) }
+}
+
+/** Were decisions made about a document that it does not show yet? */
+export function isBehind(layout: OutputLayout, id: string): boolean {
+  const work = findWork(layout, id)
+  return work !== null && work.key !== work.state.key
+}
+
+/** Judges one document again with all its decisions; false where what was read of it is not there. */
+function applyToDocument(layout: OutputLayout, id: string): boolean {
+  const work = findWork(layout, id)
+  if (work === null) return false
+  const { kept, state, corrections, key } = work
   const { document, staleCorrections, settled } = judge(kept.reading, corrections)
   const json = printDocument(document)
-  const key = conversionKey({ id, name: document.source.name, sha256 }, kept.options, corrections)
-  const organizations = organizationsOf(document)
   // The order of a conversion: a run that ends in between leaves a document that is converted again.
   removeState(layout, id)
   writeWhole(layout.documentPath(id), json, layout.temporary)
   writeState(layout, id, {
     ...state,
     key,
-    organizations,
+    ...collectFacts(document),
     staleCorrections,
     settled,
     written: hashText(json),

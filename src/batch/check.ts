@@ -9,14 +9,16 @@ import type { Language } from '../model/rule.ts'
 import { type TableFormat, tableFormats } from '../output/formats.ts'
 import { orderAnomaly } from '../output/json.ts'
 import { makeFolder } from '../output/wholeFile.ts'
-import { type AssembleOptions, assemble, type Totals, writeManifest } from './assemble.ts'
+import { assemble, writeManifest } from './assemble.ts'
 import { readDecisions } from './corrections.ts'
+import { type FinishResult, type FinishTask, finishTask, type JudgeAgain } from './finish.ts'
 import type { KnownDocument, Severities } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
 import { readReading } from './reading.ts'
 import { type ReportRequest, writeReport } from './report.ts'
 import { readState } from './state.ts'
+import type { Totals } from './totals.ts'
 
 /** The manifest of an output folder. Throws ConversionError where there is none. */
 export function readManifest(layout: OutputLayout): Manifest {
@@ -58,13 +60,14 @@ export async function reassemble(
   layout: OutputLayout,
   severities: Severities,
   request: Omit<ReportRequest, 'failures'>,
-  judgeAgain?: AssembleOptions['judgeAgain'],
+  judgeAgain?: JudgeAgain,
 ): Promise<Totals> {
   const manifest = readManifest(layout)
   const known = readKnown(layout, manifest)
   const { corrections } = readDecisions(layout.corrections)
   const options = { formats: findFormats(layout), excel: isForExcel(layout), severities, corrections }
-  const { totals, counts } = await assemble(layout, known, judgeAgain ? { ...options, judgeAgain } : options)
+  const finish = async (task: FinishTask): Promise<FinishResult> => finishTask(task, judgeAgain)
+  const { totals, counts } = await assemble(layout, known, options, finish)
   writeManifest(
     layout,
     manifest.inputs.map((input) => ({ ...input, counts: counts.get(input.id) ?? input.counts })),
@@ -103,7 +106,8 @@ function judgeDocument(layout: OutputLayout, document: Document, severities: Sev
       ? judge({ ...kept.reading, severities }, [...kept.corrections, ...decisions]).document.anomalies
       : withSeverities(document.anomalies, severities)
   // As it is written: keys of parameters have one order there.
-  const print = (anomalies: readonly Anomaly[]): string => JSON.stringify(anomalies.map((anomaly) => orderAnomaly(anomalySchema.parse(anomaly))))
+  const print = (anomalies: readonly Anomaly[]): string =>
+    JSON.stringify(anomalies.map((anomaly) => orderAnomaly(anomalySchema.parse(anomaly))))
   return print(judged) === print(document.anomalies) ? document : { ...document, anomalies: judged }
 }
 

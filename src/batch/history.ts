@@ -11,11 +11,18 @@ import { compareText } from './inputs.ts'
 
 export type Severities = Partial<Record<string, Severity | 'off'>>
 
-/** Keys of the organizations that a document belongs to, in code unit order. */
-export function organizationsOf(document: Document): string[] {
-  return [...new Set(collectHistory(document).map(({ organization }) => organizationKey(organization)))].sort(
-    compareText,
-  )
+/** What a document tells of itself when other years are looked at. */
+export interface Facts {
+  /** Keys of its organizations, in code unit order. */
+  organizations: string[]
+  history: HistorySource[]
+  doubts: Doubt[]
+}
+
+export function collectFacts(document: Document): Facts {
+  const history = collectHistory(document)
+  const keys = history.map(({ organization }) => organizationKey(organization))
+  return { organizations: [...new Set(keys)].sort(compareText), history, doubts: findDoubts(document) }
 }
 
 /** What is known of a document without reading it. */
@@ -37,8 +44,8 @@ function groupByOrganization(documents: readonly KnownDocument[]): [key: string,
   return [...byOrganization].sort(([a], [b]) => compareText(a, b))
 }
 
-const collectOf = (document: Document, key: string): HistorySource[] =>
-  collectHistory(document).filter(({ organization }) => organizationKey(organization) === key)
+const ofOrganization = (sources: readonly HistorySource[], key: string): HistorySource[] =>
+  sources.filter(({ organization }) => organizationKey(organization) === key)
 
 /** The histories of every organization, in a fixed order; `read` is called once a document and organization. */
 export function* readHistories(
@@ -46,22 +53,22 @@ export function* readHistories(
   read: (id: string) => Document,
 ): Iterable<OrganizationHistory[]> {
   for (const [key, ids] of groupByOrganization(documents)) {
-    yield linkHistory(ids.flatMap((id) => collectOf(read(id), key)))
+    yield linkHistory(ids.flatMap((id) => ofOrganization(collectHistory(read(id)), key)))
   }
 }
 
 /** The same out of documents that do not know of each other yet, with the doubts that other years settle. */
 export function* settleHistories(
   documents: readonly KnownDocument[],
-  read: (id: string) => Document,
+  read: (id: string) => Pick<Facts, 'history' | 'doubts'>,
 ): Iterable<{ histories: OrganizationHistory[]; settlements: Settlement[] }> {
   for (const [key, ids] of groupByOrganization(documents)) {
     const doubts: Doubt[] = []
     const sources = ids.flatMap((id) => {
-      const document = read(id)
-      const own = collectOf(document, key)
+      const facts = read(id)
+      const own = ofOrganization(facts.history, key)
       const cards = new Set(own.map(({ card }) => card.card))
-      doubts.push(...findDoubts(document).filter(({ anomaly }) => cards.has(anomaly.place.card ?? 0)))
+      doubts.push(...facts.doubts.filter(({ anomaly }) => cards.has(anomaly.place.card ?? 0)))
       return own
     })
     const histories = linkHistory(sources)

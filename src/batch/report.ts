@@ -8,9 +8,10 @@ import type { Language, RuleText } from '../model/rule.ts'
 import { type ReportSource, renderReport } from '../output/report/index.ts'
 import { WholeFile } from '../output/wholeFile.ts'
 import { repairRules } from '../repair/catalogue.ts'
-import { type KnownDocument, readHistories } from './history.ts'
+import { type KnownDocument, settleHistories } from './history.ts'
 import type { OutputLayout } from './layout.ts'
 import { drawDocument, Painter, type PictureSource, readPictures, removeOtherPictures } from './pictures.ts'
+import { readFacts } from './state.ts'
 import { TOOL } from './version.ts'
 
 /** Wording of every rule. */
@@ -55,7 +56,9 @@ export async function writeReport(
     *documents() {
       for (const { id } of known) yield readDocument(layout, id)
     },
-    histories: () => readHistories(known, (id) => readDocument(layout, id)),
+    *histories() {
+      for (const { histories } of settleHistories(known, (id) => readFacts(layout, id))) yield histories
+    },
     failures: request.failures,
     rules: ruleTexts,
     pictures: (document) => readPictures(layout, document, known.length),

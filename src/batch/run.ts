@@ -8,7 +8,7 @@ import { ConversionError, wordError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
 import type { TableFormat } from '../output/formats.ts'
 import { makeFolder } from '../output/wholeFile.ts'
-import { assemble, emptyTotals, removeOthers, type Totals, writeManifest } from './assemble.ts'
+import { assemble, removeOthers, writeManifest } from './assemble.ts'
 import { readDecisions } from './corrections.ts'
 import { describeFailure, type Failure } from './failure.ts'
 import { findInputs, type Input, type InputFile, nameId, readInput } from './inputs.ts'
@@ -18,6 +18,7 @@ import { writeReport } from './report.ts'
 import type { TaskRunner } from './runner.ts'
 import { conversionKey, readState, removeState, type State } from './state.ts'
 import type { ConvertOptions } from './task.ts'
+import { emptyTotals, type Totals } from './totals.ts'
 
 export interface BatchOptions extends ConvertOptions {
   inputs: readonly string[]
@@ -35,6 +36,8 @@ export interface BatchOptions extends ConvertOptions {
   accept?: (file: InputFile) => boolean
 }
 
+export type DoneState = Pick<State, 'pages' | 'organizations' | 'timings' | 'staleCorrections'>
+
 /** What happened to one input. */
 export interface InputOutcome {
   id: string
@@ -42,7 +45,7 @@ export interface InputOutcome {
   sha256: string | null
   status: 'converted' | 'unchanged' | 'failed'
   failure: Failure | null
-  state: State | null
+  state: DoneState | null
 }
 
 export interface BatchEvents {
@@ -62,6 +65,14 @@ export interface BatchResult {
 export class InterruptedError extends Error {
   override name = 'InterruptedError'
 }
+
+/** What is kept of a state for as long as the run lasts: no documents, so that memory does not grow with their number. */
+const summarize = ({ pages, organizations, timings, staleCorrections }: State): DoneState => ({
+  pages,
+  organizations,
+  timings,
+  staleCorrections,
+})
 
 const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -93,7 +104,7 @@ async function convertInput(
   }
   const key = conversionKey({ id, name: input.name, sha256 }, conversion, corrections)
   const known = options.force ? null : readState(layout, id)
-  if (known?.key === key) return { id, path, sha256, status: 'unchanged', failure: null, state: known }
+  if (known?.key === key) return { id, path, sha256, status: 'unchanged', failure: null, state: summarize(known) }
   const { name } = input
   const { password, output } = options
   const result = await runner.run({ id, name, bytes, sha256, key, password, options: conversion, corrections, output })
@@ -101,7 +112,7 @@ async function convertInput(
   if (signal.aborted && !('state' in result)) throw new InterruptedError()
   if ('fatal' in result) throw new ConversionError(result.fatal.code, result.fatal.parameters)
   if ('failure' in result) return failed(sha256, result.failure)
-  return { id, path, sha256, status: 'converted', failure: null, state: result.state }
+  return { id, path, sha256, status: 'converted', failure: null, state: summarize(result.state) }
 }
 
 function describeOutcome(
@@ -195,7 +206,9 @@ export async function runBatch(
     const known = done.flatMap(({ id, state }) => (state === null ? [] : { id, organizations: state.organizations }))
     removeOthers(layout, new Set(known.map(({ id }) => id)))
     const { formats, excel, severities = {} } = options
-    const { totals, counts } = await assemble(layout, known, { formats, excel, severities, corrections })
+    const { totals, counts } = await assemble(layout, known, { formats, excel, severities, corrections }, (task) =>
+      runner.finish(task),
+    )
     const outcomes = [...done, ...notFound]
     writeManifest(
       layout,

@@ -5,6 +5,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
+import type { HistorySource } from '../history/collect.ts'
+import type { Doubt } from '../history/settle.ts'
 import { type Correction, correctionSchema } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
@@ -22,6 +24,9 @@ export const stateSchema = z.object({
   pages: z.int(),
   /** Organizations whose history the document belongs to. */
   organizations: z.array(z.string()),
+  /** What the document tells the history of its organizations, and what it doubts. */
+  history: z.array(z.custom<HistorySource>()),
+  doubts: z.array(z.custom<Doubt>()),
   timings: z.record(z.string(), z.number()),
   staleCorrections: z.array(correctionSchema),
   /** Anomalies that a person has settled. */
@@ -75,15 +80,34 @@ export function readState(layout: OutputLayout, id: string): State | null {
   }
 }
 
+const parseState = (layout: OutputLayout, id: string): State =>
+  stateSchema.parse(JSON.parse(readFileSync(layout.statePath(id), 'utf8')))
+
+function damaged(layout: OutputLayout, id: string, cause?: unknown): ConversionError {
+  return new ConversionError('output-damaged', { path: layout.documentPath(id), detail: 'changed by hand' }, { cause })
+}
+
 /** A document as its own conversion left it, without what other years added. Throws ConversionError `output-damaged`. */
 export function readBase(layout: OutputLayout, id: string): { document: Document; state: State } {
-  const state = readState(layout, id)
-  const text = state && state.base === null ? readWritten(layout, id, state) : null
-  const path = layout.documentPath(id)
-  if (state === null) throw new ConversionError('output-damaged', { path, detail: 'changed by hand' })
-  const document: Document | null = text === null ? state.base : JSON.parse(text)
-  if (document === null) throw new ConversionError('output-damaged', { path, detail: 'changed by hand' })
-  return { document, state }
+  let state: State
+  try {
+    state = parseState(layout, id)
+  } catch (error) {
+    throw damaged(layout, id, error)
+  }
+  if (state.base !== null) return { document: state.base, state }
+  const text = readWritten(layout, id, state)
+  if (text === null) throw damaged(layout, id)
+  return { document: JSON.parse(text), state }
+}
+
+/** What a document tells the history of its organizations. Throws ConversionError `output-damaged`. */
+export function readFacts(layout: OutputLayout, id: string): Pick<State, 'history' | 'doubts'> {
+  try {
+    return parseState(layout, id)
+  } catch (error) {
+    throw damaged(layout, id, error)
+  }
 }
 
 export function writeState(layout: OutputLayout, id: string, state: State): void {

@@ -1,5 +1,6 @@
 /** A worker thread of the pool: keeps its converter warm from one document to the next. */
 import { workerData } from 'piscina'
+import { type FinishResult, type FinishTask, finishTask } from './finish.ts'
 import { type Converter, convertTask, type Task, type TaskResult } from './task.ts'
 
 interface ConverterModule {
@@ -11,4 +12,8 @@ const { convertDocument }: ConverterModule = await import(converterModule)
 
 export default function run(task: Task): Promise<TaskResult> {
   return convertTask(task, convertDocument)
+}
+
+export function finish(task: FinishTask): FinishResult {
+  return finishTask(task)
 }

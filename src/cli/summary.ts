@@ -1,5 +1,5 @@
 /** What a run found, for a person and for a program. */
-import type { Totals } from '../batch/assemble.ts'
+import type { Totals } from '../batch/totals.ts'
 import type { Language } from '../model/rule.ts'
 
 const listCounts = (counts: Readonly<Record<string, number>>): string =>

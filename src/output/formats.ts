@@ -30,6 +30,11 @@ export class CsvWriter implements TableWriter {
     this.#files.get(table.name)?.add(rows)
   }
 
+  /** Rows that have been printed already. */
+  addText(table: TableDefinition, text: string): void {
+    this.#files.get(table.name)?.file.write(text)
+  }
+
   seal(): void {
     for (const { file } of this.#files.values()) file.seal()
   }

@@ -1,0 +1,95 @@
+/** The last step of one document, when all are converted: what other years add, and its rows of the tables. */
+import { readFileSync } from 'node:fs'
+import { isSettled, standingCorrections } from '../corrections.ts'
+import type { Settlement } from '../history/settle.ts'
+import type { Correction } from '../model/correction.ts'
+import type { Document } from '../model/document.ts'
+import type { Anomaly } from '../model/provenance.ts'
+import { printCsvRows } from '../output/csv.ts'
+import { printDocument } from '../output/json.ts'
+import { documentTables, type Row } from '../output/tables.ts'
+import { writeWhole } from '../output/wholeFile.ts'
+import { describeFailure, type Failure } from './failure.ts'
+import type { Severities } from './history.ts'
+import { type OutputLayout, outputLayout } from './layout.ts'
+import { applySettlements } from './settle.ts'
+import { hashText, readBase, writeState } from './state.ts'
+import { countDocument, type Totals } from './totals.ts'
+
+/** What other years add to a document. */
+export interface Additions {
+  anomalies: Anomaly[]
+  settlements: Settlement[]
+}
+
+export interface FinishTask {
+  output: string
+  id: string
+  added: Additions
+  severities: Severities
+  /** Anomalies across years that a person has settled fall away. */
+  corrections: readonly Correction[]
+  /** The rows as text; null where no CSV is written. */
+  csv: { excel: boolean } | null
+  /** The rows themselves, for the other formats. */
+  rows: boolean
+}
+
+/** A document as the rules see it now; the document itself where they see nothing new. */
+export type JudgeAgain = (document: Document) => Document
+
+export interface Finished {
+  totals: Totals
+  /** By table. */
+  csv: Record<string, string>
+  rows: Record<string, Row[]>
+}
+
+/** `fatal`: the output folder cannot be read or written, which ends the run. */
+export type FinishResult = { finished: Finished } | { fatal: Failure }
+
+function hasContent(path: string, sha256: string): boolean {
+  try {
+    return hashText(readFileSync(path, 'utf8')) === sha256
+  } catch {
+    return false
+  }
+}
+
+/** The document with what other years add; the files in the folder are made to say so. */
+function finishDocument(layout: OutputLayout, task: FinishTask, judgeAgain?: JudgeAgain): Document {
+  const { id, added, corrections, severities } = task
+  const { document: base, state } = readBase(layout, id)
+  const standing = standingCorrections(corrections, base.source.sha256)
+  const settled = applySettlements(judgeAgain?.(base) ?? base, added.settlements, severities)
+  const isOpen = (anomaly: Anomaly): boolean => !isSettled(standing, anomaly)
+  const kept = settled.anomalies.filter(isOpen)
+  const more = added.anomalies.filter(isOpen)
+  const changed = settled !== base || kept.length !== base.anomalies.length || more.length > 0
+  if (!changed && state.base === null) return base
+  const document = { ...settled, anomalies: [...kept, ...more] }
+  const text = printDocument(document)
+  const written = hashText(text)
+  const next = { ...state, written, base: changed ? base : null }
+  // As long as the document changes its base is in the state: a run that ends in between finds it.
+  if (next.base !== null && state.written !== written) writeState(layout, id, next)
+  if (!hasContent(layout.documentPath(id), written)) writeWhole(layout.documentPath(id), text, layout.temporary)
+  if (next.base === null) writeState(layout, id, next)
+  return document
+}
+
+/** Never throws. */
+export function finishTask(task: FinishTask, judgeAgain?: JudgeAgain): FinishResult {
+  try {
+    const document = finishDocument(outputLayout(task.output), task, judgeAgain)
+    const finished: Finished = { totals: countDocument(document), csv: {}, rows: {} }
+    for (const table of documentTables) {
+      const rows = [...table.rows(document)]
+      if (task.csv) finished.csv[table.name] = printCsvRows(table, rows, task.csv)
+      if (task.rows) finished.rows[table.name] = rows
+    }
+    return { finished }
+  } catch (error) {
+    return { fatal: describeFailure(error) }
+  }
+}
