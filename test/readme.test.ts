@@ -1,0 +1,46 @@
+/** What the README and the documents say holds: the example runs, links lead somewhere, dependencies are all listed. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { findDoubts } from './example/library.ts'
+
+const root = new URL('../', import.meta.url)
+const read = (file: string): string => readFileSync(new URL(file, root), 'utf8')
+
+describe('README', () => {
+  it('shows the library example that is run here', async () => {
+    const [, shown] = /```ts\n([\s\S]*?)```/.exec(read('README.md')) ?? []
+    expect(shown?.replace("'tidycard'", "'../../src/index.ts'")).toBe(read('test/example/library.ts'))
+    const doubts = await findDoubts(fileURLToPath(new URL('samples/hakka-111.txt', root)))
+    expect(doubts).toContain(
+      'AC1.1.1 (malformed-number): the digit groups of 1,4004,000 cannot be right; taken as 14,004,000',
+    )
+  })
+
+  it('shows commands that exist', async () => {
+    const commands = readdirSync(new URL('src/cli/', root))
+    for (const [, name] of read('README.md').matchAll(/^npx tidycard (\w+)/gm)) expect(commands).toContain(`${name}.ts`)
+  })
+})
+
+describe('documents', () => {
+  const documents = [
+    'README.md',
+    ...readdirSync(new URL('docs/', root)).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+  ]
+
+  it.each(documents)('%s has no dead link', (file) => {
+    const links = [...read(file).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1] ?? '')
+    expect(links.filter((link) => !existsSync(new URL(link, new URL(file, root))))).toEqual([])
+  })
+
+  it('list every dependency with its exact version', () => {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read('package.json'))
+    const declared = Object.entries<string>({ ...dependencies, ...devDependencies, ...optionalDependencies })
+    const rows = [...read('docs/dependencies.md').matchAll(/^\| ([^| ]+) \| (\d\S*) \|/gm)].map(
+      ([, name, version]) => `${name} ${version}`,
+    )
+    expect(rows).toEqual([...rows].sort())
+    expect([...rows].sort()).toEqual(declared.map(([name, version]) => `${name} ${version}`).sort())
+  })
+})
