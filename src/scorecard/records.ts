@@ -8,6 +8,7 @@ import type { Place } from '../model/provenance.ts'
 import type { Card, Kpi, Objective, Plan } from '../model/scorecard.ts'
 import { blankFigure, blankOwners, blankText } from './blank.ts'
 import { perspectiveOfCode } from './perspective.ts'
+import { settleCodes } from './scannedCodes.ts'
 import { straightenRow } from './shiftedRows.ts'
 
 export interface CardRecords {
@@ -41,7 +42,7 @@ class RecordReader {
 
   read(): CardRecords {
     for (const printedRow of this.table.rows) {
-      const row = this.straighten(printedRow)
+      const row = this.settleScannedCodes(this.straighten(printedRow))
       this.readObjective(row)
       this.readKpi(row)
       this.readPlan(row)
@@ -65,6 +66,22 @@ class RecordReader {
       'the cells suit the headings only after one shift to the right',
     )
     return straight
+  }
+
+  private settleScannedCodes(printedRow: CardRow): CardRow {
+    const { row, settled } = settleCodes(printedRow, this.table.columns)
+    for (const { cell, before, code } of settled) {
+      this.record(
+        'ocr-consensus',
+        this.place(code, 'code'),
+        before,
+        code,
+        [cell],
+        'second-reading',
+        'another reading of the line begins with a code',
+      )
+    }
+    return row
   }
 
   private readObjective(row: CardRow): void {
@@ -394,7 +411,7 @@ class RecordReader {
     before: string,
     after: string,
     cells: readonly (RowCell | null)[],
-    kind: 'row-structure' | 'digit-grouping',
+    kind: 'row-structure' | 'digit-grouping' | 'second-reading',
     detail: string,
   ): void {
     const pieces = cells.flatMap((cell) => (filled(cell) ? cell.pieces : []))
