@@ -28,6 +28,8 @@ const LIKELY = 0.95
 const UNSURE = 0.7
 /** A character fits where the room left for it is short by no more than this (em). */
 const LEAST_ROOM = 0.45
+/** The same for a character that two of three readings did not see. */
+const PLAIN_ROOM = 0.3
 /** A character that the second reader cannot write and the first is this sure of is not doubted for want of room. */
 const SURELY_PRINTED = 0.95
 /** No more is promised for a line whatever its readers say. */
@@ -51,12 +53,14 @@ const OVERRULES: Record<string, number> = {
   'mark/han': 0.95,
   'han/digit': 0.8,
   'han/letter': 0.6,
-  'han/mark': 0.6,
+  'han/mark': 0.5,
 }
 
 interface Choice {
   character: ReadCharacter | null
   confidence: number
+  /** To be dropped unless there is plainly room for it. */
+  doubtful?: boolean
 }
 
 function toTraditional(character: ReadCharacter): ReadCharacter {
@@ -74,7 +78,10 @@ type Vote = ReadCharacter | null | undefined
 /** One character of a line of text. `knows` tells which characters the second reader can write at all. */
 function chooseCharacter(pair: Pair, knows: (character: string) => boolean, vote: Vote): Choice {
   const { first, second } = pair
-  if (pair.same && first) return { character: first, confidence: AGREED }
+  if (pair.same && first) {
+    // The first reader has no multiplication sign and writes an x for it.
+    return { character: second?.text === '×' ? second : first, confidence: AGREED }
+  }
   if (first && !second) return chooseLoneFirst(first, knows, vote)
   if (second && !first) {
     const enough = kindOf(second.text) === 'mark' ? 0.5 : 0.88
@@ -110,10 +117,11 @@ function chooseHan(
   const sided = vote && isSameCharacter(vote.text, first.text)
   const known = knows(first.text)
   const overruled = sided
-    ? second.confidence >= (known ? 0.95 : 0.985)
+    ? second.confidence >= (known ? 0.95 : 0.985) || (!known && first.confidence < 0.965 && second.confidence >= 0.83)
     : second.confidence >= (known ? 0.96 : 0.98) || (first.confidence < 0.945 && second.confidence >= 0.48)
   if (overruled) return decide(second.confidence >= 0.98 && first.confidence < 0.97, toTraditional(second))
-  if (sided) return { character: first, confidence: second.confidence < 0.75 ? SURE : UNSURE }
+  if (sided)
+    return { character: first, confidence: first.confidence >= 0.93 && second.confidence < 0.75 ? SURE : UNSURE }
   return { character: first, confidence: first.confidence >= 0.97 && second.confidence < 0.8 ? SURE : UNSURE }
 }
 
@@ -122,14 +130,19 @@ function chooseLoneFirst(first: ReadCharacter, knows: (character: string) => boo
   const kind = kindOf(first.text)
   const again = vote !== null && vote !== undefined && isSameCharacter(vote.text, first.text)
   if (kind === 'han') {
+    // The third reading was asked and did not see it, nor did the second, which could have written it.
+    if (knows(first.text) && vote === null) return { character: first, confidence: UNSURE, doubtful: true }
     if (!knows(first.text) || again) return { character: first, confidence: first.confidence >= 0.95 ? SURE : UNSURE }
     return first.confidence >= 0.95 ? decide(first.confidence >= 0.98, first) : { character: first, confidence: UNSURE }
   }
   if (kind === 'letter' && first.confidence >= 0.95 && /[A-Z]/.test(first.text)) return decide(false, first)
-  if (kind === 'mark' && again && first.confidence >= 0.96) return decide(true, first)
+  if (kind === 'mark' && again && first.confidence >= 0.96 && PUNCTUATION.test(first.text)) return decide(true, first)
   // Marks, digits and small letters seen only here were noise in 33 of 35 cases.
   return decide(true, null)
 }
+
+/** Marks of running text; brackets and bars are mostly misread ones and edges of rules. */
+const PUNCTUATION = /[，,。、：:；;「」『』（()）]/
 
 /** Does a difference between the readings of a line call for a third one? */
 export function needsThird(first: LineReading, second: LineReading, knows: (character: string) => boolean): boolean {
@@ -183,10 +196,19 @@ function dropWithoutRoom(
     for (const at of block) room -= advanceOf(kept[at]?.character, space.em)
     // The whole line must be too long as well: a recogniser's places are off by half a character at times.
     const width = kept.reduce((sum, { character }) => sum + advanceOf(character, space.em), 0)
-    room = Math.max(room, space.x1 - space.x0 - width)
+    const whole = space.x1 - space.x0 - width
+    let plain = Math.min(room, whole)
+    room = Math.max(room, whole)
     const lone = block
       .filter((at) => kept[at]?.character && !pairs[at]?.second && doubt(at) < SURELY_PRINTED)
       .sort((a, b) => doubt(b) - doubt(a))
+    for (const at of block.filter((index) => kept[index]?.doubtful)) {
+      if (plain >= -space.em * PLAIN_ROOM) break
+      lone.splice(lone.indexOf(at), 1)
+      plain += advanceOf(kept[at]?.character, space.em)
+      room += advanceOf(kept[at]?.character, space.em)
+      kept[at] = { character: null, confidence: LIKELY }
+    }
     while (room < -space.em * LEAST_ROOM && lone.length > 0) {
       const at = lone.pop() ?? 0
       room += advanceOf(kept[at]?.character, space.em)

@@ -13,6 +13,8 @@ export interface PreparedPage {
   rules: PixelRule[]
   regions: Region[]
   lines: TextLine[]
+  /** True where the page had more lines than are read. */
+  limited: boolean
   components: Component[]
   /** Em size of the common print in pixels. */
   em: number
@@ -46,8 +48,19 @@ export async function preparePage(image: Grey, dpi: number): Promise<PreparedPag
     map.regions.flatMap((region) => findLines(region, guess)),
     guess,
   )
-  const lines = map.regions.flatMap((region) => findLines(region, em))
-  return { grey, mask, rules, regions: map.regions, lines, components, em }
+  const lines = map.regions.flatMap((region) => findLines(region, em)).filter((line) => !isSpeck(line))
+  const limited = lines.length > MOST_LINES ? lines.slice(0, MOST_LINES) : lines
+  return { grey, mask, rules, regions: map.regions, lines: limited, limited: limited !== lines, components, em }
+}
+
+/** A lone piece of ink smaller than this both ways (em) says nothing: a full stop never stands alone. */
+const SMALLEST_MARK = 0.18
+/** The densest page at hand has 400 lines; a photograph may look like any number. */
+const MOST_LINES = 3000
+
+function isSpeck(line: TextLine): boolean {
+  const size = line.em * SMALLEST_MARK
+  return line.components.length === 1 && line.x1 - line.x0 < size && line.y1 - line.y0 < size
 }
 
 function takeApart(ink: Ink, dpi: number) {

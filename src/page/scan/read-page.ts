@@ -75,10 +75,14 @@ export async function readPageImage(
 
 function findProblems(prepared: PreparedPage, image: PageImage, runs: number, coarse: boolean): PageProblem[] {
   if (runs === 0) return [{ code: 'empty-page', detail: 'no ink that reads as text' }]
-  if (!coarse) return []
+  const limited: PageProblem[] = prepared.limited
+    ? [{ code: 'limit-exceeded', detail: `more than ${prepared.lines.length} lines on a page` }]
+    : []
+  if (!coarse) return limited
   const needed = Math.ceil((image.dpi * WANTED_EM) / prepared.em / 50) * 50
   const depth = image.oneBit ? 'black and white, ' : ''
   return [
+    ...limited,
     {
       code: 'too-coarse',
       detail: `${depth}${Math.round(image.dpi)} dpi, characters of ${Math.round(prepared.em)} pixels; ${needed} dpi needed`,

@@ -28,9 +28,18 @@ function snapPositions(values: number[], distance: number): number[] {
   return groups.map((group) => group.reduce((sum, value) => sum + value, 0) / group.length)
 }
 
-function coverage(rules: PixelRule[], at: number, from: number, to: number, distance: number): number {
+/** A full page of a dense table has 300 rules; a photograph may have any number. */
+const MOST_RULES = 1500
+
+function keepLongest(rules: PixelRule[]): PixelRule[] {
+  if (rules.length <= MOST_RULES) return rules
+  return [...rules].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, MOST_RULES)
+}
+
+/** Share of `from`–`to` that the rules of one grid line cover. */
+function coverage(rules: PixelRule[], from: number, to: number): number {
   const parts = rules
-    .filter((rule) => Math.abs(rule.at - at) <= distance && rule.from < to && rule.to > from)
+    .filter((rule) => rule.from < to && rule.to > from)
     .map((rule) => [Math.max(from, rule.from), Math.min(to, rule.to)] as const)
     .sort((a, b) => a[0] - b[0])
   let covered = 0
@@ -42,6 +51,11 @@ function coverage(rules: PixelRule[], at: number, from: number, to: number, dist
   return covered / Math.max(1, to - from)
 }
 
+/** For each line of the grid the rules that lie on it. */
+function groupByLine(rules: PixelRule[], lines: number[], distance: number): PixelRule[][] {
+  return lines.map((at) => rules.filter((rule) => Math.abs(rule.at - at) <= distance))
+}
+
 /** The page cut along its rules. `regionAt` gives the region that a pixel lies in. */
 export interface RegionMap {
   regions: Region[]
@@ -49,7 +63,8 @@ export interface RegionMap {
 }
 
 /** Cuts the page along its rules into closed regions; the largest one that touches the page's border is the outside. */
-export function findRegions(rules: PixelRule[], width: number, height: number, dpi: number): RegionMap {
+export function findRegions(found: PixelRule[], width: number, height: number, dpi: number): RegionMap {
+  const rules = keepLongest(found)
   const distance = SNAP_INCHES * dpi
   const across = rules.filter((rule) => rule.orientation === 'horizontal')
   const down = rules.filter((rule) => rule.orientation === 'vertical')
@@ -58,6 +73,8 @@ export function findRegions(rules: PixelRule[], width: number, height: number, d
     snapPositions([...along.map((rule) => rule.at), ...ends.flatMap((rule) => [rule.from, rule.to])], distance)
   const xs = [0, ...places(down, across), width]
   const ys = [0, ...places(across, down), height]
+  const rulesAcross = groupByLine(across, ys, distance)
+  const rulesDown = groupByLine(down, xs, distance)
   const columns = xs.length - 1
   const rows = ys.length - 1
   const parents = Array.from({ length: columns * rows }, (_, i) => i)
@@ -72,9 +89,9 @@ export function findRegions(rules: PixelRule[], width: number, height: number, d
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const id = row * columns + column
-      if (column + 1 < columns && coverage(down, x(column + 1), y(row), y(row + 1), distance) < COVERED)
+      if (column + 1 < columns && coverage(rulesDown[column + 1] ?? [], y(row), y(row + 1)) < COVERED)
         parents[rootOf(id)] = rootOf(id + 1)
-      if (row + 1 < rows && coverage(across, y(row + 1), x(column), x(column + 1), distance) < COVERED)
+      if (row + 1 < rows && coverage(rulesAcross[row + 1] ?? [], x(column), x(column + 1)) < COVERED)
         parents[rootOf(id)] = rootOf(id + columns)
     }
   }
@@ -120,6 +137,9 @@ const CUT_INCHES = 0.012
 /** A part of a cut character is this near to its other parts (inches); the cell's own text is further. */
 const PART_INCHES = 0.02
 
+/** Two cells hold fewer pieces of ink; a picture beside a rule may hold any number. */
+const MOST_PIECES = 5000
+
 function gapAcross(a: Component, b: Component): number {
   return Math.max(0, b.x0 - a.x1, a.x0 - b.x1)
 }
@@ -164,6 +184,7 @@ export function assignComponents(map: RegionMap, components: Component[], dpi: n
         gapAcross(other.component, component) <= reach * 2,
     )
     if (left === right || (!crosses && halves.length === 0)) continue
+    if (left.components.length + right.components.length > MOST_PIECES) continue
     const parts = new Set([component, ...halves.map((half) => half.component)])
     settle(parts, [left, right], homes, dpi)
   }
