@@ -1,0 +1,176 @@
+/** KPIs of a card: codes, series of values under merged cells, and owners. */
+import { type LeadingCode, ofDepth, parentCode } from '../language/code.ts'
+import type { CardRow, CardTable, ColumnRole, RowCell } from '../model/draft.ts'
+import type { Card, Kpi, Owners } from '../model/scorecard.ts'
+import { blankFigure, blankOwners, blankText } from './blank.ts'
+import { cellOf, codeIn, filled, isPlanAmongOwners, oneLine } from './cells.ts'
+import type { CardLedger } from './ledger.ts'
+
+interface ValueCell {
+  column: ColumnRole & { role: 'value' }
+  cell: RowCell | null
+}
+
+export class KpiReader {
+  /** The KPI of the row last read. */
+  current: Kpi | null = null
+  private owners: RowCell[] = []
+  private objective: string | null = null
+  private csf: RowCell | null = null
+
+  constructor(
+    private readonly card: Card,
+    private readonly table: CardTable,
+    private readonly ledger: CardLedger,
+  ) {}
+
+  /** A new objective: what follows belongs to none of the KPIs before. */
+  reset(): void {
+    this.current = null
+  }
+
+  /** Reads the KPI part of a row; `objective` and `csf` are those that hold for it. */
+  read(row: CardRow, objective: string | null, csf: RowCell | null): void {
+    this.objective = objective
+    this.csf = csf
+    const cell = cellOf(row, this.table, 'kpi')
+    const code = ofDepth(codeIn(cell), 2)
+    const values = this.valueCells(row)
+    const hasValues = values.some(({ cell: value }) => filled(value) && value.own)
+    if (filled(cell) && cell.own && (code !== null || hasValues)) this.openKpi(code, cell, row)
+    else if (hasValues && this.current !== null && this.current.values.length > 0) this.openSeries(row, cell)
+    else if (hasValues && this.current === null) {
+      this.ledger.find(
+        'orphan-row',
+        this.ledger.place(null, null),
+        row.cells.map((one) => one.raw).join('|'),
+        row.cells,
+        {
+          text: oneLine(row.cells.map((one) => one.raw).join(' ')),
+        },
+      )
+      return
+    }
+    if (this.current === null) return
+    if (hasValues) this.addValues(this.current, values)
+    this.addKpiOwner(row)
+  }
+
+  private openKpi(printed: LeadingCode | null, cell: RowCell, row: CardRow): void {
+    const code = printed?.code ?? this.nextKpiCode()
+    const series = this.card.kpis.filter((kpi) => kpi.code === code).length + 1
+    this.startKpi(code, series, cell, row)
+    this.ledger.recordCode(printed, cell)
+    if (printed === null)
+      this.ledger.record(
+        'missing-kpi-code',
+        this.ledger.place(code, 'kpi_code', null, series),
+        oneLine(cell.raw),
+        code,
+        [cell],
+        'row-structure',
+        'the KPI is printed without a code; the next of its objective',
+      )
+  }
+
+  private openSeries(row: CardRow, cell: RowCell | null): void {
+    const before = this.current
+    if (before === null) return
+    const series = this.card.kpis.filter((kpi) => kpi.code === before.code).length + 1
+    const named = filled(cell) ? cell : null
+    this.startKpi(before.code, series, named, row, before)
+    const values = this.valueCells(row).map(({ cell: value }) => value)
+    this.ledger.record(
+      'missing-kpi-code',
+      this.ledger.place(before.code, null, null, series),
+      '',
+      `${before.code} (${series})`,
+      values,
+      'row-structure',
+      'the values stand under the merged cell of this KPI',
+    )
+  }
+
+  private startKpi(code: string, series: number, cell: RowCell | null, row: CardRow, like: Kpi | null = null): void {
+    const formula = cellOf(row, this.table, 'formula')
+    const unit = cellOf(row, this.table, 'unit')
+    const kpi: Kpi = {
+      objectiveCode: this.objective,
+      csf: blankText(this.csf),
+      code,
+      series,
+      name: like !== null && cell === null ? like.name : blankText(cell),
+      formula: like !== null && !filled(formula) ? like.formula : blankText(formula),
+      unit: like !== null && !filled(unit) && !filled(formula) ? like.unit : blankText(filled(unit) ? unit : formula),
+      owners: blankOwners(null),
+      values: [],
+    }
+    this.card.kpis.push(kpi)
+    this.current = kpi
+    this.owners = []
+    const place = (field: string) => this.ledger.place(code, field, null, series)
+    this.ledger.addText(place('csf'), this.csf, kpi.csf, 'after-code')
+    if (kpi.name !== like?.name) this.ledger.addText(place('kpi_name'), cell, kpi.name, 'after-code')
+    if (kpi.formula !== like?.formula) this.ledger.addText(place('formula'), formula, kpi.formula, 'formula')
+    if (kpi.unit !== like?.unit)
+      this.ledger.addText(place('unit'), filled(unit) ? unit : formula, kpi.unit, filled(unit) ? 'whole' : 'unit')
+  }
+
+  /** The code that a KPI printed without one must have: the next number under its objective. */
+  private nextKpiCode(): string {
+    const objective = this.objective ?? '?'
+    const numbers = this.card.kpis
+      .filter((kpi) => parentCode(kpi.code) === objective)
+      .map((kpi) => Number(kpi.code.split('.')[1]))
+    return `${objective}.${Math.max(0, ...numbers) + 1}`
+  }
+
+  private addValues(kpi: Kpi, values: readonly ValueCell[]): void {
+    for (const { column, cell } of values) {
+      const own = cell?.own ? cell : null
+      const figure = { rocYear: column.rocYear, kind: column.kind, ...blankFigure(own) }
+      kpi.values.push(figure)
+      this.ledger.addField({
+        kind: 'number',
+        target: figure,
+        ...this.ledger.fieldOf(this.ledger.place(kpi.code, column.kind, column.rocYear, kpi.series), own),
+      })
+    }
+  }
+
+  private addKpiOwner(row: CardRow): void {
+    const kpi = this.current
+    const cell = cellOf(row, this.table, 'kpi-owner')
+    if (kpi === null || !filled(cell) || this.owners.some((known) => known.lines === cell.lines)) return
+    this.owners.push(cell)
+    const place = this.ledger.place(kpi.code, 'owners', null, kpi.series)
+    if (isPlanAmongOwners(cell, row, this.table)) {
+      this.ledger.record(
+        'displaced-cell',
+        place,
+        oneLine(cell.raw),
+        '',
+        [cell],
+        'row-structure',
+        'an action plan stands in the column of the owner',
+      )
+      return
+    }
+    this.extendOwners(kpi.owners, cell)
+    this.ledger.addField({ kind: 'owners', target: kpi.owners, ...this.ledger.fieldOf(place, cell) })
+  }
+
+  private extendOwners(owners: Owners, cell: RowCell): void {
+    const print = blankOwners(cell)
+    owners.raw = owners.raw === null ? print.raw : `${owners.raw}\n${print.raw ?? ''}`
+    owners.pieces.push(...print.pieces)
+    owners.readings.push(...print.readings)
+    owners.confidence = Math.min(owners.confidence, print.confidence)
+  }
+
+  private valueCells(row: CardRow): ValueCell[] {
+    return this.table.columns.flatMap((column, at) =>
+      column.role === 'value' ? [{ column, cell: row.cells[at] ?? null }] : [],
+    )
+  }
+}

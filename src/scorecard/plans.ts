@@ -1,0 +1,118 @@
+/** Action plans of a card with their budgets and owners. */
+import { ofDepth, parentCode } from '../language/code.ts'
+import type { CardRow, CardTable, RowCell } from '../model/draft.ts'
+import type { Card, Kpi, Plan } from '../model/scorecard.ts'
+import { blankFigure, blankOwners, blankText } from './blank.ts'
+import { cellOf, codeIn, filled, isPlanAmongOwners, oneLine } from './cells.ts'
+import type { CardLedger } from './ledger.ts'
+
+/** What a budget column of a scale may print behind its figures. */
+const MONEY_UNITS = new Map([
+  [1e3, '千元'],
+  [1e4, '萬元'],
+  [1e6, '百萬元'],
+  [1e8, '億元'],
+])
+
+export class PlanReader {
+  private kpi: Kpi | null = null
+
+  constructor(
+    private readonly card: Card,
+    private readonly table: CardTable,
+    private readonly ledger: CardLedger,
+  ) {}
+
+  /** Reads the plan part of a row; `kpi` is the one that it is printed beside. */
+  read(row: CardRow, kpi: Kpi | null): void {
+    this.kpi = kpi
+    const cell = this.planCell(row)
+    const budgets = this.table.columns.flatMap((column, at) =>
+      column.role === 'budget' ? [{ column, cell: row.cells[at] ?? null }] : [],
+    )
+    const hasBudgets = budgets.some(({ cell: budget }) => filled(budget) && budget.own)
+    if (!filled(cell) || !cell.own) {
+      if (hasBudgets && !row.joined)
+        this.ledger.find(
+          'orphan-row',
+          this.ledger.place(this.kpi?.code ?? null, 'amount'),
+          budgets.map(({ cell: one }) => one?.raw ?? '').join('|'),
+          row.cells,
+          { text: oneLine(budgets.map(({ cell: one }) => one?.raw ?? '').join(' ')) },
+        )
+      return
+    }
+    const printed = ofDepth(codeIn(cell), 3)
+    const code = printed?.code ?? this.nextPlanCode()
+    if (code === null) {
+      this.ledger.find('orphan-row', this.ledger.place(null, 'plan_name'), cell.raw, [cell], {
+        text: oneLine(cell.raw),
+      })
+      return
+    }
+    const owner = this.planOwner(row)
+    const plan: Plan = {
+      kpiCode: this.kpi?.code ?? parentCode(code),
+      series: this.kpi?.series ?? 1,
+      code,
+      name: blankText(cell),
+      note: blankText(cell),
+      owners: blankOwners(owner),
+      budgets: [],
+    }
+    this.card.plans.push(plan)
+    this.ledger.recordCode(printed, cell)
+    if (printed === null)
+      this.ledger.record(
+        'missing-kpi-code',
+        this.ledger.place(code, 'plan_code'),
+        oneLine(cell.raw),
+        code,
+        [cell],
+        'row-structure',
+        'the action plan is printed without a code; the next of its KPI',
+      )
+    this.ledger.addText(this.ledger.place(code, 'plan_name'), cell, plan.name, 'before-note')
+    this.ledger.addText(this.ledger.place(code, 'note'), cell, plan.note, 'note')
+    for (const { column, cell: budget } of budgets) {
+      const own = budget?.own ? budget : null
+      const figure = { rocYear: column.rocYear, stage: column.stage, ...blankFigure(own) }
+      plan.budgets.push(figure)
+      this.ledger.addField({
+        kind: 'number',
+        target: figure,
+        ...this.ledger.fieldOf(this.ledger.place(code, column.stage, column.rocYear), own),
+        scale: column.scale,
+        unit: MONEY_UNITS.get(column.scale) ?? '元',
+      })
+    }
+    if (owner !== null)
+      this.ledger.addField({
+        kind: 'owners',
+        target: plan.owners,
+        ...this.ledger.fieldOf(this.ledger.place(code, 'owners'), owner),
+      })
+  }
+
+  /** The plan's own cell, or the owner's where the plan was printed there and its own cell is empty. */
+  private planCell(row: CardRow): RowCell | null {
+    const cell = cellOf(row, this.table, 'plan')
+    if (filled(cell)) return cell
+    const owner = cellOf(row, this.table, 'kpi-owner')
+    return owner !== null && ofDepth(codeIn(owner), 3) !== null ? owner : cell
+  }
+
+  private planOwner(row: CardRow): RowCell | null {
+    const cell = cellOf(row, this.table, 'plan-owner')
+    return filled(cell) && !isPlanAmongOwners(cell, row, this.table) ? cell : null
+  }
+
+  private nextPlanCode(): string | null {
+    const kpi = this.kpi?.code
+    if (kpi === undefined) return null
+    const numbers = this.card.plans
+      .filter((plan) => parentCode(plan.code) === kpi)
+      .map((plan) => Number(plan.code.split('.')[2]))
+    return `${kpi}.${Math.max(0, ...numbers) + 1}`
+  }
+}
