@@ -16,17 +16,6 @@ export function uniteIntervals(intervals: readonly Interval[], gap = 0): Interva
   return united
 }
 
-/** The stretches between disjoint sorted intervals that are at least `least` points long. */
-export function gapsBetween(intervals: readonly Interval[], least = 0): Interval[] {
-  const gaps: Interval[] = []
-  for (let i = 1; i < intervals.length; i++) {
-    const from = intervals[i - 1]?.to ?? 0
-    const to = intervals[i]?.from ?? 0
-    if (to - from >= least) gaps.push({ from, to })
-  }
-  return gaps
-}
-
 /** How many points of `from..to` the intervals cover; they must be disjoint. */
 export function coveredLength(intervals: readonly Interval[], from: number, to: number): number {
   let covered = 0

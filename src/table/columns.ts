@@ -1,6 +1,5 @@
 /** Do two pieces have the same columns? Borders may move a little, and a piece may lack borders that its cells never use. */
 import type { Field } from './grid.ts'
-import { indexCells, type PageTable } from './page-table.ts'
 
 /** Borders may differ by this many points, or by this share of the table's width (column widths that change a little). */
 const BORDER_POINTS = 4
@@ -38,11 +37,4 @@ export function widenFields<T extends Field>(cells: readonly T[], pairs: readonl
     const to = pairs[cell.column + cell.columnSpan] ?? from + cell.columnSpan
     return { ...cell, column: from, columnSpan: to - from }
   })
-}
-
-/** Does every elementary field have exactly one cell? (For tests and for refusing a broken piece.) */
-export function isCovered(table: Pick<PageTable, 'cells' | 'rows' | 'columns'>): boolean {
-  const index = indexCells(table.cells, table.rows, table.columns)
-  const area = table.cells.reduce((sum, cell) => sum + cell.rowSpan * cell.columnSpan, 0)
-  return area === table.rows * table.columns && index.every((line) => line.every((cell) => cell !== undefined))
 }

@@ -15,6 +15,8 @@ const EMPTY_SHARE = 0.12
 /** With a broken code, this share of the normally filled columns must be empty in the row; without one, half of them. */
 const HOLES_WITH_CODE = 0.25
 const HOLES_WITHOUT_CODE = 0.5
+/** Habits are taken from so many rows; a table over 1,000 pages is not read again at every break. */
+const RECENT_ROWS = 150
 /** A row with at most this share of the usual number of filled cells is a rest. */
 const SPARSE_SHARE = 0.25
 
@@ -54,13 +56,17 @@ export function judgeContinuation(table: GrowingTable, piece: PageTable, skip: n
   }
 }
 
+/** The last body rows of the table: enough to know its habits, however long it has grown. */
+const recentRows = (table: GrowingTable): (GrowingCell | undefined)[][] =>
+  table.cellAt.slice(Math.max(table.headerRows, table.rows - RECENT_ROWS))
+
 const unique = <T>(cells: readonly (T | undefined)[]): T[] => [...new Set(cells)].flatMap((cell) => cell ?? [])
 
 /** What each column's cells are like, over the table so far and the piece without its doubtful first row. */
 function findHabits(table: GrowingTable, index: (PageCell | undefined)[][], skip: number): ColumnHabit[] {
   return Array.from({ length: table.columns }, (_, column) => {
     const seen: (GrowingCell | PageCell)[] = [
-      ...unique(table.cellAt.slice(table.headerRows).map((line) => line[column])),
+      ...unique(recentRows(table).map((line) => line[column])),
       ...unique(index.slice(skip + 1).map((line) => line[column])).filter((cell) => cell.row > skip),
     ].filter((cell) => cell.columnSpan < table.columns)
     const texts = seen.map(squeeze)
@@ -77,7 +83,7 @@ function findHabits(table: GrowingTable, index: (PageCell | undefined)[][], skip
 
 /** How many cells a row of the table body usually fills. */
 const usualFilling = (table: GrowingTable): number =>
-  median(table.cellAt.slice(table.headerRows).map((line) => unique(line).filter((cell) => squeeze(cell) !== '').length))
+  median(recentRows(table).map((line) => unique(line).filter((cell) => squeeze(cell) !== '').length))
 
 /** A row whose first cell alone is filled is a section where the table has others of that kind (text inputs have no spans). */
 function isSection(
@@ -89,7 +95,7 @@ function isSection(
   const firstAlone = (cells: readonly (PageCell | GrowingCell | undefined)[]) =>
     squeeze(cells[0]) !== '' && cells.every((cell) => cell === cells[0] || squeeze(cell) === '')
   if (!firstAlone(top)) return false
-  return table.cellAt.slice(table.headerRows).some(firstAlone) || index.slice(skip + 1).some(firstAlone)
+  return recentRows(table).some(firstAlone) || index.slice(skip + 1).some(firstAlone)
 }
 
 function judgeRow(
