@@ -210,3 +210,33 @@ export function findLines(region: Region, em: number): TextLine[] {
     }))
   })
 }
+
+/** Text that ran over the edge of its cell stands this near to the edge, on both sides (em). */
+const OVERRUN_REACH = 0.6
+/** It is short, and far from the text of the cell it ran into (em). */
+const OVERRUN_WIDTH = 1.6
+const OVERRUN_DISTANCE = 1.5
+
+/**
+ * Gives a mark that ran over the edge into the next cell (the `%` of `100%` beyond the rule, `43.1` at the far end of
+ * that cell) back to the line it ends.
+ */
+export function joinOverruns(lines: TextLine[]): TextLine[] {
+  const joined = new Set<TextLine>()
+  for (const mark of lines) {
+    const { region, em } = mark
+    if (region.outside || mark.x1 - mark.x0 > em * OVERRUN_WIDTH || mark.x0 - region.x0 > em * OVERRUN_REACH) continue
+    const level = lines.filter((line) => line !== mark && line.y0 < mark.y1 && line.y1 > mark.y0)
+    const own = level.some((line) => line.region === region && line.x0 - mark.x1 > em * OVERRUN_DISTANCE)
+    const before = level.find(
+      (line) => line.region !== region && line.x1 <= mark.x0 && mark.x0 - line.x1 <= em * OVERRUN_REACH,
+    )
+    if (!own || !before) continue
+    before.components = [...before.components, ...mark.components]
+    before.x1 = mark.x1
+    before.y0 = Math.min(before.y0, mark.y0)
+    before.y1 = Math.max(before.y1, mark.y1)
+    joined.add(mark)
+  }
+  return lines.filter((line) => !joined.has(line))
+}

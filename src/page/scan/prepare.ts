@@ -1,7 +1,7 @@
 import { filterMedian, findInk, type Grey, type Ink, invertDarkFills, stretchContrast } from './bitmap.ts'
 import { type Component, findComponents } from './components.ts'
 import { estimateSkew, rotateGrey, SMALLEST_SKEW_DEGREES } from './deskew.ts'
-import { findLines, guessEm, measureEm, type TextLine } from './lines.ts'
+import { findLines, guessEm, joinOverruns, measureEm, type TextLine } from './lines.ts'
 import { assignComponents, findRegions, type Region } from './regions.ts'
 import { findPixelRules, type PixelRule, removeRules } from './rulings.ts'
 
@@ -48,7 +48,8 @@ export async function preparePage(image: Grey, dpi: number): Promise<PreparedPag
     map.regions.flatMap((region) => findLines(region, guess)),
     guess,
   )
-  const lines = map.regions.flatMap((region) => findLines(region, em)).filter((line) => !isSpeck(line))
+  const found = map.regions.flatMap((region) => findLines(region, em)).filter((line) => !isSpeck(line))
+  const lines = joinOverruns(found)
   const limited = lines.length > MOST_LINES ? lines.slice(0, MOST_LINES) : lines
   return { grey, mask, rules, regions: map.regions, lines: limited, limited: limited !== lines, components, em }
 }
