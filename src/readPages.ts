@@ -18,6 +18,8 @@ export interface ReadOptions {
   ocrWorkers?: number
   /** Folder of other recognisers. */
   ocrModels?: string
+  /** Only this page of a PDF, from 1. */
+  only?: number
   onPage?: (progress: { page: number; pages: number }) => void
 }
 
@@ -64,7 +66,8 @@ export async function readPages(bytes: Uint8Array, kind: InputKind, options: Rea
 }
 
 async function readPdfPages(pdf: PdfFile, options: ReadOptions, use: UsePage): Promise<void> {
-  for await (const page of pdf.pages()) {
+  if (options.only !== undefined && options.only > pdf.pageCount) throw new ConversionError('no-such-page', { page: String(options.only), pages: String(pdf.pageCount) })
+  for await (const page of options.only === undefined ? pdf.pages() : [await pdf.page(options.only)]) {
     const look: Look = async (box) => toGrey(await pdf.render(page.number, DRAWN_DPI, box), DRAWN_DPI)
     await use(await readScanned(pdf, page, options), look)
     options.onPage?.({ page: page.number, pages: pdf.pageCount })

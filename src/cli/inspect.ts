@@ -1,3 +1,58 @@
-/** `tidycard inspect`: what the layout engine saw on each page. */
-import type { Command } from 'commander'
-export function registerInspect(_program: Command): void {}
+/** `tidycard inspect`: what the layout engine saw on each page, drawn over it. */
+import { join } from 'node:path'
+import { type Command, Option } from 'commander'
+import { addCommonOptions, addExamples, type CommonOptions, exitStatus, parseCount, runAction, tell } from './common.ts'
+
+interface InspectCommandOptions extends CommonOptions {
+  page?: number
+  step?: number
+  output: string
+  password?: string
+  ocr: 'auto' | 'off' | 'force'
+}
+
+async function inspect(path: string, options: InspectCommandOptions): Promise<number> {
+  const { nameId, readInput } = await import('../batch/inputs.ts')
+  const { inspectPages } = await import('../inspect/index.ts')
+  const { makeFolder, writeWhole } = await import('../output/wholeFile.ts')
+  const { closeScanner } = await import('../scanners.ts')
+  const reading = {
+    ocr: options.ocr,
+    ...(options.password === undefined ? {} : { password: options.password }),
+    ...(options.page === undefined ? {} : { only: options.page }),
+    ...(options.step === undefined ? {} : { steps: [options.step] }),
+  }
+  const pages: { page: number; tables: number; svg: string; png: string }[] = []
+  try {
+    const bytes = readInput(path)
+    await inspectPages(bytes, path, reading, async ({ page, tables, svg, png }) => {
+      if (pages.length === 0) makeFolder(options.output)
+      const base = join(options.output, `${nameId(path)}.page-${page}`)
+      writeWhole(`${base}.svg`, svg)
+      writeWhole(`${base}.png`, png)
+      pages.push({ page, tables, svg: `${base}.svg`, png: `${base}.png` })
+      if (!options.quiet) tell(`${base}.svg`)
+    })
+  } finally {
+    await closeScanner()
+  }
+  if (options.json) process.stdout.write(`${JSON.stringify({ input: path, output: options.output, pages }, null, 2)}\n`)
+  return exitStatus.done
+}
+
+export function registerInspect(program: Command): void {
+  const command = program
+    .command('inspect')
+    .description('draw what the layout engine saw: rulings, grids, cells and notes over the page, as SVG and PNG')
+    .argument('<pdf>', 'a PDF, born-digital or scanned')
+    .option('--page <n>', 'only this page', parseCount)
+    .option('--step <n>', 'only this step: 1 read, 2 rulings, 3 grids, 4 result', parseCount)
+    .option('-o, --output <folder>', 'where <id>.page-N.svg and .png go', 'inspect')
+    .option('--password <password>', 'opens an encrypted PDF')
+    .addOption(new Option('--ocr <mode>', 'reading of scanned pages').choices(['auto', 'off', 'force']).default('auto'))
+  addExamples(addCommonOptions(command), [
+    'tidycard inspect scorecard.pdf --page 3',
+    'tidycard inspect report.pdf --page 12 --step 4 -o pictures',
+  ])
+  command.action((path: string, options: InspectCommandOptions) => runAction(options, () => inspect(path, options)))
+}

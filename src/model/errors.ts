@@ -61,6 +61,10 @@ export const errorCatalogue = {
     en: 'its pages are pictures and reading them is turned off; allow --ocr auto',
     'zh-TW': '頁面為影像，但文字辨識已關閉；請使用 --ocr auto',
   },
+  'no-such-page': {
+    en: 'there is no page {page}: it has {pages}',
+    'zh-TW': '沒有第 {page} 頁：共 {pages} 頁',
+  },
   'limit-exceeded': {
     en: 'more than can be read safely ({detail}); split the file',
     'zh-TW': '超出可安全處理的範圍（{detail}）；請分割檔案',
