@@ -103,16 +103,15 @@ const percent = (line, key) =>
 function main() {
   const chosen = PEERS.filter((peer) => !only || only.includes(peer.name))
   const missing = chosen.filter((peer) => !install(peer))
-  const results = chosen
-    .filter((peer) => !missing.includes(peer))
-    .map((peer) => {
-      console.error(`measuring ${peer.name} …`)
-      return measure(peer)
-    })
   const pages = countPages()
-  const text = report(results, missing, pages)
-  console.log(text)
-  if (!only) writeSection(text)
+  const results = []
+  for (const peer of chosen.filter((each) => !missing.includes(each))) {
+    console.error(`measuring ${peer.name} …`)
+    results.push(measure(peer))
+    // after each tool, so that an interrupted run leaves what it has
+    if (!only) writeSection(report(results, missing, pages))
+  }
+  console.log(report(results, missing, pages))
 }
 
 function countPages() {
