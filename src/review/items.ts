@@ -49,8 +49,16 @@ function recallAnomaly(correction: Correction, document: Document): Anomaly {
   }
 }
 
-/** Open and settled findings of a document, with the decisions that stand. */
-export function makeItems(document: Document, settled: readonly Anomaly[], standing: readonly Correction[]): Item[] {
+/**
+ * Open and settled findings of a document. `standing` are the decisions of now, `applied` those that the document
+ * shows: between the two lies what is being written.
+ */
+export function makeItems(
+  document: Document,
+  settled: readonly Anomaly[],
+  standing: readonly Correction[],
+  applied: readonly Correction[],
+): Item[] {
   const open = new Set(document.anomalies.map(anomalyKey))
   const anomalies = [...document.anomalies, ...settled.filter((anomaly) => !open.has(anomalyKey(anomaly)))]
   const told = new Set(anomalies.map((anomaly) => `${placeKey(anomaly.place)}|${anomaly.rule}`))
@@ -67,7 +75,11 @@ export function makeItems(document: Document, settled: readonly Anomaly[], stand
     return {
       id: createHash('sha256').update(`${document.id}|${key}|${times}`).digest('hex').slice(0, 16),
       anomaly,
-      decided: recalled.includes(anomaly) || settledKeys.has(key) || isSettled(standing, anomaly),
+      decided:
+        recalled.includes(anomaly) ||
+        isSettled(standing, anomaly) ||
+        // Settled by a decision about another place.
+        (settledKeys.has(key) && !isSettled(applied, anomaly)),
       agency: agencyOf(document, anomaly.place),
       rocYear: yearOf(document, anomaly.place),
       confidence: anomaly.candidates[0]?.score ?? datum?.confidence ?? null,

@@ -9,6 +9,7 @@ import { type ServerType, serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
+import { isBehind } from '../batch/apply.ts'
 import { OutdatedError } from '../batch/corrections.ts'
 import { outputLayout } from '../batch/layout.ts'
 import type { Correction } from '../model/correction.ts'
@@ -108,6 +109,11 @@ export async function startReview(options: ReviewOptions): Promise<Review> {
   const { language, failOn } = options
   const pictures = new PagePictures(session, password)
   const queue = makeApplyQueue({ output: options.output, password, language }, () => session.refresh())
+  // What a crash has left between the decision and the tables.
+  for (const id of session.ids) {
+    const held = session.held(id)
+    if (held && session.standing(held).length > 0 && isBehind(layout, id)) queue.add(id)
+  }
   const by = options.by ?? nameUser()
   const token = randomBytes(24).toString('base64url')
   const page = readPage(options.pageFolder ?? fileURLToPath(new URL('page/', import.meta.url)))
@@ -166,7 +172,7 @@ export async function startReview(options: ReviewOptions): Promise<Review> {
 
   const app = new Hono()
   app.use(guard(token, port))
-  app.use(bodyLimit({ maxSize: MOST_BODY_BYTES }))
+  app.use(bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (context) => context.text('too large', 413) }))
   const routes = app.basePath(`/${token}`)
 
   routes.get('/api/overview', (context) => {

@@ -19,6 +19,8 @@ interface Held {
   name: string
   sha256: string
   settled: Anomaly[]
+  /** Decisions that the document shows. */
+  applied: Correction[]
   /** Size and time of the file, to see that it was written again. */
   stamp: string
   /** When it was read, see `generation`. */
@@ -99,6 +101,7 @@ export class Session {
       name,
       sha256,
       settled: state?.settled ?? [],
+      applied: this.standing({ sha256 }),
       stamp,
       generation: this.generation,
       items: [],
@@ -108,14 +111,14 @@ export class Session {
   }
 
   #make(held: Held, document: Document): void {
-    held.items = makeItems(document, held.settled, this.standing(held))
+    held.items = makeItems(document, held.settled, this.standing(held), held.applied)
     held.generation = this.generation
     for (const item of held.items) this.#byItem.set(item.id, held.known.id)
   }
 
   #remake(held: Held): void {
     const settled = held.items.map((item) => item.decided)
-    const items = makeItems(this.document(held.known.id), held.settled, this.standing(held))
+    const items = makeItems(this.document(held.known.id), held.settled, this.standing(held), held.applied)
     if (items.length === settled.length && items.every((item, at) => item.decided === settled[at])) return
     this.#make(held, this.document(held.known.id))
   }

@@ -90,7 +90,7 @@ export function Detail({ detail, decide, language, say }: Props) {
                   <button
                     type="button"
                     class="choose"
-                    aria-label={`${say('take')} ${candidate.value === '' ? say('nothing') : candidate.value}`}
+                    aria-label={`${index + 1}: ${say('take')} ${candidate.value === '' ? say('nothing') : candidate.value}`}
                     onClick={() => send({ action: 'choose', candidate: index })}
                   >
                     {index + 1}
