@@ -1,0 +1,117 @@
+/** The report: one file that loads nothing, where the words of a document are never markup. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ruleTexts } from '../../src/batch/report.ts'
+import { convertDocument } from '../../src/convert.ts'
+import type { Document } from '../../src/model/document.ts'
+import type { Language } from '../../src/model/rule.ts'
+import { planDocumentCrops, renderReport } from '../../src/output/report/index.ts'
+import { html } from '../../src/output/report/markup.ts'
+import { sampleText } from '../support/review.ts'
+
+const text = readFileSync(sampleText, 'utf8')
+
+async function read(content: string): Promise<Document> {
+  const { document } = await convertDocument(new TextEncoder().encode(content), {
+    id: 'card',
+    name: 'card.txt',
+    ocr: 'off',
+  })
+  return document
+}
+
+function render(
+  documents: Document[],
+  language: Language = 'en',
+  failures: { path: string; message: string }[] = [],
+): string {
+  const source = { documents: () => documents, histories: () => [], failures, rules: ruleTexts }
+  return [...renderReport(source, { language, madeBy: 'tidycard' })].join('')
+}
+
+it('escapes values, and takes markup for markup only where it was made here', () => {
+  const hostile = `<script>"'&\u202e\u0000`
+  expect(html`<b title="${hostile}">${hostile}${html`<i>${hostile}</i>`}${null}${[1, 'a<']}</b>`.text).toBe(
+    '<b title="&lt;script&gt;&quot;&#39;&amp;\uFFFD\uFFFD">&lt;script&gt;&quot;&#39;&amp;\uFFFD\uFFFD<i>&lt;script&gt;&quot;&#39;&amp;\uFFFD\uFFFD</i>1a&lt;</b>',
+  )
+})
+
+describe('the report of a scorecard', async () => {
+  const document = await read(text)
+
+  it('says what came in, what came out, and every anomaly with its print and its readings', () => {
+    const report = render([document], 'en', [{ path: 'bad <one>.pdf', message: 'damaged' }])
+    for (const anomaly of document.anomalies) expect(report).toContain(`data-rule="${anomaly.rule}"`)
+    expect(report.match(/<article class="anomaly/g)).toHaveLength(document.anomalies.length)
+    expect(report).toMatch(/1,4004,000[\s\S]*14,004,000 *<[\s\S]*1,404,000/)
+    expect(report).toContain('bad &lt;one&gt;.pdf')
+    expect(report).toContain(`<b>${document.cards.length}</b> cards`)
+  })
+
+  it('speaks the language asked for', () => {
+    expect(render([document], 'zh-TW')).toContain('千分位不正確')
+    expect(render([document], 'zh-TW')).toContain('lang="zh-Hant-TW"')
+    expect(render([document])).toContain('cannot be right')
+  })
+
+  it('is the same for the same documents', () => {
+    expect(render([document])).toBe(render([structuredClone(document)]))
+  })
+
+  it('loads nothing, and lets only its own style and script in', () => {
+    const report = render([document])
+    expect(report).not.toMatch(/(?:src|href)="(?!#|data:)/)
+    const policy =
+      /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(report)?.[1]?.replaceAll('&#39;', "'") ?? ''
+    expect(policy).toMatch(/^default-src 'none'/)
+    for (const tag of ['style', 'script']) {
+      const parts = [...report.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, 'g'))]
+      expect(parts).toHaveLength(1)
+      expect(policy).toContain(
+        `'sha256-${createHash('sha256')
+          .update(parts[0]?.[1] ?? '')
+          .digest('base64')}'`,
+      )
+    }
+    expect(report).not.toMatch(/ style="| on\w+="/)
+  })
+
+  it('shows pictures where they help, and only where there is a page', async () => {
+    expect(planDocumentCrops(document)).toEqual([])
+    const pages = [
+      {
+        number: 1,
+        width: 842,
+        height: 595,
+        reader: 'pdf' as const,
+        dpi: null,
+        tables: 1,
+        glyphs: { visible: 1, hidden: 0 },
+        problems: [],
+      },
+    ]
+    const anomalies = document.anomalies.map((anomaly) => ({
+      ...anomaly,
+      pieces: [{ page: 1, box: [800, 580, 850, 600] as [number, number, number, number] }],
+    }))
+    const crops = planDocumentCrops({ ...document, pages, anomalies })
+    expect(crops).toHaveLength(1)
+    const [x0, y0, x1, y1] = crops[0]?.box ?? []
+    expect([x0, y0].every((edge) => edge !== undefined && edge >= 0)).toBe(true)
+    expect([x1, y1]).toEqual([842, 595])
+  })
+})
+
+it('keeps markup of a document text', async () => {
+  const hostile = '<script>alert(1)</script><img src=x onerror=alert(1)>'
+  const report = render([await read(text.replaceAll('團體數', hostile))])
+  expect(report).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;')
+  expect(report.match(/<script/g)).toHaveLength(1)
+  expect(report).not.toContain('<img')
+})
+
+it('is in a folder of its own for every reader: no path, no time', async () => {
+  expect(render([await read(text)])).not.toContain(join(import.meta.dirname, '../..'))
+})
