@@ -2,8 +2,8 @@
 import { foldName } from '../language/foldName.ts'
 import { isSameFigure } from '../language/sameFigure.ts'
 import type { HistoryFigure, HistoryRecord, HistorySeries, OrganizationHistory } from '../model/history.ts'
+import { type Column, joinList, type Row, rocYearColumn, type TableDefinition, toYear, yearColumn } from './columns.ts'
 import { printNumber } from './csv.ts'
-import { type Column, joinList, type Row, rocYearColumn, type TableDefinition, toYear, yearColumn } from './tables.ts'
 
 const columns: readonly Column[] = [
   { name: 'organization', type: 'string', description: 'agency, as its newest card names it', required: true },
