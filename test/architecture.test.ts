@@ -17,6 +17,7 @@ const floors: Record<string, number> = {
   output: 2,
   history: 2,
   batch: 4,
+  inspect: 4,
   review: 5,
   cli: 6,
   'cli.ts': 7,

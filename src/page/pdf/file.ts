@@ -3,7 +3,7 @@ import type { PdfLimits } from '../limits.ts'
 import { PdfError } from './error.ts'
 import type { FontFace } from './font.ts'
 import { standGuard } from './guard.ts'
-import { loadLibrary, type OperatorList, type OptionalContent, type PdfJsPage } from './library.ts'
+import { installCanvas, loadLibrary, type OperatorList, type OptionalContent, type PdfJsPage } from './library.ts'
 import {
   checkBytes,
   completeLimits,
@@ -186,6 +186,7 @@ class PdfReader implements PdfFile {
   }
 
   async #openForDrawing(): Promise<OpenDocument> {
+    installCanvas()
     this.#drawing ??= await openDocument(this.#bytes, this.#openOptions(true))
     return this.#drawing
   }

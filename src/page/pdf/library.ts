@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module'
+import { createRequire, Module } from 'node:module'
 import { dirname, join } from 'node:path'
 
 /** The parts of pdf.js that the reader touches, typed by what was seen to come out of version 5.6.205. */
@@ -118,10 +118,39 @@ export function loadLibrary(): Promise<Library> {
 
 async function importLibrary(): Promise<Library> {
   const { push } = Array.prototype
+  const canvas = keepCanvasOut()
   const main: unknown = await import('pdfjs-dist/legacy/build/pdf.min.mjs')
+  canvas.letIn()
   const { WorkerMessageHandler } = await import('pdfjs-dist/legacy/build/pdf.worker.min.mjs')
   // The library replaces `push` for the whole process by one that is many times slower, because of a detail of frozen
   // arrays on which nothing here depends.
   Array.prototype.push = push
   return { main: main as PdfJs, connect: (port) => WorkerMessageHandler.initializeFromPort(port) }
+}
+
+/**
+ * pdf.js loads the canvas as soon as it is imported, for three classes that only drawing needs; its native part takes
+ * a sixth of the start of a run that draws nothing (60 of 350 ms). Until `installCanvas` the first of them, which is
+ * plain JavaScript, stands alone.
+ */
+function keepCanvasOut(): { letIn(): void } {
+  const path = require.resolve('@napi-rs/canvas')
+  if (require.cache[path] !== undefined) return { letIn() {} }
+  const { DOMMatrix } = require(join(dirname(path), 'geometry.js')) as { DOMMatrix: unknown }
+  class Placeholder {}
+  const stand = new Module(path)
+  stand.exports = { DOMMatrix, ImageData: Placeholder, Path2D: Placeholder }
+  stand.loaded = true
+  require.cache[path] = stand
+  return {
+    letIn() {
+      if (require.cache[path] === stand) delete require.cache[path]
+    },
+  }
+}
+
+/** Puts the classes that drawing needs in their places. */
+export function installCanvas(): void {
+  const { ImageData, Path2D } = require('@napi-rs/canvas') as { ImageData: unknown; Path2D: unknown }
+  Object.assign(globalThis, { ImageData, Path2D })
 }
