@@ -110,7 +110,8 @@ async function measureStages(scans) {
   const { preparePage } = await import('../../dist/page/scan/prepare.js')
   const { cutLine } = await import('../../dist/page/scan/line-image.js')
   const { openReaders } = await import('../../dist/page/scan/readers/open.js')
-  const { looksNumeric, needsThird } = await import('../../dist/page/scan/combine.js')
+  const { looksNumeric } = await import('../../dist/page/scan/combine-number.js')
+  const { needsThird } = await import('../../dist/page/scan/combine-text.js')
   const readers = await openReaders({ workers: 1 })
   const stages = { 'rules and lines': 0, 'PP-OCRv4': 0, 'tesseract text': 0, 'tesseract digits': 0, 'third reading': 0 }
   const measure = async (stage, work) => {

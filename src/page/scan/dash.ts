@@ -1,4 +1,4 @@
-import type { Combined } from './combine.ts'
+import type { Combined } from './choice.ts'
 import type { TextLine } from './lines.ts'
 
 /** Shape of a printed dash, in em; 一 is wider and stands among other characters. */

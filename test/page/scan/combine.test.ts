@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { combineNumber, combineText, isWellGrouped, looksNumeric, type Named } from '../../../src/page/scan/combine.ts'
+import type { Named } from '../../../src/page/scan/choice.ts'
+import { combineNumber, isWellGrouped, looksNumeric } from '../../../src/page/scan/combine-number.ts'
+import { combineText } from '../../../src/page/scan/combine-text.ts'
 import { loadVariants } from '../../../src/page/scan/variants.ts'
 
 /** A reading with characters an em apart; `sure` gives the confidence of single characters, others are 0.98. */

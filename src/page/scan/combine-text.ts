@@ -1,39 +1,25 @@
-import type { Reading } from '../../model/page.ts'
 import { alignReadings, kindOf, type Pair } from './align.ts'
+import {
+  AGREED,
+  type Choice,
+  type Combined,
+  decide,
+  finish,
+  LIKELY,
+  type Named,
+  SURE,
+  UNSURE,
+  withoutSpaces,
+} from './choice.ts'
 import type { LineReading, ReadCharacter } from './readers/reader.ts'
 import { foldCharacter, isSameCharacter, traditionalOf } from './variants.ts'
 
-/** What a line says, all its readings considered. */
-export interface Combined {
-  text: string
-  /** Probability that every character is right. */
-  confidence: number
-  characters: ReadCharacter[]
-  readings: Reading[]
-}
-
-/** A reading with the reader that gave it. */
-export interface Named {
-  reader: string
-  reading: LineReading
-}
-
-/** Of 6,774 and 4,566 characters (300 and 200 dpi) on which both readers agreed, 5 and 3 were wrong. */
-const AGREED = 0.9994
-/** Of 52 characters that the second reader's dictionary lacks and the first was sure of, none was wrong. */
-const SURE = 0.985
-/** A disagreement settled by a clear lead. */
-const LIKELY = 0.95
-/** A disagreement settled by a weak lead. */
-const UNSURE = 0.7
 /** A character fits where the room left for it is short by no more than this (em). */
 const LEAST_ROOM = 0.45
 /** The same for a character that two of three readings did not see. */
 const PLAIN_ROOM = 0.3
 /** A character that the second reader cannot write and the first is this sure of is not doubted for want of room. */
 const SURELY_PRINTED = 0.95
-/** No more is promised for a line whatever its readers say. */
-const MOST_CONFIDENT = 0.999
 
 /**
  * How sure the second reader (PP-OCR) must be to overrule the first (Tesseract), by the kinds of the two characters.
@@ -56,20 +42,9 @@ const OVERRULES: Record<string, number> = {
   'han/mark': 0.5,
 }
 
-interface Choice {
-  character: ReadCharacter | null
-  confidence: number
-  /** To be dropped unless there is plainly room for it. */
-  doubtful?: boolean
-}
-
 function toTraditional(character: ReadCharacter): ReadCharacter {
   const [first] = traditionalOf(character.text)
   return first ? { ...character, text: first } : character
-}
-
-function decide(lead: boolean, character: ReadCharacter | null): Choice {
-  return { character, confidence: lead ? LIKELY : UNSURE }
 }
 
 /** What a third reading (the first reader on larger characters) saw at a place; undefined where it was not asked. */
@@ -219,38 +194,6 @@ function dropWithoutRoom(
   return kept
 }
 
-function nameReadings(text: string, confidence: number, named: Named[]): Reading[] {
-  const readings: Reading[] = named.map(({ reader, reading }) => ({
-    reader,
-    text: reading.text,
-    confidence: reading.confidence,
-  }))
-  const chosen = readings.findIndex((reading) => reading.text === text)
-  if (chosen < 0) return [{ reader: 'combined', text, confidence }, ...readings]
-  const [first] = readings.splice(chosen, 1)
-  return first ? [first, ...readings] : readings
-}
-
-function finish(choices: Choice[], pairs: Pair[], named: Named[]): Combined {
-  const characters: ReadCharacter[] = []
-  let confidence = 1
-  choices.forEach((choice, i) => {
-    confidence *= choice.confidence
-    if (!choice.character) return
-    // Only the second reader's places are exact; the others are filled in between.
-    const place = pairs[i]?.second ?? { x0: Number.NaN, x1: Number.NaN }
-    characters.push({ text: choice.character.text, confidence: choice.confidence, x0: place.x0, x1: place.x1 })
-  })
-  const text = characters.map((character) => character.text).join('')
-  confidence = characters.length === 0 ? 0 : Math.min(MOST_CONFIDENT, confidence)
-  return { text, confidence, characters, readings: nameReadings(text, confidence, named) }
-}
-
-/** Drops the spaces that a recogniser put between characters; real ones are found by the width of the gap. */
-function withoutSpaces(reading: LineReading): ReadCharacter[] {
-  return reading.characters.filter((character) => character.text.trim() !== '')
-}
-
 /** A line of text from two readings, character by character. */
 export function combineText(
   first: Named,
@@ -285,82 +228,4 @@ function repairCodes(choices: Choice[], pairs: Pair[]): Choice[] {
     if (!/[CPLF\d.]/.test(before) || !wanted.test(other.text)) return choice
     return { character: { ...character, text: other.text }, confidence: Math.min(choice.confidence, LIKELY) }
   })
-}
-
-const NUMERIC = /^[\d.,%\-—–－+()oO○Q。:;lI|△▲·‧、'’\s]+$/
-
-/** Does this reading look like a number (with the slips that recognisers make in numbers)? */
-export function looksNumeric(text: string): boolean {
-  const digits = text.match(/\d/g)?.length ?? 0
-  const folded = text.normalize('NFKC')
-  return NUMERIC.test(folded) && (digits * 2 >= folded.length || /^[oO○Q。]$/.test(folded))
-}
-
-const DIGIT_SLIPS: Record<string, string> = {
-  o: '0',
-  O: '0',
-  '○': '0',
-  Q: '0',
-  '。': '0',
-  l: '1',
-  I: '1',
-  '|': '1',
-  '·': '.',
-  '‧': '.',
-  '、': ',',
-}
-
-function asNumberCharacter(character: ReadCharacter): ReadCharacter {
-  const folded = character.text.normalize('NFKC')
-  return { ...character, text: DIGIT_SLIPS[folded] ?? folded }
-}
-
-/** Digit groups of three and at most one point: how numbers are printed when nothing is wrong. */
-export function isWellGrouped(text: string): boolean {
-  return /^[-△▲(]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?\)?$/.test(text)
-}
-
-/** Most places at which the readers of a number may differ for every mixture to be looked at. */
-const MOST_DIFFERENCES = 4
-
-/**
- * A number from the readings of both readers. Where they differ, the mixture that is well grouped is preferred,
- * then the second reader (PP-OCR misread no digit that it was sure of); nothing is made up that neither read.
- */
-export function combineNumber(digits: Named, second: Named): Combined {
-  const a = withoutSpaces(digits.reading).map(asNumberCharacter)
-  const b = withoutSpaces(second.reading).map(asNumberCharacter)
-  const named = [second, digits]
-  const pairs = alignReadings(a, b)
-  const differing = pairs.flatMap((pair, i) => (pair.same ? [] : [i]))
-  const preferred = pairs.map((pair): Choice => {
-    if (pair.same) return { character: pair.second, confidence: AGREED }
-    const { first, second: other } = pair
-    if (first && other && kindOf(first.text) === 'mark' && kindOf(other.text) === 'mark')
-      return other.confidence >= 0.9 ? decide(true, other) : decide(false, first)
-    if (other && (other.confidence >= 0.6 || !first)) return decide(other.confidence >= 0.98, other)
-    if (!other && first && b.length > 0) return decide(false, null)
-    return decide(false, first ?? other)
-  })
-  const textOf = (choices: Choice[]) => choices.map((choice) => choice.character?.text ?? '').join('')
-  if (differing.length === 0 || differing.length > MOST_DIFFERENCES || isWellGrouped(textOf(preferred)))
-    return finish(preferred, pairs, named)
-  let best = preferred
-  let fewest = Number.POSITIVE_INFINITY
-  for (let mixture = 1; mixture < 1 << differing.length; mixture++) {
-    const choices = preferred.map((choice, i): Choice => {
-      const at = differing.indexOf(i)
-      const pair = pairs[i]
-      if (at < 0 || !(mixture & (1 << at)) || !pair) return choice
-      const other = choice.character === pair.second ? pair.first : pair.second
-      return decide(false, other)
-    })
-    let changes = 0
-    for (let k = mixture; k > 0; k >>= 1) changes += k & 1
-    if (changes < fewest && isWellGrouped(textOf(choices))) {
-      best = choices
-      fewest = changes
-    }
-  }
-  return finish(best, pairs, named)
 }
