@@ -1,6 +1,7 @@
 /** A run of `convert`: which inputs have to be done, who does them, and what is made of all of them. */
 import { createHash } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import pLimit from 'p-limit'
 import type { Correction } from '../model/correction.ts'
 import type { Manifest } from '../model/document.ts'
@@ -80,6 +81,7 @@ async function convertInput(
   input: Input,
   layout: OutputLayout,
   options: BatchOptions,
+  ocrWorkers: number,
   runner: TaskRunner,
   signal: AbortSignal,
 ): Promise<InputOutcome> {
@@ -100,6 +102,7 @@ async function convertInput(
   const corrections = options.corrections.filter((correction) => correction.document === sha256)
   const conversion: ConvertOptions = {
     ocr: options.ocr,
+    ocrWorkers,
     ...(options.severities ? { severities: options.severities } : {}),
   }
   const key = conversionKey({ id, name: input.name, sha256 }, conversion, corrections)
@@ -141,13 +144,15 @@ async function convertAll(
   signal: AbortSignal,
 ): Promise<InputOutcome[]> {
   const limit = pLimit(options.jobs)
+  // Documents converted at once share the cores.
+  const ocrWorkers = Math.max(1, Math.floor(availableParallelism() / Math.min(options.jobs, inputs.length || 1)))
   const interrupted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new InterruptedError()), { once: true })
   })
   const work = inputs.map((input) =>
     limit(async () => {
       if (signal.aborted) throw new InterruptedError()
-      const outcome = await convertInput(input, layout, options, runner, signal)
+      const outcome = await convertInput(input, layout, options, ocrWorkers, runner, signal)
       events.onDone?.(outcome)
       return outcome
     }),

@@ -16,6 +16,8 @@ export { describeFailure, type Failure } from './failure.ts'
 
 export interface ConvertOptions {
   ocr: 'auto' | 'off' | 'force'
+  /** Threads that read the scanned lines of one document. */
+  ocrWorkers?: number
   severities?: Partial<Record<string, Severity | 'off'>>
 }
 
