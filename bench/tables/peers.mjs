@@ -97,7 +97,7 @@ async function startLiteparse() {
 }
 
 async function startPdfDataParser() {
-  const { PdfDataParser } = await load('pdf-data-parser/index.js')
+  const { PdfDataParser } = await load('pdf-data-parser/lib/index.js')
   return async (path) => {
     const tables = []
     const { getDocument } = await load('pdfjs-dist/legacy/build/pdf.mjs')

@@ -44,11 +44,15 @@ def pymupdf(path):
 
 
 def tabula(path):
+    import pypdfium2
     import tabula
 
-    tables = tabula.read_pdf(path, pages="all", output_format="json", silent=True)
-    return None, [
-        grid(table.get("page_number", 1), [[cell["text"] for cell in row] for row in table["data"]]) for table in tables
+    # its answer does not say which page a table is on, so it is asked page by page (in one Java machine, by jpype)
+    pages = len(pypdfium2.PdfDocument(path))
+    return pages, [
+        grid(page, [[cell["text"] for cell in row] for row in table["data"]])
+        for page in range(1, pages + 1)
+        for table in tabula.read_pdf(path, pages=page, output_format="json", silent=True)
     ]
 
 

@@ -32,7 +32,7 @@ const PEERS = [
   { name: 'camelot lattice', kind: 'python', package: 'camelot-py' },
   { name: 'camelot hybrid', kind: 'python', package: 'camelot-py' },
   { name: 'PyMuPDF', kind: 'python', package: 'PyMuPDF' },
-  { name: 'tabula-py', kind: 'python', package: 'tabula-py' },
+  { name: 'tabula-py', kind: 'python', package: 'tabula-py[jpype]' },
   { name: 'img2table', kind: 'python', package: 'img2table' },
   { name: 'liteparse', kind: 'node', package: '@llamaindex/liteparse', modules },
   { name: 'pdf-data-parser', kind: 'node', package: 'pdf-data-parser', modules },
@@ -61,7 +61,7 @@ function install(peer) {
       return true
     }
     if (!existsSync(python)) execFileSync('python3', ['-m', 'venv', join(scratch, 'venv')], quiet)
-    if (spawnSync(python, ['-m', 'pip', 'show', '-q', peer.package], quiet).status !== 0) {
+    if (spawnSync(python, ['-m', 'pip', 'show', '-q', peer.package.replace(/\[.*/u, '')], quiet).status !== 0) {
       execFileSync(python, ['-m', 'pip', 'install', '-q', peer.package], quiet)
     }
     return true
