@@ -96,7 +96,7 @@ function chooseHan(
     : second.confidence >= (known ? 0.96 : 0.98) || (first.confidence < 0.945 && second.confidence >= 0.48)
   if (overruled) return decide(second.confidence >= 0.98 && first.confidence < 0.97, toTraditional(second))
   if (sided)
-    return { character: first, confidence: first.confidence >= 0.93 && second.confidence < 0.75 ? SURE : UNSURE }
+    return { character: first, confidence: first.confidence >= 0.97 && second.confidence < 0.75 ? SURE : UNSURE }
   return { character: first, confidence: first.confidence >= 0.97 && second.confidence < 0.8 ? SURE : UNSURE }
 }
 
