@@ -71,7 +71,7 @@ function tellResult(result: BatchResult, options: ConvertCommandOptions): void {
     failed: countStatus(result, 'failed'),
   }
   if (!options.quiet) {
-    for (const line of wordSummary(result.totals, counts, options.output, options.lang)) tell(line)
+    for (const line of wordSummary(result.totals, counts, join(options.output, 'report.html'), options.lang)) tell(line)
   }
   if (options.json) {
     const failures = result.outcomes.flatMap(({ path, failure }) =>

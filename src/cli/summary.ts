@@ -16,30 +16,30 @@ export interface RunCounts {
   failed: number
 }
 
-const sentences: Record<Language, (totals: Totals, counts: RunCounts, output: string) => string[]> = {
-  en: (totals, { converted, unchanged, failed }, output) => [
+const sentences: Record<Language, (totals: Totals, counts: RunCounts, report: string) => string[]> = {
+  en: (totals, { converted, unchanged, failed }, report) => [
     `${totals.documents} documents, ${totals.pages} pages (${converted} converted, ${unchanged} unchanged, ${failed} failed)`,
     `${totals.cards} cards, ${totals.objectives} objectives, ${totals.kpis} KPIs with ${totals.values} values, ` +
       `${totals.actionPlans} action plans with ${totals.budgets} budgets`,
     `${sum(totals.repairs)} repairs${sum(totals.repairs) > 0 ? `: ${listCounts(totals.repairs)}` : ''}`,
     `${totals.severities.error} errors, ${totals.severities.warning} warnings, ${totals.severities.info} notes` +
       `${sum(totals.anomalies) > 0 ? `: ${listCounts(totals.anomalies)}` : ''}`,
-    `Look at ${output}`,
+    `Look at ${report}`,
   ],
-  'zh-TW': (totals, { converted, unchanged, failed }, output) => [
+  'zh-TW': (totals, { converted, unchanged, failed }, report) => [
     `${totals.documents} 份文件、${totals.pages} 頁（轉換 ${converted}、未變動 ${unchanged}、失敗 ${failed}）`,
     `計分卡 ${totals.cards}、策略目標 ${totals.objectives}、KPI ${totals.kpis}（數值 ${totals.values}）、` +
       `行動計畫 ${totals.actionPlans}（預算 ${totals.budgets}）`,
     `修復 ${sum(totals.repairs)}${sum(totals.repairs) > 0 ? `：${listCounts(totals.repairs)}` : ''}`,
     `錯誤 ${totals.severities.error}、警告 ${totals.severities.warning}、提示 ${totals.severities.info}` +
       `${sum(totals.anomalies) > 0 ? `：${listCounts(totals.anomalies)}` : ''}`,
-    `請查看 ${output}`,
+    `請查看 ${report}`,
   ],
 }
 
 /** Lines for a person. */
-export function wordSummary(totals: Totals, counts: RunCounts, output: string, language: Language): string[] {
-  return sentences[language](totals, counts, output)
+export function wordSummary(totals: Totals, counts: RunCounts, report: string, language: Language): string[] {
+  return sentences[language](totals, counts, report)
 }
 
 /** The anomalies in one line. */
