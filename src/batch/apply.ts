@@ -5,7 +5,7 @@ import { ConversionError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
 import { printDocument } from '../output/json.ts'
 import { writeWhole } from '../output/wholeFile.ts'
-import { readManifest, reassemble, withLock } from './check.ts'
+import { readManifest, reassemble, reportAgain, withLock } from './check.ts'
 import { readDecisions } from './corrections.ts'
 import { collectFacts } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
@@ -15,6 +15,8 @@ import { conversionKey, hashText, readState, removeState, writeState } from './s
 
 export interface ApplyTask {
   output: string
+  /** The tables come first; the report, which shows all documents, when the decisions pause. */
+  step: 'tables' | 'report'
   /** Documents that decisions were made about. */
   ids: string[]
   password: string | null
@@ -70,15 +72,17 @@ function applyToDocument(layout: OutputLayout, id: string): boolean {
   return true
 }
 
-async function apply({ output, ids, password, language }: ApplyTask): Promise<ApplyResult> {
+async function apply({ output, step, ids, password, language }: ApplyTask): Promise<ApplyResult> {
   const layout = outputLayout(output)
   return withLock(layout, async () => {
+    if (step === 'report') {
+      const paths = findSources(layout, readManifest(layout))
+      await reportAgain(layout, { language, sourceOf: (id) => ({ path: paths.get(id) ?? null, password }) })
+      return { locked: false, left: [] }
+    }
     const left = ids.filter((id) => !applyToDocument(layout, id))
-    const paths = findSources(layout, readManifest(layout))
     const reading = ids.map((id) => readReading(layout, id)).find((kept) => kept !== null)
-    const severities = reading?.options.severities ?? {}
-    const sourceOf = (id: string) => ({ path: paths.get(id) ?? null, password })
-    await reassemble(layout, severities, { language, sourceOf })
+    await reassemble(layout, reading?.options.severities ?? {})
     return { locked: false, left }
   })
 }

@@ -55,11 +55,17 @@ const isForExcel = (layout: OutputLayout): boolean => {
   return existsSync(path) && readFileSync(path, 'utf8').startsWith('\ufeff')
 }
 
-/** Writes everything that is made of all documents anew; the caller holds the lock. */
+/** Writes the report of an output folder anew; the caller holds the lock. */
+export async function reportAgain(layout: OutputLayout, request: Omit<ReportRequest, 'failures'>): Promise<void> {
+  const manifest = readManifest(layout)
+  const failures = manifest.inputs.flatMap(({ path, error }) => (error ? [{ path, message: error.message }] : []))
+  await writeReport(layout, readKnown(layout, manifest), { ...request, failures })
+}
+
+/** Writes the tables and the manifest of an output folder anew; the caller holds the lock. */
 export async function reassemble(
   layout: OutputLayout,
   severities: Severities,
-  request: Omit<ReportRequest, 'failures'>,
   judgeAgain?: JudgeAgain,
 ): Promise<Totals> {
   const manifest = readManifest(layout)
@@ -72,8 +78,6 @@ export async function reassemble(
     layout,
     manifest.inputs.map((input) => ({ ...input, counts: counts.get(input.id) ?? input.counts })),
   )
-  const failures = manifest.inputs.flatMap(({ path, error }) => (error ? [{ path, message: error.message }] : []))
-  await writeReport(layout, known, { ...request, failures })
   return totals
 }
 
@@ -117,7 +121,9 @@ export async function runCheck(output: string, severities: Severities, language:
   const manifest = readManifest(layout)
   const kept = manifest.inputs.map(({ id }) => readReading(layout, id)).find((reading) => reading !== null)
   const all = { ...kept?.options.severities, ...severities }
-  return withLock(layout, () =>
-    reassemble(layout, all, { language }, (document) => judgeDocument(layout, document, all)),
-  )
+  return withLock(layout, async () => {
+    const totals = await reassemble(layout, all, (document) => judgeDocument(layout, document, all))
+    await reportAgain(layout, { language })
+    return totals
+  })
 }

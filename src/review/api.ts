@@ -42,6 +42,12 @@ export interface Progress {
 }
 
 export interface Overview extends Progress {
+  /** Only the worst findings are told, so that something is seen at once. */
+  partial: boolean
+  findings: number
+  decided: number
+  /** Open ones that `failOn` names. */
+  blocking: number
   /** Documents that have changed since the generation asked for. */
   documents: DocumentRows[]
   /** Every document there is. */

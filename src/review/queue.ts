@@ -4,6 +4,8 @@ import { type ApplyResult, type ApplyTask, applyDecisions } from '../batch/apply
 import type { Progress } from './api.ts'
 
 const RETRY_MILLISECONDS = 1500
+/** Decisions come in rows; the report waits for a pause. */
+const PAUSE_MILLISECONDS = 2000
 
 export interface ApplyQueue {
   readonly status: Progress['tables']
@@ -15,7 +17,7 @@ export interface ApplyQueue {
   close(): Promise<void>
 }
 
-export function makeApplyQueue(about: Omit<ApplyTask, 'ids'>, onApplied: () => void): ApplyQueue {
+export function makeApplyQueue(about: Omit<ApplyTask, 'ids' | 'step'>, onApplied: () => void): ApplyQueue {
   // From the sources, as tests run it, there is no file that a thread could start.
   const built = import.meta.url.endsWith('.js')
   const pool = built
@@ -32,6 +34,10 @@ export function makeApplyQueue(about: Omit<ApplyTask, 'ids'>, onApplied: () => v
   let status: Progress['tables'] = 'saved'
   let running: Promise<void> | null = null
   let closed = false
+  let reportDue = false
+  let pause: NodeJS.Timeout | null = null
+
+  const run = (task: ApplyTask): Promise<ApplyResult> => (pool === null ? applyDecisions(task) : pool.run(task))
 
   /** false where nothing more can be done now. */
   async function runOnce(): Promise<boolean> {
@@ -39,12 +45,12 @@ export function makeApplyQueue(about: Omit<ApplyTask, 'ids'>, onApplied: () => v
     waiting.clear()
     status = 'writing'
     try {
-      const task = { ...about, ids }
-      const result = await (pool === null ? applyDecisions(task) : pool.run(task))
+      const result = await run({ ...about, step: 'tables', ids })
       if (!result.locked) {
         for (const id of ids) left.delete(id)
         for (const id of result.left) left.add(id)
         status = 'saved'
+        reportDue = true
         onApplied()
         return true
       }
@@ -62,6 +68,22 @@ export function makeApplyQueue(about: Omit<ApplyTask, 'ids'>, onApplied: () => v
   async function runAll(): Promise<void> {
     while (waiting.size > 0 && (await runOnce()));
     running = null
+    if (pause) clearTimeout(pause)
+    if (reportDue && !closed) pause = setTimeout(() => void runReport(), PAUSE_MILLISECONDS)
+  }
+
+  /** The report is made of the tables: what another run holds now, that run writes. */
+  async function runReport(): Promise<void> {
+    if (pause) clearTimeout(pause)
+    await running
+    if (!reportDue) return
+    reportDue = false
+    running = run({ ...about, step: 'report', ids: [] })
+      .then(onApplied, () => {})
+      .then(() => {
+        running = waiting.size > 0 ? runAll() : null
+      })
+    await running
   }
 
   return {
@@ -75,12 +97,14 @@ export function makeApplyQueue(about: Omit<ApplyTask, 'ids'>, onApplied: () => v
       // Decisions that come together are applied together.
       running ??= new Promise((resolve) => setTimeout(resolve, 50)).then(runAll)
     },
-    settle: async () => {
+    async settle() {
       await running
+      await runReport()
     },
     async close() {
       closed = true
       await running
+      await runReport()
       await pool?.destroy()
     },
   }

@@ -13,8 +13,18 @@ import { isBehind } from '../batch/apply.ts'
 import { OutdatedError } from '../batch/corrections.ts'
 import { outputLayout } from '../batch/layout.ts'
 import type { Correction } from '../model/correction.ts'
+import type { Severity } from '../model/provenance.ts'
 import { type Language, languages } from '../model/rule.ts'
-import type { DecisionAnswer, DecisionRequest, FailOn, Overview, Progress, Refusal, RefusalCode } from './api.ts'
+import type {
+  DecisionAnswer,
+  DecisionRequest,
+  DocumentRows,
+  FailOn,
+  Overview,
+  Progress,
+  Refusal,
+  RefusalCode,
+} from './api.ts'
 import { makeDecision, RefusedError } from './decide.ts'
 import { describeItem, listValues } from './detail.ts'
 import { guard } from './guard.ts'
@@ -92,6 +102,13 @@ function nameUser(): string {
   }
 }
 
+/** What blocks a clean export. */
+const blockedBy: Record<FailOn, ReadonlySet<Severity>> = {
+  error: new Set(['error']),
+  warning: new Set(['error', 'warning']),
+  never: new Set(),
+}
+
 const refusalStatus: Record<RefusalCode, 400 | 404 | 409 | 412> = {
   outdated: 412,
   'not-a-number': 400,
@@ -108,7 +125,13 @@ export async function startReview(options: ReviewOptions): Promise<Review> {
   const password = options.password ?? null
   const { language, failOn } = options
   const pictures = new PagePictures(session, password)
-  const queue = makeApplyQueue({ output: options.output, password, language }, () => session.refresh())
+  const queue = makeApplyQueue({ output: options.output, password, language }, () => {
+    try {
+      session.refresh()
+    } catch {
+      // Another run is at work in the folder; the next request reads it again.
+    }
+  })
   // What a crash has left between the decision and the tables.
   for (const id of session.ids) {
     const held = session.held(id)
@@ -130,6 +153,32 @@ export async function startReview(options: ReviewOptions): Promise<Review> {
       canUndo: undo !== null,
       canRedo: redo !== null,
     }
+  }
+  const heldDocuments = () => session.ids.flatMap((id) => session.held(id) ?? [])
+  const listDocuments = (since: number, asked: Language): DocumentRows[] =>
+    heldDocuments()
+      .filter((held) => held.generation > since)
+      .map((held) => ({ id: held.known.id, name: held.name, items: session.rows(held, asked) }))
+  const listWorst = (count: number, asked: Language): DocumentRows[] =>
+    heldDocuments()
+      .flatMap((held) => held.items.filter((item) => !item.decided).map((item) => ({ held, item })))
+      .sort((a, b) => a.item.rank - b.item.rank)
+      .slice(0, count)
+      .map(({ held, item }) => ({
+        id: held.known.id,
+        name: held.name,
+        items: [wordRow(item, session.rules, asked)],
+      }))
+  const countItems = (): Pick<Overview, 'findings' | 'decided' | 'blocking'> => {
+    const counts = { findings: 0, decided: 0, blocking: 0 }
+    for (const { items } of heldDocuments()) {
+      for (const { decided, anomaly } of items) {
+        counts.findings += 1
+        if (decided) counts.decided += 1
+        else if (blockedBy[failOn].has(anomaly.severity)) counts.blocking += 1
+      }
+    }
+    return counts
   }
   const languageOf = (context: Context): Language =>
     languages.find((one) => one === context.req.query('lang')) ?? language
@@ -178,13 +227,11 @@ export async function startReview(options: ReviewOptions): Promise<Review> {
   routes.get('/api/overview', (context) => {
     session.refresh()
     const since = Number(context.req.query('since') ?? 0)
+    const first = context.req.query('first')
     const asked = languageOf(context)
-    const documents = session.ids.flatMap((id) => {
-      const held = session.held(id)
-      if (held === null || held.generation <= since) return []
-      return [{ id, name: held.name, items: held.items.map((item) => wordRow(item, session.rules, asked)) }]
-    })
-    return context.json<Overview>({ ...progress(), documents, ids: session.ids, failOn, by })
+    const documents = first === undefined ? listDocuments(since, asked) : listWorst(Number(first), asked)
+    const partial = first !== undefined
+    return context.json<Overview>({ ...progress(), ...countItems(), partial, documents, ids: session.ids, failOn, by })
   })
   routes.get('/api/items/:item', (context) => {
     const detail = describeItem(session, context.req.param('item'), languageOf(context))

@@ -1,6 +1,6 @@
 /** The output folder as the review sees it: findings in memory, documents read when they are looked at. */
 import { statSync } from 'node:fs'
-import { readKnown, readManifest } from '../batch/check.ts'
+import { readManifest } from '../batch/check.ts'
 import { appendDecisions, type CorrectionsFile, readDecisions } from '../batch/corrections.ts'
 import type { KnownDocument } from '../batch/history.ts'
 import type { OutputLayout } from '../batch/layout.ts'
@@ -10,9 +10,11 @@ import { readState } from '../batch/state.ts'
 import { standingCorrections } from '../corrections.ts'
 import type { Correction } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
+import { ConversionError } from '../model/errors.ts'
 import type { Anomaly } from '../model/provenance.ts'
-import type { RuleText } from '../model/rule.ts'
-import { type Item, makeItems } from './items.ts'
+import type { Language, RuleText } from '../model/rule.ts'
+import type { ItemRow } from './api.ts'
+import { type Item, makeItems, wordRow } from './items.ts'
 
 interface Held {
   known: KnownDocument
@@ -26,6 +28,8 @@ interface Held {
   /** When it was read, see `generation`. */
   generation: number
   items: Item[]
+  /** The items in words, as far as they have been asked for. */
+  rows: Map<Language, ItemRow[]>
 }
 
 /** Documents kept in memory: those of one agency through the years. */
@@ -74,18 +78,17 @@ export class Session {
     const before = this.file.version
     this.file = readDecisions(this.layout.corrections)
     const manifest = readManifest(this.layout)
-    this.#stamp = stamp
-    this.#fileStamp = fileStamp
     this.sources = findSources(this.layout, manifest)
-    const known = readKnown(this.layout, manifest)
-    const ids = new Set(known.map(({ id }) => id))
+    const ids = new Set(manifest.inputs.flatMap(({ id, status }) => (status === 'failed' ? [] : [id])))
     for (const id of this.#held.keys()) if (!ids.has(id)) this.#held.delete(id)
     this.generation += 1
-    for (const one of known) this.#read(one, before !== this.file.version)
+    for (const id of ids) this.#read(id, before !== this.file.version)
+    // Only now: what could not be read is read again at the next request.
+    this.#stamp = stamp
+    this.#fileStamp = fileStamp
   }
 
-  #read(known: KnownDocument, decisionsChanged: boolean): void {
-    const { id } = known
+  #read(id: string, decisionsChanged: boolean): void {
     const stamp = stampOf(this.layout.documentPath(id))
     const held = this.#held.get(id)
     if (held?.stamp === stamp) {
@@ -94,17 +97,22 @@ export class Session {
     }
     this.#documents.delete(id)
     const state = readState(this.layout, id)
+    if (state === null) {
+      throw new ConversionError('output-damaged', { path: this.layout.documentPath(id), detail: 'changed by hand' })
+    }
+    const known = { id, organizations: state.organizations }
     const document = readDocument(this.layout, id)
     const { name, sha256 } = document.source
     const next: Held = {
       known,
       name,
       sha256,
-      settled: state?.settled ?? [],
+      settled: state.settled,
       applied: this.standing({ sha256 }),
       stamp,
       generation: this.generation,
       items: [],
+      rows: new Map(),
     }
     this.#held.set(id, next)
     this.#make(next, document)
@@ -113,6 +121,7 @@ export class Session {
   #make(held: Held, document: Document): void {
     held.items = makeItems(document, held.settled, this.standing(held), held.applied)
     held.generation = this.generation
+    held.rows.clear()
     for (const item of held.items) this.#byItem.set(item.id, held.known.id)
   }
 
@@ -121,6 +130,14 @@ export class Session {
     const items = makeItems(this.document(held.known.id), held.settled, this.standing(held), held.applied)
     if (items.length === settled.length && items.every((item, at) => item.decided === settled[at])) return
     this.#make(held, this.document(held.known.id))
+  }
+
+  /** The findings of a document in words. */
+  rows(held: Held, language: Language): ItemRow[] {
+    const known = held.rows.get(language)
+    const rows = known ?? held.items.map((item) => wordRow(item, this.rules, language))
+    if (known === undefined) held.rows.set(language, rows)
+    return rows
   }
 
   standing({ sha256 }: { sha256: string }): Correction[] {

@@ -4,6 +4,7 @@ import type { Language } from '../../model/rule.ts'
 import type { DecisionAnswer, ItemDetail, Overview, PlacedValue } from '../api.ts'
 import {
   type DecisionDraft,
+  getFirst,
   getItem,
   getOverview,
   getValues,
@@ -25,11 +26,29 @@ import { speak } from './words.ts'
 const BUSY_MILLISECONDS = 400
 const IDLE_MILLISECONDS = 4000
 
+/** More than a tall screen shows. */
+const FIRST_FINDINGS = 60
+
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Worst first; one finding in several documents stands together. */
 const compareRows = (a: Row, b: Row): number =>
   a.rank - b.rank || compareText(a.rule, b.rule) || compareText(a.place, b.place) || compareText(a.document, b.document)
+
+/** The rows of the documents that were told, beside those that have not changed. */
+function mergeRows(
+  before: ReadonlyMap<string, readonly Row[]>,
+  { documents, ids }: Overview,
+): Map<string, readonly Row[]> {
+  const told = new Map<string, Row[]>()
+  for (const { id, name, items } of documents) {
+    const rows = told.get(id) ?? []
+    for (const item of items) rows.push({ ...item, document: id, name })
+    told.set(id, rows)
+  }
+  const known = new Set(ids)
+  return new Map([...before, ...told].filter(([id]) => known.has(id)))
+}
 
 export function App({ initialLanguage }: { initialLanguage: Language }) {
   const [language, setLanguage] = useState(initialLanguage)
@@ -50,22 +69,16 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
 
   const load = useCallback(
     async (since: number): Promise<void> => {
+      const show = (answer: Overview): void => {
+        setOverview(answer)
+        if (answer.documents.length === 0 && since > 0) return
+        setByDocument((before) => mergeRows(since === 0 ? new Map() : before, answer))
+      }
       try {
+        if (since === 0) show(await getFirst(FIRST_FINDINGS, language))
         const answer = await getOverview(since, language)
         generation.current = answer.generation
-        setOverview(answer)
-        if (answer.documents.length > 0 || since === 0) {
-          setByDocument((before) => {
-            const next = new Map(since === 0 ? [] : before)
-            for (const { id, name, items } of answer.documents)
-              next.set(
-                id,
-                items.map((item) => ({ ...item, document: id, name })),
-              )
-            for (const id of next.keys()) if (!answer.ids.includes(id)) next.delete(id)
-            return next
-          })
-        }
+        show(answer)
       } catch (error) {
         if (error instanceof RefusedError) setMessage(error.code)
       }
@@ -145,9 +158,10 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
     setMessage('')
     try {
       const answer = await ask(overview.version)
-      setOverview({ ...overview, ...answer, documents: [] })
+      const { item, decided: _, ...progress } = answer
+      setOverview({ ...overview, ...progress, documents: [] })
       await load(generation.current)
-      setSelected(next ?? answer.item ?? selected)
+      setSelected(next ?? item ?? selected)
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error
       setMessage(error.code)
@@ -237,13 +251,12 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
       </main>
     )
   }
-  const empty = rows.length > 0 && rows.every((one) => one.decided) ? say('allDone') : say('none')
+  const empty = overview.findings > 0 && overview.decided === overview.findings ? say('allDone') : say('none')
   const nextPage = shown[shown.findIndex((one) => one.id === selected) + 1]
   return (
     <>
       <Header
         overview={overview}
-        rows={rows}
         message={message}
         undo={undo}
         redo={redo}

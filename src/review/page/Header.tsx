@@ -2,12 +2,10 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Language } from '../../model/rule.ts'
 import type { Overview } from '../api.ts'
-import type { Row } from './filter.ts'
 import type { Say, Word } from './words.ts'
 
 interface Props {
   overview: Overview
-  rows: readonly Row[]
   message: string
   undo: () => void
   redo: () => void
@@ -17,17 +15,13 @@ interface Props {
   say: Say
 }
 
-const failing = { error: ['error'], warning: ['error', 'warning'], never: [] as string[] } as const
-
 const wordOf = (message: string): Word | null =>
   (['outdated', 'not-a-number', 'not-possible', 'nothing-left', 'not-found', 'bad-request', 'offline'] as const).find(
     (code) => code === message,
   ) ?? null
 
-export function Header({ overview, rows, message, undo, redo, showHelp, switchLanguage, language, say }: Props) {
-  const decided = rows.filter((row) => row.decided).length
-  const severities: readonly string[] = failing[overview.failOn]
-  const blocking = rows.filter((row) => !row.decided && severities.includes(row.severity)).length
+export function Header({ overview, message, undo, redo, showHelp, switchLanguage, language, say }: Props) {
+  const { findings, decided, blocking } = overview
   const word = wordOf(message)
   const { tables, left } = overview
   const state: Word = tables === 'saved' && left.length > 0 ? 'left' : tables
@@ -37,9 +31,9 @@ export function Header({ overview, rows, message, undo, redo, showHelp, switchLa
         tidycard <span>{say('title')}</span>
       </h1>
       <div class="progress">
-        <progress max={Math.max(1, rows.length)} value={decided} aria-label={say('reviewed')} />
+        <progress max={Math.max(1, findings)} value={decided} aria-label={say('reviewed')} />
         <span>
-          <b>{decided}</b> / {rows.length} {say('reviewed')}
+          <b>{decided}</b> / {findings} {say('reviewed')}
         </span>
         <span class={blocking > 0 ? 'blocking' : 'free'}>
           {blocking > 0 ? `${blocking} ${say('blocks')}` : say('clean')}

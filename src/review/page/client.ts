@@ -29,6 +29,9 @@ export type DecisionDraft = WithoutVersion<DecisionRequest>
 
 export const getOverview = (since: number, language: Language): Promise<Overview> =>
   ask(`api/overview?since=${since}&lang=${language}`)
+/** The worst findings alone, so that the first screen need not wait for tens of thousands. */
+export const getFirst = (count: number, language: Language): Promise<Overview> =>
+  ask(`api/overview?first=${count}&lang=${language}`)
 export const getItem = (id: string, language: Language): Promise<ItemDetail> => ask(`api/items/${id}?lang=${language}`)
 export const getValues = (document: string, page: number | null, language: Language): Promise<PlacedValue[]> =>
   ask(`api/documents/${encodeURIComponent(document)}/values?lang=${language}${page === null ? '' : `&page=${page}`}`)
