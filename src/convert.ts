@@ -20,6 +20,8 @@ export interface ConvertOptions extends ReadOptions {
   corrections?: readonly Correction[]
   /** Severity of a rule, or `off`, instead of the catalogue's. */
   severities?: Severities
+  /** Ids of repair rules that are turned off. */
+  withoutRepairs?: readonly string[]
   /** Figures that other years' documents of the organization tell for a place. */
   otherYears?: OtherYears
 }
@@ -55,9 +57,12 @@ export async function convertDocument(bytes: Uint8Array, options: ConvertOptions
   clock.lap('pages')
   const layout = stitch(layouts)
   clock.lap('tables')
-  const draft = readScorecard(layout)
+  const draft = readScorecard(layout, options.withoutRepairs)
   clock.lap('scorecard')
-  const { repairs, findings } = resolveFields(draft, options.otherYears)
+  const { repairs, findings } = resolveFields(draft, {
+    otherYears: options.otherYears,
+    without: options.withoutRepairs,
+  })
   clock.lap('repairs')
   const reading: Reading = {
     head: {

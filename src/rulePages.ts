@@ -13,6 +13,7 @@ interface Words {
   empty: string
   control: string
   silence(id: string): string
+  switchOff(id: string): string
   overrule: string
 }
 
@@ -28,6 +29,8 @@ const words: Record<Language, Words> = {
     control: 'Changing it',
     silence: (id) =>
       `Report it differently, or not at all: --severity ${id}=error, =warning, =info or =off (convert and check); severities: { '${id}': 'off' } in the library.`,
+    switchOff: (id) =>
+      `Do not make the repair: --without-repair ${id}; withoutRepairs: ['${id}'] in the library. What it would change stays as printed, or unreadable.`,
     overrule:
       'Overrule what was taken for one value: a line in a corrections file (--corrections, see docs/formats.md), or a decision in tidycard review. What was printed stays in the data beside it.',
   },
@@ -42,6 +45,8 @@ const words: Record<Language, Words> = {
     control: '如何調整',
     silence: (id) =>
       `改變回報等級或不回報：convert 與 check 的 --severity ${id}=error、=warning、=info 或 =off；程式庫用 severities: { '${id}': 'off' }。`,
+    switchOff: (id) =>
+      `不做此修復：--without-repair ${id}；程式庫用 withoutRepairs: ['${id}']。原應修復者照印保留，或列為無法辨識。`,
     overrule:
       '推翻某一數值的讀法：在更正檔加一行（--corrections，見 docs/formats.md），或於 tidycard review 中決定。原印文字保留於資料中。',
   },
@@ -63,9 +68,21 @@ function showOutcome(rule: Rule, example: RuleExample, language: Language): stri
   return rule.kind === 'repair' ? showPrint(example.after, language) : reported
 }
 
+/** Rows are joined over page breaks before any rule is asked, so that repair has no switch. */
+const ALWAYS_MADE = new Set(['page-split-row'])
+
+function waysToChange(rule: Rule, language: Language): string[] {
+  const { silence, switchOff, overrule } = words[language]
+  return [
+    ...(rule.severity === null ? [] : [silence(rule.id)]),
+    ...(rule.kind === 'repair' && !ALWAYS_MADE.has(rule.id) ? [switchOff(rule.id)] : []),
+    overrule,
+  ]
+}
+
 /** The page that `tidycard explain` prints. */
 export function printRule(rule: Rule, language: Language): string {
-  const { examples, control, silence, overrule } = words[language]
+  const { examples, control } = words[language]
   const lines = rule.examples.map((example) => {
     const why = example.why === undefined ? '' : `  (${example.why})`
     return `  ${showPrint(example.before, language)}  →  ${showOutcome(rule, example, language)}${why}`
@@ -75,14 +92,14 @@ export function printRule(rule: Rule, language: Language): string {
     rule.messages[language],
     rule.explanation[language],
     [examples, ...lines].join('\n'),
-    [control, ...(rule.severity === null ? [] : [`  ${silence(rule.id)}`]), `  ${overrule}`].join('\n'),
+    [control, ...waysToChange(rule, language).map((way) => `  ${way}`)].join('\n'),
   ].join('\n\n')
 }
 
 /** The same page in both languages, as Markdown. */
 export function markdownOf(rule: Rule): string {
   const sections = languages.map((language) => {
-    const { examples, control, silence, overrule } = words[language]
+    const { examples, control } = words[language]
     return [
       `## ${language === 'en' ? 'English' : '中文'}`,
       `*${kindWord(rule, language)}, ${severityWord(rule, language)}*`,
@@ -91,7 +108,9 @@ export function markdownOf(rule: Rule): string {
       `### ${examples}`,
       exampleTable(rule, language),
       `### ${control}`,
-      [...(rule.severity === null ? [] : [`- ${silence(rule.id)}`]), `- ${overrule}`].join('\n'),
+      waysToChange(rule, language)
+        .map((way) => `- ${way}`)
+        .join('\n'),
     ].join('\n\n')
   })
   return `${[`# ${rule.id}`, '<!-- Written by `npm run docs:rules` from the file of the rule. -->', ...sections].join('\n\n')}\n`

@@ -103,6 +103,7 @@ async function convertInput(
   const conversion: ConvertOptions = {
     ocr: options.ocr,
     ocrWorkers,
+    ...(options.withoutRepairs ? { withoutRepairs: options.withoutRepairs } : {}),
     ...(options.severities ? { severities: options.severities } : {}),
   }
   const key = conversionKey({ id, name: input.name, sha256 }, conversion, corrections)

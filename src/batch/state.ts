@@ -54,9 +54,9 @@ export function stateKey(source: StateSource): string {
 /** The key of a conversion of an input with these options and those corrections that are about it. */
 export const conversionKey = (
   input: Omit<StateSource, 'options'>,
-  { ocr, severities = {} }: ConvertOptions,
+  { ocr, severities = {}, withoutRepairs = [] }: ConvertOptions,
   corrections: readonly Correction[],
-): string => stateKey({ ...input, options: [ocr, severities, corrections] })
+): string => stateKey({ ...input, options: [ocr, severities, withoutRepairs, corrections] })
 
 export const hashText = (text: string): string => createHash('sha256').update(text).digest('hex')
 

@@ -18,6 +18,7 @@ export interface ConvertOptions {
   ocr: 'auto' | 'off' | 'force'
   /** Threads that read the scanned lines of one document. */
   ocrWorkers?: number
+  withoutRepairs?: string[]
   severities?: Partial<Record<string, Severity | 'off'>>
 }
 

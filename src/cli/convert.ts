@@ -29,6 +29,7 @@ interface ConvertCommandOptions extends CommonOptions {
   failOn: 'error' | 'warning' | 'never'
   excel: boolean
   severity: Severities
+  withoutRepair: string[]
   timeout: number
   watch: boolean
   memory: number
@@ -100,6 +101,7 @@ async function convert(inputs: string[], options: ConvertCommandOptions): Promis
     force: options.force,
     language: options.lang,
     severities: options.severity,
+    withoutRepairs: options.withoutRepair,
   }
   const progress = showProgress(options)
   const interrupt = new AbortController()
@@ -169,6 +171,11 @@ export function registerConvert(program: Command): void {
         .default('error'),
     )
     .option('--severity <rule=level>', 'severity of a rule, or off; may be repeated', parseSeverities, {})
+    .option(
+      '--without-repair <rule...>',
+      'repairs that are not made: what they would change stays as printed, or unreadable',
+      [],
+    )
     .option('--excel', 'CSV for spreadsheet programs: byte order mark, no formulas', false)
     .option('--timeout <seconds>', 'longest time for one document', parseCount, DEFAULT_TIMEOUT_SECONDS)
     .option('--memory <megabytes>', 'most memory for one document', parseCount, DEFAULT_MEMORY_MEGABYTES)

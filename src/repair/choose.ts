@@ -4,7 +4,7 @@ import type { NumberProposal } from './define.ts'
 
 /**
  * Below this a reading is a guess. The right reading of the 5 kinds of malformed figures in the practice documents and the
- * reference scores 0.6 to 0.99, the best wrong one 0.4.
+ * reference scores 0.55 to 0.99, the best wrong one 0.4.
  */
 export const LOWEST_SCORE = 0.5
 /** The best must lead the next by so much; figures with evidence on both sides stay unreadable. */

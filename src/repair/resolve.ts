@@ -1,6 +1,7 @@
 /** Reads every field of a draft: text, figures, owners. What a rule changed is on record; what none can read is a finding. */
-import { readNumber } from '../language/number.ts'
+import { type NumberForm, readNumber } from '../language/number.ts'
 import { looksLikeOrganization } from '../language/organization.ts'
+import { hasWideForm } from '../language/width.ts'
 import { joinLines } from '../language/wrap.ts'
 import type { Draft, Field, Finding } from '../model/draft.ts'
 import type { Candidate, Repair } from '../model/provenance.ts'
@@ -19,9 +20,16 @@ export interface Resolution {
 
 export type OtherYears = (place: Field['place']) => readonly RelatedFigure[]
 
+export interface ResolveOptions {
+  /** Figures that other years' documents tell for a place. */
+  otherYears?: OtherYears | undefined
+  /** Ids of repair rules that are turned off: what they would repair stays as printed, or unreadable. */
+  without?: readonly string[] | undefined
+}
+
 /** Fills the records' values in place and returns what was repaired and what could not be read. */
-export function resolveFields(draft: Draft, otherYears?: OtherYears): Resolution {
-  const resolver = new Resolver(draft)
+export function resolveFields(draft: Draft, { otherYears, without = [] }: ResolveOptions = {}): Resolution {
+  const resolver = new Resolver(draft, new Set(without))
   // Text first: figures need the units, sums of parts the plans' names.
   for (const field of draft.fields) if (field.kind === 'text') resolver.readText(field)
   resolver.readFigures(otherYears)
@@ -37,7 +45,10 @@ class Resolver {
   private readonly vocabulary: OwnerVocabulary
   private readonly consensus: TextConsensus
 
-  constructor(private readonly draft: Draft) {
+  constructor(
+    private readonly draft: Draft,
+    private readonly without: ReadonlySet<string>,
+  ) {
     this.consensus = new TextConsensus(
       new Set(draft.fields.filter((field) => field.kind !== 'number').map((field) => field.lines)),
     )
@@ -61,11 +72,12 @@ class Resolver {
 
   /** Doubtful characters of a scan, settled by the rest of the document. */
   private settleReadings(field: Field): void {
-    const lines = this.consensus.settle(field.lines)
+    const lines = this.without.has('ocr-consensus') ? field.lines : this.consensus.settle(field.lines)
     if (lines === field.lines) return
     const [before, after] = [field.lines, lines].map((both) => both.map((line) => line.text).join('\n'))
     field.lines = [...lines]
     field.target.status = 'repaired'
+    field.target.confidence = Math.min(field.target.confidence, CONSENSUS_SCORE)
     const candidate = {
       value: after ?? '',
       score: CONSENSUS_SCORE,
@@ -90,6 +102,7 @@ class Resolver {
     let text = field.reader === 'rows' ? field.lines.map((line) => line.text.trim()).join(' ') : joinLines(field.lines)
     const printed = text
     for (const rule of textRepairs) {
+      if (this.without.has(rule.id)) continue
       for (const proposal of rule.propose(text, field)) {
         const before = partOf(text, field.part)
         const after = partOf(proposal.value, field.part)
@@ -129,10 +142,11 @@ class Resolver {
       target.status = 'missing'
       return
     }
-    const proposals: RankedProposal[] = numberRepairs.flatMap((rule) =>
-      [...rule.propose(field, index)].map((proposal) => ({ ...proposal, rule: rule.id })),
-    )
-    if (reading.kind === 'number' && !reading.letters) {
+    const proposals: RankedProposal[] = numberRepairs
+      .filter((rule) => !this.without.has(rule.id))
+      .flatMap((rule) => [...rule.propose(field, index)].map((proposal) => ({ ...proposal, rule: rule.id })))
+    const barred = reading.kind === 'number' && this.needsBarredRepair(field, reading)
+    if (reading.kind === 'number' && !reading.letters && !barred) {
       this.take(field, reading.value)
       target.status = 'printed'
       for (const proposal of proposals) {
@@ -152,6 +166,14 @@ class Resolver {
     target.confidence = Math.min(target.confidence, best.score)
     this.record(findRepairRule(best.rule), field, field.raw, best.value, best, ranked)
     if (isCut(field)) this.record(findRepairRule('page-split-row'), field, field.raw, best.value, best, [])
+  }
+
+  /** A figure that only a repair makes one, and the repair is turned off. */
+  private needsBarredRepair(field: NumberField, reading: NumberForm): boolean {
+    return (
+      (reading.scaled && this.without.has('scaled-number')) ||
+      (hasWideForm(field.raw) && this.without.has('width-form'))
+    )
   }
 
   readOwnerCell(field: Field & { kind: 'owners' }): void {
@@ -241,7 +263,7 @@ function onlyFigure(field: NumberField): Candidate[] {
 /** Words beside a figure change its meaning: never enough to take it. */
 const ONLY_FIGURE = 0.3
 
-/** Of the characters settled so in the practice scans at 300 and 200 dpi, this share is right. */
+/** Below the confidence that is taken as read, so that a person looks at every character settled so. */
 const CONSENSUS_SCORE = 0.85
 
 /** Rules that put a habit of the print on record and change nothing. */

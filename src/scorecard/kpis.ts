@@ -37,9 +37,16 @@ export class KpiReader {
     const code = ofDepth(codeIn(cell), 2)
     const values = this.valueCells(row)
     const hasValues = values.some(({ cell: value }) => filled(value) && value.own)
-    if (filled(cell) && cell.own && (code !== null || hasValues)) this.openKpi(code, cell, row)
-    else if (hasValues && this.current !== null && this.current.values.length > 0) this.openSeries(row, cell)
-    else if (hasValues && this.current === null) {
+    if (filled(cell) && cell.own && (code !== null || (hasValues && this.ledger.allows('missing-kpi-code'))))
+      this.openKpi(code, cell, row)
+    else if (
+      hasValues &&
+      this.current !== null &&
+      this.current.values.length > 0 &&
+      this.ledger.allows('missing-kpi-code')
+    )
+      this.openSeries(row, cell)
+    else if (hasValues && (this.current === null || this.current.values.length > 0)) {
       this.ledger.find(
         'orphan-row',
         this.ledger.place(null, null),
@@ -144,7 +151,7 @@ export class KpiReader {
     if (kpi === null || !filled(cell) || this.owners.some((known) => known.lines === cell.lines)) return
     this.owners.push(cell)
     const place = this.ledger.place(kpi.code, 'owners', null, kpi.series)
-    if (isPlanAmongOwners(cell, row, this.table)) {
+    if (this.ledger.allows('displaced-cell') && isPlanAmongOwners(cell, row, this.table)) {
       this.ledger.record(
         'displaced-cell',
         place,

@@ -17,7 +17,13 @@ export class CardLedger {
   constructor(
     private readonly card: Card,
     private readonly table: CardTable,
+    private readonly without: ReadonlySet<string>,
   ) {}
+
+  /** May the repair be made? A person can turn each one off. */
+  allows(rule: string): boolean {
+    return !this.without.has(rule)
+  }
 
   place(code: string | null, field: string | null, rocYear: number | null = null, series: number | null = null): Place {
     return { card: this.card.number, level: this.card.level, code, series, field, rocYear }

@@ -43,7 +43,7 @@ export class PlanReader {
       return
     }
     const printed = ofDepth(codeIn(cell), 3)
-    const code = printed?.code ?? this.nextPlanCode()
+    const code = printed?.code ?? (this.ledger.allows('missing-kpi-code') ? this.nextPlanCode() : null)
     if (code === null) {
       this.ledger.find('orphan-row', this.ledger.place(null, 'plan_name'), cell.raw, [cell], {
         text: oneLine(cell.raw),

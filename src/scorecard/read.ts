@@ -18,12 +18,14 @@ export interface ReadScorecard extends Draft {
   leftovers: { text: string; pieces: Piece[] }[]
 }
 
-/** Reads every card, strategy map and table of declared counts of a laid out document. */
-export function readScorecard(layout: Layout): ReadScorecard {
-  return new ScorecardReader().read(layout.blocks)
+/** Reads every card, strategy map and table of declared counts of a laid out document; `without`: repairs turned off. */
+export function readScorecard(layout: Layout, without: readonly string[] = []): ReadScorecard {
+  return new ScorecardReader(new Set(without)).read(layout.blocks)
 }
 
 class ScorecardReader {
+  constructor(private readonly without: ReadonlySet<string>) {}
+
   private readonly draft: ReadScorecard = {
     scorecard: { cards: [], strategyMaps: [], declaredCounts: [] },
     fields: [],
@@ -166,7 +168,7 @@ class ScorecardReader {
 
   private closeCard(): void {
     if (this.open === null) return
-    const { fields, findings, changes } = readRecords(this.open.card, this.open.table)
+    const { fields, findings, changes } = readRecords(this.open.card, this.open.table, this.without)
     this.draft.fields.push(...fields)
     this.draft.findings.push(...findings)
     this.draft.changes.push(...changes)

@@ -12,8 +12,8 @@ import { settleCodes } from './scannedCodes.ts'
 import { straightenRow } from './shiftedRows.ts'
 
 /** Fills `card` with records; the ledger holds the fields that the repair stage has to read, in printed order. */
-export function readRecords(card: Card, table: CardTable): CardLedger {
-  return new RecordReader(card, table).read()
+export function readRecords(card: Card, table: CardTable, without: ReadonlySet<string> = new Set()): CardLedger {
+  return new RecordReader(card, table, without).read()
 }
 
 class RecordReader {
@@ -26,8 +26,9 @@ class RecordReader {
   constructor(
     private readonly card: Card,
     private readonly table: CardTable,
+    without: ReadonlySet<string>,
   ) {
-    this.ledger = new CardLedger(card, table)
+    this.ledger = new CardLedger(card, table, without)
     this.kpis = new KpiReader(card, table, this.ledger)
     this.plans = new PlanReader(card, table, this.ledger)
   }
@@ -43,7 +44,8 @@ class RecordReader {
   }
 
   private straighten(row: CardRow): CardRow {
-    const straight = this.table.reader === 'rows' ? straightenRow(row, this.table.columns) : null
+    const straight =
+      this.table.reader === 'rows' && this.ledger.allows('shifted-row') ? straightenRow(row, this.table.columns) : null
     if (straight === null) return row
     const code =
       codeIn(cellOf(straight, this.table, 'plan'))?.code ?? codeIn(cellOf(straight, this.table, 'kpi'))?.code ?? null
@@ -61,6 +63,7 @@ class RecordReader {
   }
 
   private settleScannedCodes(printedRow: CardRow): CardRow {
+    if (!this.ledger.allows('ocr-consensus')) return printedRow
     const { row, settled } = settleCodes(printedRow, this.table.columns)
     for (const { cell, before, code } of settled) {
       this.ledger.record(

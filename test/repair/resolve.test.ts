@@ -124,12 +124,41 @@ describe('a malformed figure and its witnesses', () => {
 
   it('takes what another year’s document tells', () => {
     const draft = makeDraft([{ plans: [{ code: 'CC1.1.1', approved: '111=8,83,000' }] }])
-    resolveFields(draft, (place) =>
-      place.code === 'CC1.1.1'
-        ? [{ figure: 8883000, evidence: { kind: 'other-year', detail: 'the card of 110' } }]
-        : [],
-    )
+    resolveFields(draft, {
+      otherYears: (place) =>
+        place.code === 'CC1.1.1'
+          ? [{ figure: 8883000, evidence: { kind: 'other-year', detail: 'the card of 110' } }]
+          : [],
+    })
     expect(draft.scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value: 8883000, status: 'inferred' })
+  })
+})
+
+describe('a comma in the wrong place', () => {
+  it.each([
+    ['35,97,000', '112=3,544,000', 3597000, 'repaired'],
+    ['4,0282,000', '112=39,920,000', 40282000, 'repaired'],
+    ['8,83,000', '112=8,830,000', 8830000, 'inferred'],
+    ['20,27,000', '112=19,276,000', null, 'unreadable'],
+  ] as const)('%s beside %s', (print, estimated, value, status) => {
+    const draft = makeDraft([{ plans: [{ code: 'CC1.1.1', approved: `111=${print}`, estimated }] }])
+    resolveFields(draft)
+    expect(draft.scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value, status })
+  })
+})
+
+describe('a repair that is turned off', () => {
+  it.each([
+    ['malformed-number', '1,4004,000'],
+    ['split-number', '10,600,00 0'],
+    ['scaled-number', '538萬'],
+    ['width-form', '５４'],
+  ])('%s leaves %s unreadable', (rule, print) => {
+    const draft = makeDraft([{ plans: [{ code: 'CC1.1.1', approved: `111=${print}` }] }])
+    const { repairs, findings } = resolveFields(draft, { without: [rule] })
+    expect(draft.scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value: null, status: 'unreadable' })
+    expect(repairs).toEqual([])
+    expect(findings.map((finding) => finding.rule)).toEqual(['unreadable-number'])
   })
 })
 

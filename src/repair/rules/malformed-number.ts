@@ -17,7 +17,7 @@ const DIGITS_KEPT_ONE_LOST = 0.3
 const DIGIT_DROPPED = 0.15
 const TOLD_ELSEWHERE = 0.3
 const SAME_ROW = 0.25
-const LIKE_NEIGHBOURS = 0.1
+const LIKE_NEIGHBOURS = 0.25
 const UNLIKE_NEIGHBOURS = -0.2
 /**
  * Of 5,888 figures in rows of two and more of the practice documents and the reference, 99.8 % of the KPIs' and all of the
