@@ -34,6 +34,8 @@ const PDF_HEADER_WITHIN = 1024
 const POINTS_PER_INCH = 72
 /** Resolution for pages that are drawn to be read: at 300 dpi the recognisers are at their best (bench/RESULTS.md, OCR). */
 const DRAWN_DPI = 300
+/** Sheets larger than A1 at 300 dpi are drawn coarser. */
+const MOST_PIXELS = 70_000_000
 /** A page of more visible characters than this is born-digital, whatever picture lies behind it. */
 const FEW_GLYPHS = 30
 /** Pictures over so much of a page make it a scan cut in strips. */
@@ -66,7 +68,8 @@ export async function readPages(bytes: Uint8Array, kind: InputKind, options: Rea
 }
 
 async function readPdfPages(pdf: PdfFile, options: ReadOptions, use: UsePage): Promise<void> {
-  if (options.only !== undefined && options.only > pdf.pageCount) throw new ConversionError('no-such-page', { page: String(options.only), pages: String(pdf.pageCount) })
+  if (options.only !== undefined && options.only > pdf.pageCount)
+    throw new ConversionError('no-such-page', { page: String(options.only), pages: String(pdf.pageCount) })
   for await (const page of options.only === undefined ? pdf.pages() : [await pdf.page(options.only)]) {
     const look: Look = async (box) => toGrey(await pdf.render(page.number, DRAWN_DPI, box), DRAWN_DPI)
     await use(await readScanned(pdf, page, options), look)
@@ -114,7 +117,8 @@ async function pictureOf(pdf: PdfFile, page: Page): Promise<PageImage> {
     Math.abs(image.box[2] - image.box[0] - page.width) < 2 &&
     Math.abs(image.box[3] - image.box[1] - page.height) < 2
   if (image !== null && whole) return toGrey(image, image.dpi)
-  const dpi = Math.round(image?.dpi ?? DRAWN_DPI)
+  const inches = (page.width / POINTS_PER_INCH) * (page.height / POINTS_PER_INCH)
+  const dpi = Math.floor(Math.min(image?.dpi ?? DRAWN_DPI, Math.sqrt(MOST_PIXELS / inches)))
   return toGrey(await pdf.render(page.number, dpi), dpi)
 }
 

@@ -7,6 +7,8 @@ import type { PageLayout } from './table/index.ts'
 
 /** The ruling around a cell is kept out of its picture, in points. */
 const INSET = 1.5
+/** Each look draws the page once more; a page with more such cells is a chart of glyphs, and the rest stays unreadable. */
+const MOST_CELLS = 40
 const UNMAPPABLE = '\ufffd'
 
 type Cell = { lines: Line[]; box: readonly [number, number, number, number] | null; ink: boolean }
@@ -17,9 +19,11 @@ const isUnreadable = (cell: Cell): boolean =>
 /** Puts the recognisers' lines into the cells that have none; leaves a cell as it is where they read nothing either. */
 export async function rereadCells(layout: PageLayout, look: Look, options: ReadOptions): Promise<void> {
   if (options.ocr === 'off' || layout.reader !== 'pdf') return
+  let left = MOST_CELLS
   for (const block of layout.blocks) {
     if (block.kind !== 'table') continue
     for (const cell of block.table.cells.filter(isUnreadable)) {
+      if (left-- <= 0) return
       if (cell.box === null) continue
       const [x0, y0, x1, y1] = cell.box
       const inner = [x0 + INSET, y0 + INSET, x1 - INSET, y1 - INSET] as const
