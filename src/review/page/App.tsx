@@ -28,6 +28,7 @@ const IDLE_MILLISECONDS = 4000
 
 /** More than a tall screen shows. */
 const FIRST_FINDINGS = 60
+const FIRST_MILLISECONDS = 200
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -75,7 +76,12 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
         setByDocument((before) => mergeRows(since === 0 ? new Map() : before, answer))
       }
       try {
-        if (since === 0) show(await getFirst(FIRST_FINDINGS, language))
+        if (since === 0) {
+          const first = await getFirst(FIRST_FINDINGS, language)
+          show(first)
+          // The first finding is drawn, and its details are asked for, before the server is busy with all of them.
+          if (first.findings > FIRST_FINDINGS) await new Promise((resolve) => setTimeout(resolve, FIRST_MILLISECONDS))
+        }
         const answer = await getOverview(since, language)
         generation.current = answer.generation
         show(answer)
