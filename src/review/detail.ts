@@ -98,7 +98,7 @@ export function listValues(session: Session, id: string, page: number | null, la
   if (held === null) return []
   const document = session.document(id)
   const values: PlacedValue[] = []
-  for (const { place, datum, taken } of eachDatum(document)) {
+  for (const { place, datum } of eachDatum(document)) {
     const boxes = datum.pieces.flatMap((piece) =>
       piece.page === null || piece.box === null ? [] : [{ page: piece.page, box: piece.box }],
     )
@@ -106,9 +106,9 @@ export function listValues(session: Session, id: string, page: number | null, la
     const key = placeKey(place)
     values.push({
       place,
-      label: describePlace({ place }, language),
+      label: describePlace({ place: { ...place, card: null, level: null } }, language),
       printed: datum.raw,
-      taken,
+      taken: takenOf(datum),
       status: datum.status,
       page: datum.pieces[0]?.page ?? null,
       boxes: boxes.filter((box) => page === null || box.page === page),

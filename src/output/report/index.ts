@@ -90,12 +90,12 @@ class Report {
     const repairs = [...summary.repairsByRule].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     return html`<div class="top"><h1>${say('title')}</h1><p class="made">${[...summary.agencies].slice(0, 3).join('、')}${summary.agencies.size > 3 ? ' …' : ''}${years.length === 0 ? '' : ` · ${years.length === 1 ? years[0] : `${years[0]}–${years.at(-1)}`}`}</p>
 <div class="tiles">
-<section class="tile"><h2>${say('cameIn')}</h2><div class="big">${groupDigits(summary.documents.length)} <small>${say('documents')}</small></div><ul>${some(totals.pages, 'pages')}${some(summary.agencies.size, 'agencies')}${some(summary.years.size, 'years')}</ul></section>
+<section class="tile"><h2>${say('cameIn')}</h2><div class="big">${groupDigits(summary.documents.length)} <small>${say(summary.documents.length === 1 ? 'aDocument' : 'documents')}</small></div><ul>${some(totals.pages, 'pages')}${some(summary.agencies.size, summary.agencies.size === 1 ? 'anAgency' : 'agencies')}${some(summary.years.size, summary.years.size === 1 ? 'aYear' : 'years')}</ul></section>
 <section class="tile"><h2>${say('cameOut')}</h2><div class="big">${groupDigits(totals.values + totals.budgets)} <small>${this.language === 'en' ? 'figures' : '筆數值'}</small></div><ul>${some(totals.cards, 'cards')}${some(totals.objectives, 'objectives')}${some(totals.kpis, 'kpis')}${some(totals.values, 'values')}${some(totals.plans, 'plans')}${some(totals.budgets, 'budgets')}</ul></section>
 <section class="tile"><h2>${say('repaired')}</h2><div class="big">${groupDigits(totals.repairs)} <small>${say('repairs')}</small></div><ul>${repairs.slice(0, 4).map(([rule, count]) => html`<li><b>${groupDigits(count)}</b> ${rule}</li>`)}</ul></section>
 <section class="tile needs${needs === 0 ? ' clean' : ''}"><h2>${say('needsPerson')}</h2><div class="big">${groupDigits(needs)}</div><ul><li class="error-text"><b>${groupDigits(counts.error)}</b> ${this.#nameSeverity('error', counts.error)}</li><li class="warning-text"><b>${groupDigits(counts.warning)}</b> ${this.#nameSeverity('warning', counts.warning)}</li><li><b>${groupDigits(counts.info)}</b> ${this.#nameSeverity('info', counts.info)}</li></ul></section>
 </div></div><main>
-${this.#showFailures()}${this.#showConcerns()}<h2>${say('needsPerson')}</h2><div class="panels">${this.#showCounts(
+${this.#showFailures()}<div class="panels">${this.#showCounts(
       'byRule',
       'rule',
       [...summary.byRule].map(([key, count]) => ({ key, name: key, count })),
@@ -111,6 +111,7 @@ ${this.#showFailures()}${this.#showConcerns()}<h2>${say('needsPerson')}</h2><div
         .map(([key, count]) => ({ key: String(key ?? ''), name: this.#name(key), count })),
       false,
     )}</div>
+${this.#showConcerns()}
 ${repairs.length === 0 ? '' : html`<h2>${say('repairsByRule')}</h2><div class="panel"><table><tbody>${repairs.map(([rule, count]) => html`<tr><th scope="row">${rule}</th><td class="number">${groupDigits(count)}</td><td class="explanation">${this.rules.get(rule)?.explanation[this.language] ?? ''}</td></tr>`)}</tbody></table></div>`}
 `
   }

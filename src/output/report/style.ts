@@ -6,14 +6,14 @@ export const reportStyle = `
 * { box-sizing: border-box }
 body { margin: 0; background: var(--ground); color: var(--ink) }
 main, .top { max-width: 1180px; margin: 0 auto; padding: 0 24px }
-.top { padding-top: 28px }
+.top { padding-top: 20px }
 h1 { font-size: 24px; line-height: 1.25; margin: 0; font-weight: 650; letter-spacing: -.01em }
 h2 { font-size: 18px; margin: 34px 0 12px; font-weight: 650 }
 h3 { font-size: 15px; margin: 0; font-weight: 650 }
 p { margin: 4px 0 }
 .made { color: var(--soft); font-size: 13px }
 [hidden] { display: none !important }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(225px, 1fr)); gap: 14px; margin: 20px 0 }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(225px, 1fr)); gap: 14px; margin: 14px 0 }
 .tile, .panel, section.document, details.history { background: var(--paper); border: 1px solid var(--line); border-radius: 10px }
 .tile { padding: 14px 18px 16px }
 .tile h2 { margin: 0 0 8px; font-size: 13px; color: var(--soft); font-weight: 600 }
@@ -32,14 +32,14 @@ p { margin: 4px 0 }
 .panel tr:first-child > * { border-top: 0 }
 .panel thead th { color: var(--soft); font-size: 12px }
 .number { text-align: right !important; font-variant-numeric: tabular-nums; white-space: nowrap }
-.panel .scroll { max-height: 330px }
+.panel .scroll { max-height: 232px }
 .scroll { overflow: auto }
 button { font: inherit; color: inherit }
 button[data-set] { all: unset; cursor: pointer; color: var(--accent) }
 button[data-set]:hover { text-decoration: underline }
 button:focus-visible, a:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px }
 .concerns { list-style: none; margin: 0; padding: 0; display: grid; gap: 8px; counter-reset: c }
-.concerns li { background: var(--paper); border: 1px solid var(--line); border-left: 4px solid var(--warning); border-radius: 8px; padding: 9px 14px; display: grid; grid-template-columns: 1fr auto; gap: 2px 16px }
+.concerns li { background: var(--paper); border: 1px solid var(--line); border-left: 4px solid var(--warning); border-radius: 8px; padding: 6px 14px; display: grid; grid-template-columns: 1fr auto; gap: 0 16px }
 .concerns li.error { border-left-color: var(--error) }
 .concerns p { grid-column: 1 / -1; margin: 0 }
 .concerns span { color: var(--soft); font-size: 13px }

@@ -19,7 +19,7 @@ interface Props {
 export function Values({ values, hovered, chosen, hover, choose, open, language, say }: Props) {
   const body = useRef<HTMLTableSectionElement>(null)
   useEffect(() => {
-    body.current?.querySelector('tr.chosen')?.scrollIntoView({ block: 'nearest' })
+    body.current?.querySelector('tr.chosen')?.scrollIntoView({ block: 'center' })
   }, [chosen])
   return (
     <div class="values">
