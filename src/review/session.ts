@@ -95,11 +95,13 @@ export class Session {
       if (decisionsChanged) this.#remake(held)
       return
     }
-    this.#documents.delete(id)
     const state = readState(this.layout, id)
     if (state === null) {
+      // Being written at this moment; without anything to show until then, the folder is damaged.
+      if (held !== undefined) return
       throw new ConversionError('output-damaged', { path: this.layout.documentPath(id), detail: 'changed by hand' })
     }
+    this.#documents.delete(id)
     const known = { id, organizations: state.organizations }
     const document = readDocument(this.layout, id)
     const { name, sha256 } = document.source

@@ -58,9 +58,11 @@ function showCandidates(anomaly: Anomaly, language: Language): Markup | null {
   return html`<table class="candidates"><thead><tr><th scope="col">${say('alternatives')}</th><th scope="col">${say('evidence')}</th><th scope="col" class="number">${say('score')}</th></tr></thead><tbody>${candidates.map(row)}</tbody></table>`
 }
 
-function showEvidence(anomaly: Anomaly, language: Language): Markup | null {
-  if (anomaly.evidence.length === 0 || anomaly.candidates.length > 1) return null
-  return html`<ul class="evidence">${anomaly.evidence.map(({ kind, detail }) => html`<li><i>${evidenceWording[kind][language]}</i> ${detail}</li>`)}</ul>`
+function showEvidence(anomaly: Anomaly, hasReadings: boolean, language: Language): Markup | null {
+  // What each recogniser read stands below, with its confidence.
+  const evidence = anomaly.evidence.filter(({ kind }) => !hasReadings || kind !== 'second-reading')
+  if (evidence.length === 0 || anomaly.candidates.length > 1) return null
+  return html`<ul class="evidence">${evidence.map(({ kind, detail }) => html`<li><i>${evidenceWording[kind][language]}</i> ${detail}</li>`)}</ul>`
 }
 
 /** The crop with every piece that lies in it marked. */
@@ -104,5 +106,5 @@ export function showAnomaly(
   const head = html`<header><b>${describePlace(anomaly, language)}</b><span>${printPages(anomaly.pieces, language)}</span></header><p>${wordMessage(anomaly, rules.get(anomaly.rule), language)}</p>`
   const shown = html`${showPictures(anomaly, context)}`
   if (anomaly.severity === 'info') return html`<article class="anomaly brief" ${attributes}>${head}${shown}</article>\n`
-  return html`<article class="anomaly" ${attributes}>${head}${name === null ? '' : html`<p class="name">${name}</p>`}<div class="body">${shown}<div class="facts"><dl>${anomaly.printed === null ? '' : html`<dt>${say('printed')}</dt><dd class="print">${anomaly.printed === '' ? say('nothing') : anomaly.printed}</dd>`}${anomaly.taken === null ? '' : html`<dt>${say('taken')}</dt><dd>${anomaly.taken === '' ? say('nothing') : anomaly.taken}</dd>`}</dl>${showCandidates(anomaly, language)}${showEvidence(anomaly, language)}${readings.length === 0 ? '' : html`<ul class="evidence">${readings.map(({ reader, text, confidence }) => html`<li><i>${reader}</i> ${text} (${confidence.toFixed(2)})</li>`)}</ul>`}</div>${drawChart(chartPoints(around, anomaly), say)}</div></article>\n`
+  return html`<article class="anomaly" ${attributes}>${head}${name === null ? '' : html`<p class="name">${name}</p>`}<div class="body">${shown}<div class="facts"><dl>${anomaly.printed === null ? '' : html`<dt>${say('printed')}</dt><dd class="print">${anomaly.printed === '' ? say('nothing') : anomaly.printed}</dd>`}${anomaly.taken === null ? '' : html`<dt>${say('taken')}</dt><dd>${anomaly.taken === '' ? say('nothing') : anomaly.taken}</dd>`}</dl>${showCandidates(anomaly, language)}${showEvidence(anomaly, readings.length > 0, language)}${readings.length === 0 ? '' : html`<ul class="evidence">${readings.map(({ reader, text, confidence }) => html`<li><i>${reader}</i> ${text} (${confidence.toFixed(2)})</li>`)}</ul>`}</div>${drawChart(chartPoints(around, anomaly), say)}</div></article>\n`
 }

@@ -44,14 +44,14 @@ button:focus-visible, a:focus-visible, input:focus-visible, select:focus-visible
 .concerns p { grid-column: 1 / -1; margin: 0 }
 .concerns span { color: var(--soft); font-size: 13px }
 a { color: var(--accent) }
-#filters { position: sticky; top: 0; z-index: 2; background: rgba(245, 247, 249, .97); border-bottom: 1px solid var(--line); margin: 30px -24px 0; padding: 10px 24px; display: flex; flex-wrap: wrap; gap: 8px 14px; align-items: center; font-size: 13.5px }
+#filters { position: sticky; top: 0; z-index: 2; background: #f5f7f9; border-bottom: 1px solid var(--line); margin: 30px -24px 0; padding: 10px 24px; display: flex; flex-wrap: wrap; gap: 8px 14px; align-items: center; font-size: 13.5px }
 #filters fieldset { border: 0; margin: 0; padding: 0; display: flex; gap: 12px }
 #filters legend { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden }
 #filters label { display: inline-flex; gap: 5px; align-items: center }
 #filters select, #filters input[type=search] { font: inherit; padding: 4px 8px; border: 1px solid #b9c3cd; border-radius: 6px; background: #fff; max-width: 210px; color: inherit }
 #filters button { padding: 4px 10px; border: 1px solid #b9c3cd; border-radius: 6px; background: #fff; cursor: pointer }
 #shown { margin-left: auto; color: var(--soft); font-variant-numeric: tabular-nums }
-section.document { margin: 18px 0; padding: 6px 20px 12px; content-visibility: auto; contain-intrinsic-size: auto 900px }
+section.document { scroll-margin-top: 96px; margin: 18px 0; padding: 6px 20px 12px; content-visibility: auto; contain-intrinsic-size: auto 900px }
 section.document > header { display: flex; flex-wrap: wrap; gap: 2px 14px; align-items: baseline; padding: 10px 0 4px }
 section.document > header h2 { margin: 0; overflow-wrap: anywhere }
 section.document > header span { color: var(--soft); font-size: 13.5px }

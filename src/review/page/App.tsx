@@ -105,10 +105,13 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
   const rows = useMemo(() => [...byDocument.values()].flat().sort(compareRows), [byDocument])
   const shown = useMemo(() => rows.filter(makeTest(filters)), [rows, filters])
   const row = useMemo(() => rows.find((one) => one.id === selected) ?? null, [rows, selected])
-  // A finding that has just been decided stays selected though the filter hides it.
+  // A finding that has just been decided stays selected though the filter hides it, until the filter changes.
   useEffect(() => {
     if (row === null && shown[0]) setSelected(shown[0].id)
   }, [row, shown])
+  useEffect(() => {
+    if (shown[0] && !shown.some((one) => one.id === selected)) setSelected(shown[0].id)
+  }, [filters])
 
   useEffect(() => {
     if (selected === null) return
@@ -175,6 +178,8 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
     }
   }
   const decide = (draft: DecisionDraft): void => {
+    // The list has moved on and the details have not come yet: nobody decides what they do not see.
+    if (draft.item !== selected) return
     const next = following()
     void settle(async (version) => {
       try {

@@ -106,13 +106,17 @@ export function Detail({ detail, decide, language, say }: Props) {
           </tbody>
         </table>
       ) : (
-        <div class="evidence">{showEvidence({ because: detail.evidence })}</div>
+        <div class="evidence">
+          {showEvidence({
+            because: detail.evidence.filter(({ kind }) => kind !== 'second-reading' || detail.readings.length === 0),
+          })}
+        </div>
       )}
       {detail.readings.length > 0 && (
         <section class="evidence">
           <h3>{say('recognised')}</h3>
           {detail.readings.map(({ reader, text, confidence }) => (
-            <div key={reader}>
+            <div key={`${reader} ${text}`}>
               <i>{reader}</i> {text} <small>{confidence.toFixed(2)}</small>
             </div>
           ))}
