@@ -65,7 +65,7 @@ export function showHistory(histories: readonly OrganizationHistory[], language:
       const row = line.cells.get(`${kind} ${rocYear}`)
       if (row === undefined) return []
       const others = otherFigures(row)
-      const figure = asFigure(row.value) || '?'
+      const figure = asFigure(row.value) || '–'
       return [
         others.length === 0
           ? html`<div class="${kind}">${figure}</div>`

@@ -100,8 +100,8 @@ footer { max-width: 1180px; margin: 30px auto; padding: 0 24px; color: var(--sof
 @media print {
   body { background: #fff; font-size: 10.5pt } main, .top { max-width: none; padding: 0 } #filters, .made button { display: none !important }
   section.document { border: 0; padding: 0; content-visibility: visible } section.document + section.document { break-before: page }
-  article.anomaly, .tile, .panel, .concerns li { break-inside: avoid } h2, h3, section.rule > header { break-after: avoid } .scroll { max-height: none !important; overflow: visible }
-  .panels { grid-template-columns: 1fr 1fr } a { color: inherit; text-decoration: none }
+  article.anomaly, .tile, .concerns li, tr { break-inside: avoid } h2, h3, section.rule > header { break-after: avoid } .scroll { max-height: none !important; overflow: visible }
+  .panels { grid-template-columns: 1.3fr 1.2fr .9fr } a { color: inherit; text-decoration: none }
   @page { margin: 14mm }
 }
 `
