@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './cli/engine.ts'
 import { runProgram } from './cli/program.ts'
 
 // A reader that has seen enough (`tidycard schema | head`) is no error.

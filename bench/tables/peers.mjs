@@ -28,6 +28,8 @@ const addTo = (stage, seconds) => {
 }
 
 async function startTidycard() {
+  // The command tunes the engine before anything else.
+  await load('cli/engine.js')
   const { withPdf } = await load('page/pdf/index.js')
   const { layOut } = await load('table/index.js')
   addTo('start', cpuSeconds())
