@@ -18,7 +18,8 @@ interface Piece {
 const SEPARATOR = /[、，,；;／/]/u
 /**
  * Scores of a name: printed alone in one line beats being a whole cell beats looking right beats anything else; no name
- * has one character. Weights chosen on the owner cells of the practice documents, read at five column widths.
+ * has one character. The order is reasoned; with these weights every owner cell of the practice documents and the reference
+ * is read as their facts have it, and no finer measurement chose them.
  */
 const KNOWN = 3
 const WHOLE_CELL = 2.5
