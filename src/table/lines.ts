@@ -138,7 +138,10 @@ export function textOf(line: PrintedLine): string {
 function joinSpaced(line: PrintedLine, gaps: readonly number[]): string {
   const wide = line.ink.map((glyph) => isWide(glyph.text))
   const besideWide = (i: number) => wide[i] || wide[i + 1]
-  const wideBase = ordinaryWideGap(gaps.filter((_, i) => besideWide(i)))
+  const wideBase = ordinaryWideGap(
+    gaps.filter((_, i) => besideWide(i)),
+    gaps.filter((_, i) => wide[i] && wide[i + 1]),
+  )
   const latin = quantile(
     gaps.filter((_, i) => !besideWide(i)),
     0.25,
@@ -158,12 +161,16 @@ function joinSpaced(line: PrintedLine, gaps: readonly number[]): string {
   return text
 }
 
-/** The gap that spread Chinese text has everywhere: 0 unless at least half of three or more gaps share it. */
-function ordinaryWideGap(gaps: readonly number[]): number {
-  if (gaps.length < 2) return 0
-  const middle = Math.max(0, gaps.length === 2 ? Math.min(...gaps) : median(gaps))
-  return middle
+/**
+ * The gap in points that spread Chinese text has everywhere, 0 where fewer than two gaps could show it.
+ * The gaps round Latin words (in `beside`, not in `between`) make nothing spread that is not: `捷運 A10 站`.
+ */
+function ordinaryWideGap(beside: readonly number[], between: readonly number[]): number {
+  if (beside.length < 2) return 0
+  return Math.max(0, Math.min(...[beside, between].filter((gaps) => gaps.length > 0).map(middleGap)))
 }
+
+const middleGap = (gaps: readonly number[]): number => (gaps.length === 2 ? Math.min(...gaps) : median(gaps))
 
 /** The line as the model has it. `full` stays unknown here. */
 export function toLine(line: PrintedLine, page: number): Line {
