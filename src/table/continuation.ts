@@ -27,10 +27,16 @@ export interface Continuation {
   labels: ReadonlySet<PageCell>
 }
 
+/** Bare decimals and dates (`109.06`) begin like a code, but an odd one among them (`109`) is no rest of the cell above. */
+const DECIMAL = /^\P{L}*\d[.．]\d\P{L}*$/u
+
 interface ColumnHabit {
   /** Most rows are covered by cells over several rows. */
   merged: boolean
+  /** Cells begin with a code of their own. */
   coded: boolean
+  /** Cells begin with a code, or are bare decimals, which may be one (`1.2`). */
+  numbered: boolean
   filled: boolean
 }
 
@@ -71,11 +77,15 @@ function findHabits(table: GrowingTable, index: (PageCell | undefined)[][], skip
     ].filter((cell) => cell.columnSpan < table.columns)
     const texts = seen.map(squeeze)
     const filled = texts.filter((text) => text !== '')
-    const coded = filled.filter(startsWithCode).length
+    const numbered = filled.filter(startsWithCode)
+    const coded = numbered.filter((text) => !DECIMAL.test(text))
+    const isHabit = (cells: readonly string[]) =>
+      cells.length >= CODED_LEAST && cells.length >= CODED_SHARE * filled.length
     const total = seen.reduce((rows, cell) => rows + cell.rowSpan, 0)
     return {
       merged: seen.reduce((rows, cell) => rows + (cell.rowSpan > 1 ? cell.rowSpan : 0), 0) > MERGED_SHARE * total,
-      coded: coded >= CODED_LEAST && coded >= CODED_SHARE * filled.length,
+      coded: isHabit(coded),
+      numbered: isHabit(numbered),
       filled: filled.length > 0 && texts.length - filled.length <= EMPTY_SHARE * texts.length,
     }
   })
@@ -112,9 +122,9 @@ function judgeRow(
     const habit = habits[cell.column]
     const text = squeeze(cell)
     const upper = above[cell.column]
-    if (habit?.coded && text !== '' && !(upper && isMarker(upper, cell))) {
+    if (habit?.numbered && text !== '' && !(upper && isMarker(upper, cell))) {
       if (startsWithCode(text)) return null
-      broken = true
+      broken ||= habit.coded
     }
     if (habit?.filled && squeeze(above[cell.column]) !== '') {
       usual++

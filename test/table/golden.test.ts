@@ -41,3 +41,30 @@ test.each([
   const found = describeLayout(layOut([page]))
   expect(found.split('\n')).toEqual(readFileSync(file, 'utf8').split('\n'))
 })
+
+test('social-housing-10812: labels and totals merged over its five pages, as counted on the pictures', async () => {
+  const bytes = new Uint8Array(readFileSync('test/data/tables/social-housing-10812.pdf'))
+  const pages = await withPdf(bytes, {}, (pdf) => Promise.all([1, 2, 3, 4, 5].map((number) => pdf.page(number))))
+  const [table, ...others] = layOut(pages).blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))
+  const groups = table?.cells.flatMap((cell) => {
+    if (cell.column !== 0) return []
+    const total = table.cells.find((other) => other.column === 8 && other.row === cell.row)
+    return [[textOf(cell.lines), cell.rowSpan, total?.rowSpan, total && textOf(total.lines)]]
+  })
+  expect(others).toEqual([])
+  expect(groups).toEqual([
+    ['縣市別', 1, 1, '合計'],
+    ['臺北市', 42, 42, '14,079'],
+    ['新北市', 24, 24, '9,296(含內政部2,907)'],
+    ['桃園市', 34, 34, '11,032'],
+    ['臺中市', 17, 17, '5,008'],
+    ['臺南市', 4, 4, '560'],
+    ['高雄市', 5, 5, '479'],
+    ['臺東縣', 1, 1, '43'],
+    ['金門縣', 1, 1, '72'],
+    ['連江縣', 1, 1, '20'],
+    ['總計', 1, 1, '40,589'],
+  ])
+  // no other cell is merged: every row has its own name and years
+  expect(table?.cells.filter((cell) => cell.rowSpan > 1).every((cell) => [0, 8].includes(cell.column))).toBe(true)
+})

@@ -133,6 +133,25 @@ describe('a table over two pages', () => {
     expect(textAt(table, 4, 4)).toBe('CC1.1.2辦理節慶')
   })
 
+  test.each([
+    ['106.03', '109.06', '109.07', '109'],
+    ['12.5', '8.25', '13.75', '無'],
+    ['106.03.10', '107.12.28', '108.05.06', '-'],
+  ])('decimals and dates (%s) are no codes that a value without them could lack', (one, two, last, next) => {
+    const row = (value: string, code: string) => [
+      `${code}提升意願`,
+      `${code}.1人數`,
+      value,
+      '9',
+      `${code}.1.1推動`,
+      '1',
+    ]
+    const [table] = tablesOf(
+      layOut([page(1, [row(one, 'AC1'), row(two, 'BC1'), row(last, 'CC1')]), page(2, [row(next, 'DC1')])]),
+    )
+    expect([3, 4].map((at) => textAt(table, at, 2))).toEqual([last, next])
+  })
+
   test('two tables with the same header under titles of their own stay two', () => {
     const tables = tablesOf(
       layOut([page(1, FIRST, true, '文化局平衡計分卡'), page(2, FIRST, true, '教育局平衡計分卡')]),
