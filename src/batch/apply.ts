@@ -9,6 +9,8 @@ import { readManifest, reassemble, reportAgain, withLock } from './check.ts'
 import { readDecisions } from './corrections.ts'
 import { collectFacts } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
+import { Painter } from './painter.ts'
+import type { PictureSource } from './pictures.ts'
 import { readReading } from './reading.ts'
 import { findSources } from './sources.ts'
 import { conversionKey, hashText, readState, removeState, writeState } from './state.ts'
@@ -77,7 +79,13 @@ async function apply({ output, step, ids, password, language }: ApplyTask): Prom
   return withLock(layout, async () => {
     if (step === 'report') {
       const paths = findSources(layout, readManifest(layout))
-      await reportAgain(layout, { language, sourceOf: (id) => ({ path: paths.get(id) ?? null, password }) })
+      const painter = new Painter()
+      try {
+        const sourceOf = (id: string): PictureSource => ({ path: paths.get(id) ?? null, password })
+        await reportAgain(layout, language, { sourceOf, draw: (task) => painter.draw(task) })
+      } finally {
+        await painter.close()
+      }
       return { locked: false, left: [] }
     }
     const left = ids.filter((id) => !applyToDocument(layout, id))

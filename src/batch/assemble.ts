@@ -8,14 +8,15 @@ import { describePackage } from '../output/dataPackage.ts'
 import { CsvWriter, type TableFormat, type TableWriter, tableFiles, tableFormats } from '../output/formats.ts'
 import { printJson, printManifest } from '../output/json.ts'
 import { kpiHistoryRows, kpiHistoryTable } from '../output/kpiHistory.ts'
+import { Summary } from '../output/report/index.ts'
 import { documentTables, type TableDefinition } from '../output/tables.ts'
+import { describeCounts } from '../output/totals.ts'
 import { makeFolder, writeWhole } from '../output/wholeFile.ts'
 import type { Additions, FinishResult, FinishTask } from './finish.ts'
 import { checkHistories, type KnownDocument, type Severities, settleHistories } from './history.ts'
 import type { OutputLayout } from './layout.ts'
 import { mapInOrder } from './ordered.ts'
 import { readFacts } from './state.ts'
-import { addTotals, describeCounts, emptyTotals, type Totals } from './totals.ts'
 import { TOOL } from './version.ts'
 
 export interface AssembleOptions {
@@ -27,7 +28,7 @@ export interface AssembleOptions {
 }
 
 export interface Assembled {
-  totals: Totals
+  summary: Summary
   /** By document id. */
   counts: Map<string, Record<string, number>>
 }
@@ -44,7 +45,7 @@ export async function assemble(
   options: AssembleOptions,
   finish: (task: FinishTask) => Promise<FinishResult>,
 ): Promise<Assembled> {
-  const totals = emptyTotals()
+  const summary = new Summary()
   const counts = new Map<string, Record<string, number>>()
   const tables: readonly TableDefinition[] = [...documentTables, kpiHistoryTable]
   const writers: TableWriter[] = []
@@ -82,8 +83,8 @@ export async function assemble(
     for await (const [{ id }, result] of mapInOrder(tasks, AHEAD, finish)) {
       if ('fatal' in result) throw new ConversionError(result.fatal.code, result.fatal.parameters)
       const { finished } = result
-      addTotals(totals, finished.totals)
-      counts.set(id, describeCounts(finished.totals))
+      summary.add(finished.summary)
+      counts.set(id, describeCounts(finished.summary.totals))
       for (const table of documentTables) {
         csv?.addText(table, finished.csv[table.name] ?? '')
         for (const writer of others) writer.add(table, finished.rows[table.name] ?? [])
@@ -97,7 +98,7 @@ export async function assemble(
     throw error
   }
   removeUnwanted(layout, tables, options)
-  return { totals, counts }
+  return { summary, counts }
 }
 
 /** Files of formats that this run was not asked for would tell an older state. */

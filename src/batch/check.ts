@@ -8,6 +8,7 @@ import { type Anomaly, anomalySchema } from '../model/provenance.ts'
 import type { Language } from '../model/rule.ts'
 import { type TableFormat, tableFormats } from '../output/formats.ts'
 import { orderAnomaly } from '../output/json.ts'
+import type { Totals } from '../output/totals.ts'
 import { makeFolder } from '../output/wholeFile.ts'
 import { assemble, writeManifest } from './assemble.ts'
 import { readDecisions } from './corrections.ts'
@@ -15,10 +16,11 @@ import { type FinishResult, type FinishTask, finishTask, type JudgeAgain } from 
 import type { KnownDocument, Severities } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
+import type { DrawPictures, PictureSource } from './pictures.ts'
 import { readReading } from './reading.ts'
-import { type ReportRequest, writeReport } from './report.ts'
+import { summarize, writeReport } from './report.ts'
+import { makeSection } from './section.ts'
 import { readState } from './state.ts'
-import type { Totals } from './totals.ts'
 
 /** The manifest of an output folder. Throws ConversionError where there is none. */
 export function readManifest(layout: OutputLayout): Manifest {
@@ -55,11 +57,30 @@ const isForExcel = (layout: OutputLayout): boolean => {
   return existsSync(path) && readFileSync(path, 'utf8').startsWith('\ufeff')
 }
 
+/** Where pictures come from that are not in the folder yet. */
+export interface Drawing {
+  sourceOf(id: string): PictureSource
+  draw: DrawPictures
+}
+
+const noDrawing: Drawing = { sourceOf: () => ({ path: null, password: null }), draw: async () => [] }
+
 /** Writes the report of an output folder anew; the caller holds the lock. */
-export async function reportAgain(layout: OutputLayout, request: Omit<ReportRequest, 'failures'>): Promise<void> {
+export async function reportAgain(
+  layout: OutputLayout,
+  language: Language,
+  { sourceOf, draw }: Drawing = noDrawing,
+): Promise<void> {
   const manifest = readManifest(layout)
+  const known = readKnown(layout, manifest)
   const failures = manifest.inputs.flatMap(({ path, error }) => (error ? [{ path, message: error.message }] : []))
-  await writeReport(layout, readKnown(layout, manifest), { ...request, failures })
+  await writeReport(layout, known, {
+    language,
+    failures,
+    summary: summarize(layout, known),
+    sourceOf,
+    show: (task) => makeSection(task, draw),
+  })
 }
 
 /** Writes the tables and the manifest of an output folder anew; the caller holds the lock. */
@@ -73,12 +94,12 @@ export async function reassemble(
   const { corrections } = readDecisions(layout.corrections)
   const options = { formats: findFormats(layout), excel: isForExcel(layout), severities, corrections }
   const finish = async (task: FinishTask): Promise<FinishResult> => finishTask(task, judgeAgain)
-  const { totals, counts } = await assemble(layout, known, options, finish)
+  const { summary, counts } = await assemble(layout, known, options, finish)
   writeManifest(
     layout,
     manifest.inputs.map((input) => ({ ...input, counts: counts.get(input.id) ?? input.counts })),
   )
-  return totals
+  return summary.totals
 }
 
 /** Holds the lock of an output folder while `work` runs. */
@@ -123,7 +144,7 @@ export async function runCheck(output: string, severities: Severities, language:
   const all = { ...kept?.options.severities, ...severities }
   return withLock(layout, async () => {
     const totals = await reassemble(layout, all, (document) => judgeDocument(layout, document, all))
-    await reportAgain(layout, { language })
+    await reportAgain(layout, language)
     return totals
   })
 }

@@ -7,6 +7,7 @@ import type { Document } from '../model/document.ts'
 import type { Anomaly } from '../model/provenance.ts'
 import { printCsvRows } from '../output/csv.ts'
 import { printDocument } from '../output/json.ts'
+import { type DocumentSummary, summarizeDocument } from '../output/report/index.ts'
 import { documentTables, type Row } from '../output/tables.ts'
 import { writeWhole } from '../output/wholeFile.ts'
 import { describeFailure, type Failure } from './failure.ts'
@@ -14,7 +15,6 @@ import type { Severities } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { applySettlements } from './settle.ts'
 import { hashText, readBase, writeState } from './state.ts'
-import { countDocument, type Totals } from './totals.ts'
 
 /** What other years add to a document. */
 export interface Additions {
@@ -39,7 +39,7 @@ export interface FinishTask {
 export type JudgeAgain = (document: Document) => Document
 
 export interface Finished {
-  totals: Totals
+  summary: DocumentSummary
   /** By table. */
   csv: Record<string, string>
   rows: Record<string, Row[]>
@@ -82,7 +82,7 @@ function finishDocument(layout: OutputLayout, task: FinishTask, judgeAgain?: Jud
 export function finishTask(task: FinishTask, judgeAgain?: JudgeAgain): FinishResult {
   try {
     const document = finishDocument(outputLayout(task.output), task, judgeAgain)
-    const finished: Finished = { totals: countDocument(document), csv: {}, rows: {} }
+    const finished: Finished = { summary: summarizeDocument(document), csv: {}, rows: {} }
     for (const table of documentTables) {
       const rows = [...table.rows(document)]
       if (task.csv) finished.csv[table.name] = printCsvRows(table, rows, task.csv)

@@ -1,5 +1,7 @@
 /** Where things are in an output folder. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Document } from '../model/document.ts'
 
 /** Holds what a later run needs and a reader of the data does not. */
 export const STATE_FOLDER = '.tidycard'
@@ -45,4 +47,9 @@ export function outputLayout(folder: string): OutputLayout {
     documentPath: (id) => join(documents, `${id}.json`),
     statePath: (id) => join(state, `${id}.json`),
   }
+}
+
+/** A document as it is in the folder. */
+export function readDocument(layout: OutputLayout, id: string): Document {
+  return JSON.parse(readFileSync(layout.documentPath(id), 'utf8'))
 }

@@ -12,8 +12,7 @@ import {
 import { documentTables, type Row } from '../output/tables.ts'
 import { readKnown, readManifest } from './check.ts'
 import { readHistories } from './history.ts'
-import { outputLayout } from './layout.ts'
-import { readDocument } from './report.ts'
+import { outputLayout, readDocument } from './layout.ts'
 import { hashText } from './state.ts'
 
 export interface Loaded {

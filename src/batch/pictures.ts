@@ -1,10 +1,8 @@
 /** Pictures of pages for the report: drawn once, kept beside the state, and never more than a report can carry. */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { Piscina } from 'piscina'
 import { z } from 'zod'
 import type { Document } from '../model/document.ts'
-import { printJson } from '../output/json.ts'
 import { cropKey, planDocumentCrops } from '../output/report/index.ts'
 import { makeFolder, writeWhole } from '../output/wholeFile.ts'
 import type { OutputLayout } from './layout.ts'
@@ -16,10 +14,11 @@ import { TOOL } from './version.ts'
 const REPORT_DPI = 144
 /** Base64 of all pictures of a report together, and of one document: 100 documents stay below 20 MB with their text. */
 const REPORT_CHARACTERS = 12_000_000
-const DOCUMENT_CHARACTERS = 400_000
-/** More crops than the budget can hold are not even drawn. */
-const MOST_CROPS = 80
-const TIMEOUT_MILLISECONDS = 120_000
+const MOST_CHARACTERS = 400_000
+/** Half a dozen crops. Where not every document can have as many, those with the worst anomalies have them. */
+const LEAST_CHARACTERS = 30_000
+/** Crops that the share of a document cannot hold are not even drawn; the mean of 174 crops of 23 documents. */
+const CROP_CHARACTERS = 4500
 
 const cacheSchema = z.object({ key: z.string(), pictures: z.record(z.string(), z.string().nullable()) })
 
@@ -29,24 +28,15 @@ export interface PictureSource {
   password: string | null
 }
 
-/** Threads that draw; one a document at a time. */
-export class Painter {
-  readonly #pool: Piscina<PictureTask, PictureResult>
+export type DrawPictures = (task: PictureTask) => Promise<PictureResult>
 
-  constructor(threads: number) {
-    const filename = new URL('./pictureTask.js', import.meta.url).href
-    this.#pool = new Piscina({ filename, minThreads: 0, maxThreads: threads, idleTimeout: 30_000 })
-    this.#pool.on('error', () => {})
-  }
-
-  /** Throws where the file cannot be opened, or takes too long. */
-  async draw(task: PictureTask): Promise<PictureResult> {
-    return this.#pool.run(task, { signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) })
-  }
-
-  close(): Promise<void> {
-    return this.#pool.destroy()
-  }
+/** Characters of pictures that each document may have: `severity` tells how bad its anomalies are, 0 that it has none. */
+export function sharePictures(documents: readonly { id: string; severity: number }[]): Map<string, number> {
+  const asking = documents.filter(({ severity }) => severity > 0)
+  const most = Math.floor(REPORT_CHARACTERS / LEAST_CHARACTERS)
+  const served = asking.length <= most ? asking : asking.sort((a, b) => b.severity - a.severity).slice(0, most)
+  const share = Math.min(MOST_CHARACTERS, REPORT_CHARACTERS / Math.max(1, served.length))
+  return new Map(served.map(({ id }) => [id, share]))
 }
 
 const cachePath = (layout: OutputLayout, id: string): string => join(layout.pictures, `${id}.json`)
@@ -60,53 +50,39 @@ function readCache(layout: OutputLayout, id: string, key: string): Record<string
   }
 }
 
-/** Draws what the document's anomalies need and is not there yet. Without its input a document has no pictures. */
-export async function drawDocument(
+/**
+ * The pictures that the report shows of a document, by `cropKey`, the worst anomalies' first: at most `share`
+ * characters of base64. Those that are not there yet are drawn; without its input a document has no others.
+ */
+export async function preparePictures(
   layout: OutputLayout,
   document: Document,
+  share: number,
   source: PictureSource,
-  painter: Painter,
-): Promise<void> {
-  const { id } = document
+  draw: DrawPictures,
+): Promise<ReadonlyMap<string, string>> {
   const { sha256, kind } = document.source
+  const crops = kind === 'text' ? [] : planDocumentCrops(document).slice(0, Math.ceil(share / CROP_CHARACTERS))
+  if (crops.length === 0) return new Map()
   const key = `${sha256} ${TOOL.version} ${REPORT_DPI}`
-  const crops = kind === 'text' ? [] : planDocumentCrops(document).slice(0, MOST_CROPS)
-  if (crops.length === 0) return rmSync(cachePath(layout, id), { force: true })
-  const known = readCache(layout, id, key)
+  const known = readCache(layout, document.id, key)
   const missing = crops.filter((crop) => known[cropKey(crop)] === undefined)
-  const drawn = new Map<string, string | null>()
-  if (missing.length > 0 && source.path !== null && hasContent(source.path, sha256)) {
-    try {
-      const { path, password } = source
-      const results = await painter.draw({ path, password, dpi: REPORT_DPI, crops: missing, format: 'webp' })
-      for (const [at, crop] of missing.entries()) {
-        const bytes = results[at]
-        drawn.set(cropKey(crop), bytes ? Buffer.from(bytes).toString('base64') : null)
-      }
-    } catch {
-      // The report does without.
+  const { path, password } = source
+  if (missing.length > 0 && path !== null && hasContent(path, sha256)) {
+    // A file that can be read and not be drawn: the report does without.
+    const drawn = await draw({ path, password, dpi: REPORT_DPI, crops: missing, format: 'webp' }).catch(() => null)
+    for (const [at, crop] of drawn === null ? [] : missing.entries()) {
+      const bytes = drawn?.[at]
+      known[cropKey(crop)] = bytes ? Buffer.from(bytes).toString('base64') : null
+    }
+    if (drawn !== null) {
+      makeFolder(layout.pictures)
+      writeWhole(cachePath(layout, document.id), JSON.stringify({ key, pictures: known }), layout.temporary)
     }
   }
-  const pictures = Object.fromEntries(
-    crops.flatMap((crop) => {
-      const name = cropKey(crop)
-      const picture = drawn.get(name) ?? known[name]
-      return picture === undefined ? [] : [[name, picture]]
-    }),
-  )
-  if (drawn.size > 0 || Object.keys(known).length !== Object.keys(pictures).length) {
-    makeFolder(layout.pictures)
-    writeWhole(cachePath(layout, id), printJson({ key, pictures }), layout.temporary)
-  }
-}
-
-/** The pictures that the report of so many documents may show of this one: the worst anomalies' first. */
-export function readPictures(layout: OutputLayout, document: Document, documents: number): ReadonlyMap<string, string> {
-  const { sha256 } = document.source
-  const known = readCache(layout, document.id, `${sha256} ${TOOL.version} ${REPORT_DPI}`)
-  let left = Math.min(DOCUMENT_CHARACTERS, REPORT_CHARACTERS / Math.max(1, documents))
   const shown = new Map<string, string>()
-  for (const crop of planDocumentCrops(document)) {
+  let left = share
+  for (const crop of crops) {
     const picture = known[cropKey(crop)]
     if (!picture) continue
     left -= picture.length
@@ -116,7 +92,7 @@ export function readPictures(layout: OutputLayout, document: Document, documents
   return shown
 }
 
-/** Pictures of documents that are gone. */
+/** Removes the pictures of documents that are gone. */
 export function removeOtherPictures(layout: OutputLayout, ids: ReadonlySet<string>): void {
   if (!existsSync(layout.pictures)) return
   for (const file of readdirSync(layout.pictures)) {

@@ -1,72 +1,75 @@
 /** `report.html` of an output folder, made of what is in it. */
-import { readFileSync } from 'node:fs'
-import pLimit from 'p-limit'
-import { documentRules } from '../anomaly/catalogue.ts'
-import { historyRules } from '../anomaly/historyRules.ts'
-import type { Document } from '../model/document.ts'
-import type { Language, RuleText } from '../model/rule.ts'
-import { type ReportSource, renderReport } from '../output/report/index.ts'
+import { ConversionError } from '../model/errors.ts'
+import type { Language } from '../model/rule.ts'
+import { renderReport, Summary, summarizeDocument } from '../output/report/index.ts'
 import { WholeFile } from '../output/wholeFile.ts'
-import { repairRules } from '../repair/catalogue.ts'
 import { type KnownDocument, settleHistories } from './history.ts'
-import type { OutputLayout } from './layout.ts'
-import { drawDocument, Painter, type PictureSource, readPictures, removeOtherPictures } from './pictures.ts'
+import { type OutputLayout, readDocument } from './layout.ts'
+import { mapInOrder } from './ordered.ts'
+import { type PictureSource, removeOtherPictures, sharePictures } from './pictures.ts'
+import { ruleTexts, type SectionResult, type SectionTask } from './section.ts'
 import { readFacts } from './state.ts'
 import { TOOL } from './version.ts'
-
-/** Wording of every rule. */
-export const ruleTexts: readonly RuleText[] = [...repairRules, ...documentRules, ...historyRules]
 
 export interface ReportRequest {
   language: Language
   /** Inputs that could not be converted, worded for a person. */
-  failures: ReportSource['failures']
-  /** Where the input of a document is; without it the report shows the pictures that are there. */
-  sourceOf?(id: string): PictureSource
-  /** Documents drawn at once. */
-  jobs?: number
+  failures: readonly { path: string; message: string }[]
+  /** Of all documents. */
+  summary: Summary
+  /** Where the input of a document is. */
+  sourceOf(id: string): PictureSource
+  show(task: SectionTask): Promise<SectionResult>
 }
 
-/** A document as it is in the folder. */
-export function readDocument(layout: OutputLayout, id: string): Document {
-  return JSON.parse(readFileSync(layout.documentPath(id), 'utf8'))
+/** Sections that are made ahead of the one that is written next. */
+const AHEAD = 16
+
+/** What the documents in the folder say together, one in memory at a time. */
+export function summarize(layout: OutputLayout, known: readonly KnownDocument[]): Summary {
+  const summary = new Summary()
+  for (const { id } of known) summary.add(summarizeDocument(readDocument(layout, id)))
+  return summary
 }
 
-async function drawAll(layout: OutputLayout, known: readonly KnownDocument[], request: ReportRequest): Promise<void> {
-  const { sourceOf, jobs = 1 } = request
-  removeOtherPictures(layout, new Set(known.map(({ id }) => id)))
-  if (sourceOf === undefined) return
-  const painter = new Painter(jobs)
-  try {
-    const limit = pLimit(jobs)
-    await limit.map([...known], ({ id }) => drawDocument(layout, readDocument(layout, id), sourceOf(id), painter))
-  } finally {
-    await painter.close()
+async function* showSections(
+  layout: OutputLayout,
+  known: readonly KnownDocument[],
+  { language, summary, sourceOf, show }: ReportRequest,
+): AsyncGenerator<string> {
+  const shares = sharePictures(summary.documents)
+  const { agencies } = summary
+  const tasks = known.map(({ id }, position): SectionTask => {
+    const share = shares.get(id) ?? 0
+    return { output: layout.folder, id, language, position, agencies, share, source: sourceOf(id) }
+  })
+  for await (const [, result] of mapInOrder(tasks, AHEAD, show)) {
+    if ('fatal' in result) throw new ConversionError(result.fatal.code, result.fatal.parameters)
+    yield result.section
   }
 }
 
-/** Writes the report over these documents (in this order), one in memory at a time. */
+function* readHistories(layout: OutputLayout, known: readonly KnownDocument[]) {
+  for (const { histories } of settleHistories(known, (id) => readFacts(layout, id))) yield histories
+}
+
+/** Writes the report over these documents (in this order), a few in memory at a time. */
 export async function writeReport(
   layout: OutputLayout,
   known: readonly KnownDocument[],
   request: ReportRequest,
 ): Promise<void> {
-  await drawAll(layout, known, request)
-  const source: ReportSource = {
-    *documents() {
-      for (const { id } of known) yield readDocument(layout, id)
-    },
-    *histories() {
-      for (const { histories } of settleHistories(known, (id) => readFacts(layout, id))) yield histories
-    },
-    failures: request.failures,
-    rules: ruleTexts,
-    pictures: (document) => readPictures(layout, document, known.length),
-  }
+  const documents = known.map(({ id }) => id)
+  removeOtherPictures(layout, new Set(documents))
+  const { language, summary, failures } = request
+  const sections = showSections(layout, known, request)
+  const histories = readHistories(layout, known)
   const file = new WholeFile(layout.report, layout.temporary)
   try {
-    const options = { language: request.language, madeBy: `${TOOL.name} ${TOOL.version}` }
-    for (const chunk of renderReport(source, options)) file.write(chunk)
+    const source = { documents, summary, sections, histories, failures, rules: ruleTexts }
+    for await (const chunk of renderReport(source, { language, madeBy: `${TOOL.name} ${TOOL.version}` })) {
+      file.write(chunk)
+    }
     file.place()
   } catch (error) {
     file.discard()

@@ -8,6 +8,7 @@ import type { Manifest } from '../model/document.ts'
 import { ConversionError, wordError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
 import type { TableFormat } from '../output/formats.ts'
+import { emptyTotals, type Totals } from '../output/totals.ts'
 import { makeFolder } from '../output/wholeFile.ts'
 import { assemble, removeOthers, writeManifest } from './assemble.ts'
 import { readDecisions } from './corrections.ts'
@@ -19,7 +20,6 @@ import { writeReport } from './report.ts'
 import type { TaskRunner } from './runner.ts'
 import { conversionKey, readState, removeState, type State } from './state.ts'
 import type { ConvertOptions } from './task.ts'
-import { emptyTotals, type Totals } from './totals.ts'
 
 export interface BatchOptions extends ConvertOptions {
   inputs: readonly string[]
@@ -212,7 +212,7 @@ export async function runBatch(
     const known = done.flatMap(({ id, state }) => (state === null ? [] : { id, organizations: state.organizations }))
     removeOthers(layout, new Set(known.map(({ id }) => id)))
     const { formats, excel, severities = {} } = options
-    const { totals, counts } = await assemble(layout, known, { formats, excel, severities, corrections }, (task) =>
+    const { summary, counts } = await assemble(layout, known, { formats, excel, severities, corrections }, (task) =>
       runner.finish(task),
     )
     const outcomes = [...done, ...notFound]
@@ -226,11 +226,11 @@ export async function runBatch(
     )
     const paths = new Map(found.inputs.map(({ id, absolutePath }) => [id, absolutePath]))
     const sourceOf = (id: string) => ({ path: paths.get(id) ?? null, password: options.password })
-    await writeReport(layout, known, { language, failures, sourceOf, jobs: options.jobs })
+    await writeReport(layout, known, { language, failures, summary, sourceOf, show: (task) => runner.show(task) })
     const staleCorrections = outcomes.flatMap(({ id, state }) =>
       (state?.staleCorrections ?? []).map((correction) => ({ id, correction })),
     )
-    return { outcomes, totals, staleCorrections }
+    return { outcomes, totals: summary.totals, staleCorrections }
   } finally {
     rmSync(layout.temporary, { recursive: true, force: true })
     unlock()

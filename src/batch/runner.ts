@@ -2,18 +2,26 @@
 import { Piscina } from 'piscina'
 import { describeFailure } from './failure.ts'
 import { type FinishResult, type FinishTask, finishTask } from './finish.ts'
+import drawPictures from './pictureTask.ts'
+import { makeSection, type SectionResult, type SectionTask } from './section.ts'
 import { type Converter, convertTask, type Task, type TaskResult } from './task.ts'
 
 export interface TaskRunner {
   /** Never throws, but where the run was ended. */
   run(task: Task): Promise<TaskResult>
   finish(task: FinishTask): Promise<FinishResult>
+  show(task: SectionTask): Promise<SectionResult>
   close(): Promise<void>
 }
 
 /** In this thread: nothing is started, and nothing can be ended. */
 export function runInProcess(convert: Converter, close: () => Promise<void> = async () => {}): TaskRunner {
-  return { run: (task) => convertTask(task, convert), finish: async (task) => finishTask(task), close }
+  return {
+    run: (task) => convertTask(task, convert),
+    finish: async (task) => finishTask(task),
+    show: (task) => makeSection(task, drawPictures),
+    close,
+  }
 }
 
 export interface PoolOptions {
@@ -67,6 +75,11 @@ export function runInPool(options: PoolOptions): TaskRunner {
       }
     },
     finish: (task) => pool.run(task, { name: 'finish' }),
+    async show(task) {
+      const signal = AbortSignal.timeout(options.timeoutSeconds * 1000)
+      // A file that hangs or takes its thread along when it is drawn has no pictures.
+      return pool.run(task, { name: 'show', signal }).catch(() => pool.run({ ...task, share: 0 }, { name: 'show' }))
+    },
     close: () => pool.destroy(),
   }
 }

@@ -11,7 +11,6 @@ import { type Correction, correctionSchema } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
 import { anomalySchema } from '../model/provenance.ts'
-import { printJson } from '../output/json.ts'
 import { writeWhole } from '../output/wholeFile.ts'
 import type { OutputLayout } from './layout.ts'
 import type { ConvertOptions } from './task.ts'
@@ -111,7 +110,7 @@ export function readFacts(layout: OutputLayout, id: string): Pick<State, 'histor
 }
 
 export function writeState(layout: OutputLayout, id: string, state: State): void {
-  writeWhole(layout.statePath(id), printJson(state), layout.temporary)
+  writeWhole(layout.statePath(id), JSON.stringify(state), layout.temporary)
 }
 
 export function removeState(layout: OutputLayout, id: string): void {

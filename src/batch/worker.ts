@@ -1,6 +1,8 @@
 /** A worker thread of the pool: keeps its converter warm from one document to the next. */
 import { workerData } from 'piscina'
 import { type FinishResult, type FinishTask, finishTask } from './finish.ts'
+import drawPictures from './pictureTask.ts'
+import { makeSection, type SectionResult, type SectionTask } from './section.ts'
 import { type Converter, convertTask, type Task, type TaskResult } from './task.ts'
 
 interface ConverterModule {
@@ -16,4 +18,8 @@ export default function run(task: Task): Promise<TaskResult> {
 
 export function finish(task: FinishTask): FinishResult {
   return finishTask(task)
+}
+
+export function show(task: SectionTask): Promise<SectionResult> {
+  return makeSection(task, drawPictures)
 }

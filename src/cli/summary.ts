@@ -1,6 +1,7 @@
 /** What a run found, for a person and for a program. */
-import type { Totals } from '../batch/totals.ts'
+
 import type { Language } from '../model/rule.ts'
+import type { Totals } from '../output/totals.ts'
 
 const listCounts = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)

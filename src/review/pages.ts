@@ -1,5 +1,5 @@
 /** Pictures of whole pages for the review, drawn when they are looked at. */
-import { Painter } from '../batch/pictures.ts'
+import { Painter } from '../batch/painter.ts'
 import { hasContent } from '../batch/sources.ts'
 import type { Session } from './session.ts'
 
@@ -10,7 +10,7 @@ const PAGES_KEPT = 24
 export class PagePictures {
   readonly #session: Session
   readonly #password: string | null
-  readonly #painter = new Painter(1)
+  readonly #painter = new Painter()
   readonly #kept = new Map<string, Promise<Uint8Array | null>>()
 
   constructor(session: Session, password: string | null) {

@@ -3,8 +3,8 @@ import { statSync } from 'node:fs'
 import { readManifest } from '../batch/check.ts'
 import { appendDecisions, type CorrectionsFile, readDecisions } from '../batch/corrections.ts'
 import type { KnownDocument } from '../batch/history.ts'
-import type { OutputLayout } from '../batch/layout.ts'
-import { readDocument, ruleTexts } from '../batch/report.ts'
+import { type OutputLayout, readDocument } from '../batch/layout.ts'
+import { ruleTexts } from '../batch/section.ts'
 import { findSources } from '../batch/sources.ts'
 import { readState } from '../batch/state.ts'
 import { standingCorrections } from '../corrections.ts'
@@ -42,7 +42,7 @@ function stampOf(path: string): string {
 
 export class Session {
   readonly layout: OutputLayout
-  readonly rules: ReadonlyMap<string, RuleText> = new Map(ruleTexts.map((rule) => [rule.id, rule]))
+  readonly rules: ReadonlyMap<string, RuleText> = ruleTexts
   generation = 0
   file: CorrectionsFile = { corrections: [], version: '' }
   sources = new Map<string, string>()

@@ -3,11 +3,17 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ruleTexts } from '../../src/batch/report.ts'
+import { ruleTexts } from '../../src/batch/section.ts'
 import { convertDocument } from '../../src/convert.ts'
 import type { Document } from '../../src/model/document.ts'
 import type { Language } from '../../src/model/rule.ts'
-import { planDocumentCrops, renderReport } from '../../src/output/report/index.ts'
+import {
+  planDocumentCrops,
+  renderReport,
+  Summary,
+  showSection,
+  summarizeDocument,
+} from '../../src/output/report/index.ts'
 import { html } from '../../src/output/report/markup.ts'
 import { sampleText } from '../support/review.ts'
 
@@ -22,13 +28,22 @@ async function read(content: string): Promise<Document> {
   return document
 }
 
-function render(
+async function render(
   documents: Document[],
   language: Language = 'en',
   failures: { path: string; message: string }[] = [],
-): string {
-  const source = { documents: () => documents, histories: () => [], failures, rules: ruleTexts }
-  return [...renderReport(source, { language, madeBy: 'tidycard' })].join('')
+): Promise<string> {
+  const summary = new Summary()
+  for (const document of documents) summary.add(summarizeDocument(document))
+  const { agencies } = summary
+  const sections = documents.map((document, position) =>
+    showSection(document, { language, rules: ruleTexts, position, agencies, pictures: new Map() }),
+  )
+  const ids = documents.map(({ id }) => id)
+  const source = { documents: ids, summary, sections, histories: [], failures, rules: ruleTexts }
+  let report = ''
+  for await (const chunk of renderReport(source, { language, madeBy: 'tidycard' })) report += chunk
+  return report
 }
 
 it('escapes values, and takes markup for markup only where it was made here', () => {
@@ -41,8 +56,8 @@ it('escapes values, and takes markup for markup only where it was made here', ()
 describe('the report of a scorecard', async () => {
   const document = await read(text)
 
-  it('says what came in, what came out, and every anomaly with its print and its readings', () => {
-    const report = render([document], 'en', [{ path: 'bad <one>.pdf', message: 'damaged' }])
+  it('says what came in, what came out, and every anomaly with its print and its readings', async () => {
+    const report = await render([document], 'en', [{ path: 'bad <one>.pdf', message: 'damaged' }])
     for (const anomaly of document.anomalies) expect(report).toContain(`data-rule="${anomaly.rule}"`)
     expect(report.match(/<article class="anomaly/g)).toHaveLength(document.anomalies.length)
     expect(report).toMatch(/1,4004,000[\s\S]*14,004,000 *<[\s\S]*1,404,000/)
@@ -50,18 +65,18 @@ describe('the report of a scorecard', async () => {
     expect(report).toContain(`<b>${document.cards.length}</b> cards`)
   })
 
-  it('speaks the language asked for', () => {
-    expect(render([document], 'zh-TW')).toContain('千分位不正確')
-    expect(render([document], 'zh-TW')).toContain('lang="zh-Hant-TW"')
-    expect(render([document])).toContain('cannot be right')
+  it('speaks the language asked for', async () => {
+    expect(await render([document], 'zh-TW')).toContain('千分位不正確')
+    expect(await render([document], 'zh-TW')).toContain('lang="zh-Hant-TW"')
+    expect(await render([document])).toContain('cannot be right')
   })
 
-  it('is the same for the same documents', () => {
-    expect(render([document])).toBe(render([structuredClone(document)]))
+  it('is the same for the same documents', async () => {
+    expect(await render([document])).toBe(await render([structuredClone(document)]))
   })
 
-  it('loads nothing, and lets only its own style and script in', () => {
-    const report = render([document])
+  it('loads nothing, and lets only its own style and script in', async () => {
+    const report = await render([document])
     expect(report).not.toMatch(/(?:src|href)="(?!#|data:)/)
     const policy =
       /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(report)?.[1]?.replaceAll('&#39;', "'") ?? ''
@@ -106,12 +121,12 @@ describe('the report of a scorecard', async () => {
 
 it('keeps markup of a document text', async () => {
   const hostile = '<script>alert(1)</script><img src=x onerror=alert(1)>'
-  const report = render([await read(text.replaceAll('團體數', hostile))])
+  const report = await render([await read(text.replaceAll('團體數', hostile))])
   expect(report).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;')
   expect(report.match(/<script/g)).toHaveLength(1)
   expect(report).not.toContain('<img')
 })
 
 it('is in a folder of its own for every reader: no path, no time', async () => {
-  expect(render([await read(text)])).not.toContain(join(import.meta.dirname, '../..'))
+  expect(await render([await read(text)])).not.toContain(join(import.meta.dirname, '../..'))
 })

@@ -1,6 +1,7 @@
 /** Which parts of which pages are shown beside an anomaly. */
 import type { Document } from '../../model/document.ts'
-import type { Anomaly, Piece, Severity } from '../../model/provenance.ts'
+import type { Anomaly, Piece } from '../../model/provenance.ts'
+import { severities } from './wording.ts'
 
 export type CropBox = [number, number, number, number]
 
@@ -27,8 +28,6 @@ const notesWithPictures: ReadonlySet<string> = new Set([
   'shifted-row',
   'missing-value',
 ])
-
-const severityOrder: readonly Severity[] = ['error', 'warning', 'info']
 
 const isWide = ([x0, y0, x1, y1]: CropBox): boolean => x1 - x0 > MOST_WIDTH - 20 || y1 - y0 > MOST_HEIGHT - 20
 
@@ -72,7 +71,7 @@ export const cropKey = ({ page, box }: Crop): string => `${page}:${box.join(',')
 /** Every crop of a document, those of the worst anomalies first. */
 export function planDocumentCrops(document: Document): Crop[] {
   const crops = new Map<string, Crop>()
-  for (const severity of severityOrder) {
+  for (const severity of severities) {
     for (const anomaly of document.anomalies) {
       if (anomaly.severity !== severity) continue
       for (const crop of planCrops(document, anomaly)) crops.set(cropKey(crop), crop)

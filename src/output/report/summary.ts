@@ -1,18 +1,11 @@
 /** What the first screen of the report tells: counts over all documents, gathered one document at a time. */
 import type { Document } from '../../model/document.ts'
 import type { Anomaly, Severity } from '../../model/provenance.ts'
+import { addTotals, countDocument, emptyTotals, type Totals } from '../totals.ts'
 import { agencyOf, yearOf } from './place.ts'
+import { severities } from './wording.ts'
 
 export interface SeverityCounts extends Record<Severity, number> {}
-
-export interface DocumentEntry {
-  id: string
-  name: string
-  agency: string | null
-  rocYear: number | null
-  pages: number
-  counts: SeverityCounts
-}
 
 /** One thing to look at first; the same finding in several documents (or years of one row) is one. */
 export interface Concern {
@@ -22,17 +15,27 @@ export interface Concern {
   times: number
 }
 
+/** What one document adds; without the document itself, so that threads can hand it on. */
+export interface DocumentSummary {
+  id: string
+  organization: string | null
+  /** ROC years of its cards. */
+  years: number[]
+  totals: Totals
+  /** Where each of its anomalies is. */
+  anomalies: { rule: string; severity: Severity; agency: string | null; rocYear: number | null }[]
+  /** The worst few, by what makes two findings the same one. */
+  concerns: [key: string, concern: Concern][]
+}
+
 const FIRST_CONCERNS = 5
 const FIGURES: ReadonlySet<string | null> = new Set(['actual', 'target', 'approved', 'estimated'])
-const severityOrder: readonly Severity[] = ['error', 'warning', 'info']
 /** Doubt of an anomaly that names no candidate. */
 const UNKNOWN_SCORE = 0.75
 
-const emptyCounts = (): SeverityCounts => ({ error: 0, warning: 0, info: 0 })
-
 /** Worst first: severity, then figures before names, then the weaker the evidence for what was taken. */
 export function compareConcern(a: Anomaly, b: Anomaly): number {
-  const bySeverity = severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity)
+  const bySeverity = severities.indexOf(a.severity) - severities.indexOf(b.severity)
   const byFigure = Number(FIGURES.has(b.place.field)) - Number(FIGURES.has(a.place.field))
   return bySeverity || byFigure || scoreOf(a) - scoreOf(b)
 }
@@ -40,67 +43,77 @@ export function compareConcern(a: Anomaly, b: Anomaly): number {
 /** How sure the reading that was taken is, 0 to 1. */
 const scoreOf = (anomaly: Anomaly): number => anomaly.candidates[0]?.score ?? UNKNOWN_SCORE
 
+/** An error outweighs all warnings of a document, a warning all its notes. */
+const weigh = ({ severities: { error, warning, info } }: Totals): number => error * 1e8 + warning * 1e4 + info
+
+const worst = (concerns: ReadonlyMap<string, Concern>): [string, Concern][] =>
+  [...concerns]
+    .sort(([, a], [, b]) => compareConcern(a.anomaly, b.anomaly) || b.times - a.times)
+    .slice(0, FIRST_CONCERNS)
+
+function addConcern(concerns: Map<string, Concern>, key: string, concern: Concern): void {
+  const known = concerns.get(key)
+  if (known) known.times += concern.times
+  else concerns.set(key, { ...concern })
+}
+
+export function summarizeDocument(document: Document): DocumentSummary {
+  const concerns = new Map<string, Concern>()
+  const anomalies = document.anomalies.map((anomaly) => {
+    const { severity, place, rule } = anomaly
+    const agency = agencyOf(document, place)
+    const rocYear = yearOf(document, place)
+    const key = [rule, agency, rocYear, place.card, place.code].join('|')
+    if (severity !== 'info') addConcern(concerns, key, { document: document.id, anomaly, times: 1 })
+    return { rule, severity, agency, rocYear }
+  })
+  return {
+    id: document.id,
+    organization: document.organization,
+    years: document.cards.flatMap(({ rocYear }) => rocYear ?? []),
+    totals: countDocument(document),
+    anomalies,
+    concerns: worst(concerns),
+  }
+}
+
 export class Summary {
-  readonly documents: DocumentEntry[] = []
-  readonly totals = { pages: 0, cards: 0, objectives: 0, kpis: 0, values: 0, plans: 0, budgets: 0, repairs: 0 }
-  readonly severities = emptyCounts()
+  /** How bad the anomalies of each document are; 0 where it has none. */
+  readonly documents: { id: string; severity: number }[] = []
+  readonly totals = emptyTotals()
   readonly byRule = new Map<string, SeverityCounts>()
   readonly byAgency = new Map<string | null, SeverityCounts>()
   readonly byYear = new Map<number | null, SeverityCounts>()
-  readonly repairsByRule = new Map<string, number>()
-  readonly agencies = new Set<string>()
+  readonly organizations = new Set<string>()
   readonly years = new Set<number>()
   readonly #concerns = new Map<string, Concern>()
 
-  add(document: Document): void {
-    const counts = emptyCounts()
-    const { totals } = this
-    totals.pages += document.source.pages
-    totals.repairs += document.repairs.length
-    if (document.organization !== null) this.agencies.add(document.organization)
-    for (const card of document.cards) {
-      totals.cards += 1
-      totals.objectives += card.objectives.length
-      totals.kpis += card.kpis.length
-      totals.plans += card.plans.length
-      for (const kpi of card.kpis) totals.values += kpi.values.length
-      for (const plan of card.plans) totals.budgets += plan.budgets.length
-      if (card.rocYear !== null) this.years.add(card.rocYear)
-    }
-    for (const repair of document.repairs) {
-      this.repairsByRule.set(repair.rule, (this.repairsByRule.get(repair.rule) ?? 0) + 1)
-    }
-    for (const anomaly of document.anomalies) {
-      const { severity, place, rule } = anomaly
-      counts[severity] += 1
-      this.severities[severity] += 1
+  add({ id, organization, years, totals, anomalies, concerns }: DocumentSummary): void {
+    this.documents.push({ id, severity: weigh(totals) })
+    addTotals(this.totals, totals)
+    if (organization !== null) this.organizations.add(organization)
+    for (const year of years) this.years.add(year)
+    for (const { rule, severity, agency, rocYear } of anomalies) {
       count(this.byRule, rule, severity)
-      count(this.byAgency, agencyOf(document, place), severity)
-      count(this.byYear, yearOf(document, place), severity)
-      if (severity !== 'info') this.#addConcern(document, anomaly)
+      count(this.byAgency, agency, severity)
+      count(this.byYear, rocYear, severity)
     }
-    const { id, source, organization, rocYear } = document
-    this.documents.push({ id, name: source.name, agency: organization, rocYear, pages: source.pages, counts })
+    for (const [key, concern] of concerns) addConcern(this.#concerns, key, concern)
+  }
+
+  /** Agencies with anomalies, in the order in which they came. */
+  get agencies(): (string | null)[] {
+    return [...this.byAgency.keys()]
   }
 
   /** The worst few. */
   concerns(): Concern[] {
-    return [...this.#concerns.values()]
-      .sort((a, b) => compareConcern(a.anomaly, b.anomaly) || b.times - a.times)
-      .slice(0, FIRST_CONCERNS)
-  }
-
-  #addConcern(document: Document, anomaly: Anomaly): void {
-    const { place, rule } = anomaly
-    const key = [rule, agencyOf(document, place), yearOf(document, place), place.card, place.code].join('|')
-    const known = this.#concerns.get(key)
-    if (known) known.times += 1
-    else this.#concerns.set(key, { document: document.id, anomaly, times: 1 })
+    return worst(this.#concerns).map(([, concern]) => concern)
   }
 }
 
 function count<Key>(counts: Map<Key, SeverityCounts>, key: Key, severity: Severity): void {
-  const known = counts.get(key) ?? emptyCounts()
+  const known = counts.get(key) ?? { error: 0, warning: 0, info: 0 }
   known[severity] += 1
   counts.set(key, known)
 }

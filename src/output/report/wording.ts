@@ -80,6 +80,14 @@ export const severityWording: Record<Severity, Wording> = {
   info: { en: 'note', 'zh-TW': '提示' },
 }
 
+/** Worst first. */
+export const severities: readonly Severity[] = ['error', 'warning', 'info']
+
+export const nameSeverity = (severity: Severity, count: number, language: Language): string => {
+  const name = severityWording[severity][language]
+  return language === 'en' && count !== 1 ? `${name}s` : name
+}
+
 export const statusWording: Record<Status, Wording> = {
   printed: { en: 'printed', 'zh-TW': '依原件' },
   repaired: { en: 'repaired', 'zh-TW': '已修復' },
