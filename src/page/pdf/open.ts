@@ -1,5 +1,6 @@
 import type { Page } from '../../model/page.ts'
 import { PDF_LIMITS, type PdfLimits } from '../limits.ts'
+import { Companions } from './companions.ts'
 import { PdfError } from './error.ts'
 import { countOverflows } from './inflate.ts'
 import { tooMuch } from './ink.ts'
@@ -54,6 +55,7 @@ export async function openDocument(bytes: Uint8Array, options: OpenOptions): Pro
     worker,
     verbosity: 0,
     ...libraryPaths,
+    ...(options.outlines ? {} : { BinaryDataFactory: Companions }),
     ...(options.password === undefined ? {} : { password: options.password }),
     disableFontFace: options.outlines,
     fontExtraProperties: !options.outlines,

@@ -36,6 +36,18 @@ async function show(hex: string, objects: Record<number, string>, at = '20 100')
   return await readFirstPage(makePdf([{ content, fonts: '/F2 100 0 R' }], objects))
 }
 
+describe('Latin fonts that are not embedded', () => {
+  it.each([
+    ['the substitute for Arial states its height', 'TrueType', 'Arial', [20, 91, 40, 102.1]],
+    ['the one for Courier does not', 'Type1', 'Courier', [20, 91.2, 38, 101.2]],
+  ])('%s', async (_name, type, name, box) => {
+    const fonts = { 100: `<< /Type /Font /Subtype /${type} /BaseFont /${name} /Encoding /WinAnsiEncoding >>` }
+    const page = await show('C441C4', fonts)
+    expect(findRun(page, 'ÄAÄ').box.map((points) => Math.round(points * 10) / 10)).toEqual(box)
+    expect(page.problems).toEqual([])
+  })
+})
+
 describe('fonts of Chinese that are not embedded', () => {
   it.each([
     ['ETen-B5-H', 'ABC8AE61A965ADFB31', '客家委員1'],
