@@ -1,5 +1,5 @@
 /** Borders that only colour shows: cells drawn as filled areas with white between them, and zebra rows. */
-import { heightOf, overlap, widthOf } from '../geometry/box.ts'
+import { heightOf, holds, middleX, middleY, overlap, widthOf } from '../geometry/box.ts'
 import { type Interval, uniteIntervals } from '../geometry/interval.ts'
 import type { Box, Fill, Page, Ruling } from '../model/page.ts'
 
@@ -14,10 +14,11 @@ const MOST = 4000
 
 const WHITE = /^#f[c-f]f[c-f]f[c-f]$/u
 
-/** The visible edges of the page's fills, as rulings. `em` in points. */
-export function findFillEdges(page: Page, em: number): Ruling[] {
+/** The visible edges of the page's fills but for the bars of `charts`, as rulings. `em` in points. */
+export function findFillEdges(page: Page, charts: readonly Box[], em: number): Ruling[] {
   const fills = page.fills.filter(
     ({ box, colour }) =>
+      !charts.some((chart) => holds(chart, middleX(box), middleY(box))) &&
       !WHITE.test(colour) &&
       widthOf(box) * heightOf(box) < BACKGROUND_SHARE * page.width * page.height &&
       widthOf(box) >= SMALLEST_EMS * em &&

@@ -1,6 +1,7 @@
 /** Columns from the alignment of text: the white corridors between chunks. */
 import { overlap } from '../geometry/box.ts'
-import type { Interval } from '../geometry/interval.ts'
+import { coveredLength, type Interval, uniteIntervals } from '../geometry/interval.ts'
+import { columnsOf } from './chunk-columns.ts'
 import { type Chunk, cutChunkAt, type TextLine } from './chunks.ts'
 import { isWide } from './lines.ts'
 
@@ -12,15 +13,22 @@ const CORRIDOR_EMS = 0.35
 const SPANNING_SHARE = 0.5
 /** With so many lines, a column that only one of them fills is none. */
 const STRAY_LINES = 4
+/** So many lines with figures tell the columns without the header. */
+const BODY_LINES = 3
 /** Where columns are known, a gap this wide (in ems) at their border divides a chunk. */
 const TIGHT_GAP_EMS = 0.22
+/** Latin words stand closer than this (in ems); so wide a gap at a known border divides headings. */
+const WORD_GAP_EMS = 0.5
 
 /** The extents of the columns that the lines show, left to right. Lines of one chunk do not count. */
 export function inferColumns(lines: readonly TextLine[], em: number): Interval[] {
   const several = lines.filter((line) => line.chunks.length > 1)
   if (several.length === 0) return []
-  const voting = several.flatMap((line) => line.chunks.filter((chunk) => !spansColumns(chunk, line, several)))
-  const corridors = findCorridors(voting, several.length, em)
+  const body = bodyOf(several)
+  const chosen = body.length >= BODY_LINES ? body : several
+  const voting = chosen.flatMap((line) => line.chunks.filter((chunk) => !spansColumns(chunk, line, chosen)))
+  if (chosen !== several) voting.push(...standingAlone(several, voting))
+  const corridors = findCorridors(voting, chosen.length, em)
   const columns: Interval[] = []
   let from = Math.min(...voting.map((chunk) => chunk.box[0]))
   const end = Math.max(...voting.map((chunk) => chunk.box[2]))
@@ -30,6 +38,20 @@ export function inferColumns(lines: readonly TextLine[], em: number): Interval[]
   }
   columns.push({ from, to: end })
   return mergeStrays(columns, several)
+}
+
+/** The lines from the first one on that has a figure beside its label: a heading over two columns closes their corridor. */
+function bodyOf(lines: readonly TextLine[]): readonly TextLine[] {
+  const first = lines.findIndex((line) => line.chunks.some((chunk, i) => i > 0 && chunk.figure))
+  return first > 0 ? lines.slice(first) : lines
+}
+
+/** Headings of columns that have nothing below them. */
+function standingAlone(lines: readonly TextLine[], voting: readonly Chunk[]): Chunk[] {
+  const covered = uniteIntervals(voting.map((chunk) => ({ from: chunk.box[0], to: chunk.box[2] })))
+  return lines.flatMap((line) =>
+    line.chunks.filter((chunk) => coveredLength(covered, chunk.box[0], chunk.box[2]) === 0 && !voting.includes(chunk)),
+  )
 }
 
 /** A column that one single line fills (a heading beside its figures) belongs to the one beside it that this line leaves empty. */
@@ -103,6 +125,8 @@ export function bordersOf(columns: readonly Interval[], from: number, to: number
   return [Math.min(from, columns[0]?.from ?? from), ...inner, Math.max(to, columns.at(-1)?.to ?? to)]
 }
 
+const gapBetween = ([left, right]: readonly [Chunk, Chunk]): number => right.box[0] - left.box[2]
+
 /** Cuts chunks at borders where their line has a gap, though a narrow one. */
 export function cutAtBorders(line: TextLine, borders: readonly number[], em: number): TextLine {
   const chunks = line.chunks.flatMap((chunk) => cutChunk(chunk, borders, em))
@@ -113,31 +137,12 @@ function cutChunk(chunk: Chunk, borders: readonly number[], em: number): Chunk[]
   for (const border of borders) {
     if (border <= chunk.box[0] || border >= chunk.box[2]) continue
     const parts = cutChunkAt(chunk, border - em * 0.8, border + em * 0.8, TIGHT_GAP_EMS)
-    // Latin words of a heading may stand apart at a border too; figures and Chinese text do not
-    if (parts?.some((part) => part.figure || [...part.text].some(isWide)))
+    // Latin words of a heading have spaces at a border too; figures and Chinese text do not
+    if (
+      parts &&
+      (parts.some((part) => part.figure || [...part.text].some(isWide)) || gapBetween(parts) >= WORD_GAP_EMS * em)
+    )
       return [...cutChunk(parts[0], borders, em), ...cutChunk(parts[1], borders, em)]
   }
   return [chunk]
-}
-
-/** First and last column that a chunk lies in, by how much of it does; borders as from `bordersOf`. */
-export function columnsOf(chunk: Chunk, columns: readonly Interval[]): [number, number] {
-  let first = -1
-  let last = -1
-  columns.forEach((column, i) => {
-    const shared = overlap(chunk.box[0], chunk.box[2], column.from, column.to)
-    const least = Math.min(0.35 * (column.to - column.from), 0.5 * (chunk.box[2] - chunk.box[0]))
-    if (shared > Math.max(0, least)) {
-      if (first < 0) first = i
-      last = i
-    }
-  })
-  if (first >= 0) return [first, last]
-  const middle = (chunk.box[0] + chunk.box[2]) / 2
-  let best = 0
-  columns.forEach((column, i) => {
-    const distance = (at: Interval) => Math.max(at.from - middle, middle - at.to, 0)
-    if (distance(column) < distance(columns[best] ?? column)) best = i
-  })
-  return [best, best]
 }

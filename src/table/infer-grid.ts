@@ -1,10 +1,11 @@
 /** Grids where lines do not draw every cell: rows and columns from rules as far as there are any, else from alignment. */
 import { heightOf, overlap, widthOf } from '../geometry/box.ts'
-import { coveredLength, type Interval, lastAtMost, uniteIntervals } from '../geometry/interval.ts'
+import { coveredLength, lastAtMost, uniteIntervals } from '../geometry/interval.ts'
 import type { Box, Fill, Ruling } from '../model/page.ts'
+import { assignColumns, type ColumnsOf } from './chunk-columns.ts'
 import type { TextLine } from './chunks.ts'
 import { type Grid, joinFields } from './grid.ts'
-import { bordersOf, columnsOf, cutAtBorders, inferColumns } from './infer-columns.ts'
+import { bordersOf, cutAtBorders, inferColumns } from './infer-columns.ts'
 import { inferRows } from './infer-rows.ts'
 import type { Ink } from './ink.ts'
 
@@ -19,11 +20,15 @@ export interface InferredGrid {
   grid: Grid
   /** Field of each character of the region's lines. */
   placeOf: Map<Ink, number>
+  /** Stand figures outside of the first column? */
+  hasFigures: boolean
 }
 
 /** A table is ruled row by row when it has so many rules, and this share of the bands between them hold one row. */
 const ROW_RULES = 4
 const ROW_RULED_SHARE = 0.7
+/** In a header at most this share of the headings looks like a figure (`100,000` below `Rate per`). */
+const HEADER_FIGURES_SHARE = 0.25
 /** A border counts as drawn when this share of it is covered. */
 const DRAWN_SHARE = 0.5
 
@@ -40,17 +45,18 @@ export function inferGrid(region: Region, fills: readonly Fill[], em: number): I
   if (columns.length < 2) return null
   const xs = bordersOf(columns, region.box[0], region.box[2])
   const lines = region.lines.map((line) => cutAtBorders(line, xs.slice(1, -1), em))
+  const columnsOf = assignColumns(lines, columns, em)
   const bands = cutBands(lines, region)
-  const depths = bands.map((band) => figureDepth(band.lines, columns)).filter((depth) => depth > 0)
+  const depths = bands.map((band) => figureDepth(band.lines, columnsOf)).filter((depth) => depth > 0)
   const single = depths.filter((depth) => depth === 1).length
   const rowRuled = bands.length >= ROW_RULES - 1 && depths.length > 0 && single >= ROW_RULED_SHARE * depths.length
   const inferred = bands.map((band, i) =>
-    rowRuled ? [band.lines] : rowsOfBand(band.lines, columns, i === 0, bands.length),
+    rowRuled ? [band.lines] : rowsOfBand(band.lines, columnsOf, i === 0, bands.length),
   )
   const rows = bands.flatMap((band, i): Row[] => toRows(band, inferred[i] ?? []))
   if (rows.length < 2) return null
   const ys = [...rows.map((row) => row.top), region.box[3]]
-  return fillGrid(xs, ys, rows, columns, rowRuled, fills)
+  return fillGrid(xs, ys, rows, columnsOf, rowRuled, fills)
 }
 
 interface Band {
@@ -77,34 +83,30 @@ function cutBands(lines: readonly TextLine[], region: Region): Band[] {
 }
 
 /** The most figures that stand above each other in one column: as many rows the lines have at least. */
-function figureDepth(lines: readonly TextLine[], columns: readonly Interval[]): number {
+function figureDepth(lines: readonly TextLine[], columnsOf: ColumnsOf): number {
   const counts = new Map<number, number>()
   for (const chunk of lines.flatMap((line) => line.chunks)) {
-    const [column] = columnsOf(chunk, columns)
+    const [column] = columnsOf(chunk)
     if (chunk.figure && column > 0) counts.set(column, (counts.get(column) ?? 0) + 1)
   }
   return Math.max(0, ...counts.values())
 }
 
-function rowsOfBand(
-  lines: readonly TextLine[],
-  columns: readonly Interval[],
-  first: boolean,
-  bands: number,
-): TextLine[][] {
-  const rows = inferRows(lines, columns, first)
-  const figures = lines.some((line) => line.chunks.some((chunk) => chunk.figure && columnsOf(chunk, columns)[0] > 0))
+function rowsOfBand(lines: readonly TextLine[], columnsOf: ColumnsOf, first: boolean, bands: number): TextLine[][] {
+  const rows = inferRows(lines, columnsOf, first)
+  const chunks = lines.flatMap((line) => line.chunks.filter((chunk) => columnsOf(chunk)[0] > 0))
+  const figures = chunks.filter((chunk) => chunk.figure).length > HEADER_FIGURES_SHARE * chunks.length
   // the band above the first rule is the header: its wraps are no rows
-  if (first && bands > 1 && !figures) return headerRows(lines, columns)
+  if (first && bands > 1 && !figures) return headerRows(lines, columnsOf)
   return rows
 }
 
-function headerRows(lines: readonly TextLine[], columns: readonly Interval[]): TextLine[][] {
+function headerRows(lines: readonly TextLine[], columnsOf: ColumnsOf): TextLine[][] {
   const rows: TextLine[][] = []
   let open = false
   for (const line of lines) {
     const spanning = line.chunks.some((chunk) => {
-      const [from, to] = columnsOf(chunk, columns)
+      const [from, to] = columnsOf(chunk)
       return to > from
     })
     const last = rows.at(-1)
@@ -129,17 +131,17 @@ function fillGrid(
   xs: number[],
   ys: number[],
   rows: readonly Row[],
-  columns: readonly Interval[],
+  columnsOf: ColumnsOf,
   rowRuled: boolean,
   fills: readonly Fill[],
 ): InferredGrid {
-  const count = columns.length
+  const count = xs.length - 1
   const joinedLeft = new Set<number>()
   const filled = new Set<number>()
   const spots = rows.map((row, r) =>
     row.lines.flatMap((line) =>
       line.chunks.map((chunk) => {
-        const [from, to] = columnsOf(chunk, columns)
+        const [from, to] = columnsOf(chunk)
         filled.add(r * count + from)
         return { chunk, from, to }
       }),
@@ -171,7 +173,7 @@ function fillGrid(
     ys,
     fields: joinFields(rows.length, count, (row, column) => !joinedLeft.has(row * count + column), above),
   }
-  return { grid, placeOf: place(grid, spots, count) }
+  return { grid, placeOf: place(grid, spots, count), hasFigures: dataStart >= 0 }
 }
 
 interface Spot {

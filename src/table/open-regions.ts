@@ -1,9 +1,10 @@
 /** Where tables without a full grid stand: between rules of like extent, and where lines align in columns. */
-import { overlap, unite } from '../geometry/box.ts'
+import { middleX, overlap, unite, widthOf } from '../geometry/box.ts'
 import { median } from '../geometry/cluster.ts'
 import type { Box, Ruling } from '../model/page.ts'
+import { columnsOf } from './chunk-columns.ts'
 import type { Chunk, TextLine } from './chunks.ts'
-import { columnsOf, inferColumns } from './infer-columns.ts'
+import { inferColumns } from './infer-columns.ts'
 import type { Region } from './infer-grid.ts'
 import { isWide } from './lines.ts'
 
@@ -13,14 +14,28 @@ const RULE_EMS = 6
 const SAME_EXTENT = 0.6
 /** This share of the lines between two rules must have several chunks. */
 const SEVERAL_SHARE = 0.5
+/** Leaders run to a page number. */
+const LEADER = /\.{5,}|…{2,}|(?:\. ){4,}/u
+/** This share of the lines of a table of contents ends with a page number; the others are wrapped titles. */
+const CONTENTS_SHARE = 0.6
 /** A chunk with more characters than this is prose, if it also takes this share of the width. */
 const PROSE_CHARACTERS = 55
 const PROSE_WIDTH = 0.6
+/** A label is longer than the mark or number of a list. */
+const MARK_LENGTH = 4
 /** Columns are prose when so many lines have at least so many words in each of them. */
 const PROSE_LINES = 6
 const PROSE_WORDS = 4
 /** Lines of an unruled table are at most this many ems apart. */
 const LINE_STEP_EMS = 2.6
+/** A label takes at most so many lines of its own, and such a short line at most this share of the width. */
+const WRAPPED_LINES = 4
+const SHORT_SHARE = 0.7
+/** Of more than two such lines each takes at most this share. */
+const NARROW_SHARE = 0.45
+/** Headings over several columns: so many lines at most, so many ems above the next line. */
+const HEADINGS = 2
+const HEADING_STEP_EMS = 1.7
 /** In an unruled table this share of the cells outside the first column are figures. */
 const FIGURES_SHARE = 0.5
 /** Without figures: at least so many columns, filled to this share, with chunks no longer than so many characters. */
@@ -68,15 +83,34 @@ function goesWith(
   const box: Box = [Math.min(group.from, rule.from), last.at, Math.max(group.to, rule.to), rule.at]
   const between = linesWithin(lines, box, em)
   if (between.length === 0) return rule.at - last.at < 3 * em
-  if (between.some((line) => isCaption(line) || line.chunks.some((chunk) => isProse(chunk, box)))) return false
+  if (between.some((line) => isCaption(line) || isProse(line, box))) return false
   const several = between.filter(hasSeveral).length
-  return several >= SEVERAL_SHARE * between.length || (between.length <= 2 && group.rules.length > 1)
+  if (several >= SEVERAL_SHARE * between.length) return true
+  return between.length <= 2 && (group.rules.length > 1 || isUnderHeadings(rule, group, between))
+}
+
+/** Is it a short rule in the table's width, below the headings that it ties columns to? */
+function isUnderHeadings(rule: Ruling, group: { from: number; to: number }, between: readonly TextLine[]): boolean {
+  const { from, to } = rule
+  if (from < group.from - 1 || to > group.to + 1 || to - from > 0.9 * (group.to - group.from)) return false
+  return between.every((line) => line.chunks.some((chunk) => chunk.box[0] > from - 1 && chunk.box[2] < to + 1))
 }
 
 const hasSeveral = (line: TextLine): boolean => line.chunks.length > 1
 
-function isProse(chunk: Chunk, box: Box): boolean {
-  return chunk.text.length > PROSE_CHARACTERS && chunk.box[2] - chunk.box[0] > PROSE_WIDTH * (box[2] - box[0])
+/** A line that is long text and hardly anything else: no label before it, no figure behind it. */
+function isProse(line: TextLine, box: Box): boolean {
+  const long = line.chunks.find(
+    (chunk) => chunk.text.length > PROSE_CHARACTERS && chunk.box[2] - chunk.box[0] > PROSE_WIDTH * (box[2] - box[0]),
+  )
+  return long !== undefined && !isLabelled(line, long)
+}
+
+/** Is a long text one cell among others: a label before figures, or a description behind a label? */
+function isLabelled(line: TextLine, long: Chunk): boolean {
+  const at = line.chunks.indexOf(long)
+  const figures = line.chunks.slice(at + 1).some((chunk) => chunk.figure)
+  return at === 0 ? figures : line.chunks.length > 2 || (line.chunks[0]?.text.length ?? 0) > MARK_LENGTH
 }
 
 /** The parts of lines that stand in a box; chunks may stick out sideways by two ems. */
@@ -96,8 +130,9 @@ function linesWithin(lines: readonly TextLine[], box: Box, em: number): TextLine
 export function findAlignedRegions(lines: readonly TextLine[], em: number): Region[] {
   const regions: Region[] = []
   let run: TextLine[] = []
+  let start = 0
   const finish = () => {
-    const region = toRegion(run, em)
+    const region = toRegion(run, lines.slice(Math.max(0, start - HEADINGS), start), em)
     if (region) regions.push(region)
     run = []
   }
@@ -105,36 +140,39 @@ export function findAlignedRegions(lines: readonly TextLine[], em: number): Regi
     const last = run.at(-1)
     const step = last ? line.level - last.level : 0
     const size = Math.max(line.size, last?.size ?? 0)
-    if (last && (step > LINE_STEP_EMS * size || isCaption(line))) finish()
-    if (hasSeveral(line) && !line.chunks.some((chunk) => chunk.text.length > PROSE_CHARACTERS)) run.push(line)
-    else if (run.length > 0 && isShort(line, run) && runGoesOn(lines, i, size)) run.push(line)
+    const caption = isCaption(line)
+    if (last && (step > LINE_STEP_EMS * size || caption)) finish()
+    if (caption) return
+    if (run.length === 0) start = i
+    if (hasSeveral(line) && !hasLongText(line)) run.push(line)
+    else if (run.length > 0 && goesOnAfter(lines, i, run, size)) run.push(line)
     else finish()
   })
   finish()
   return regions
 }
 
-const widthOfRun = (run: readonly TextLine[]): number => {
-  const box = unite(run.map((line) => line.box))
-  return box ? box[2] - box[0] : 0
+/** Has the line a chunk as long as a line of prose, other than a label before figures? */
+function hasLongText(line: TextLine): boolean {
+  const long = line.chunks.filter((chunk) => chunk.text.length > PROSE_CHARACTERS)
+  return long.length > 1 || long.some((chunk) => chunk !== line.chunks[0] || !line.chunks[1]?.figure)
 }
 
-const isShort = (line: TextLine, run: readonly TextLine[]): boolean => {
-  const box = unite(run.map((other) => other.box))
-  return box !== null && line.box[2] - line.box[0] < 0.7 * widthOfRun(run) && line.box[0] >= box[0] - line.size
-}
-
-/** Does a line with several chunks follow within two lines? */
-function runGoesOn(lines: readonly TextLine[], i: number, size: number): boolean {
-  for (let k = i + 1; k <= i + 2; k++) {
+/** Is the line a short text in the run's first columns, with a line of several chunks soon below it? */
+function goesOnAfter(lines: readonly TextLine[], i: number, run: readonly TextLine[], size: number): boolean {
+  const line = lines[i]
+  for (let k = i + 1; line && k <= i + WRAPPED_LINES; k++) {
     const [next, before] = [lines[k], lines[k - 1]]
     if (!next || !before || next.level - before.level > LINE_STEP_EMS * size) return false
-    if (hasSeveral(next)) return true
+    if (!hasSeveral(next)) continue
+    const box = unite([...run, next].map((other) => other.box))
+    const share = k - i > 2 ? NARROW_SHARE : SHORT_SHARE
+    return box !== null && widthOf(line.box) < share * widthOf(box) && line.box[0] >= box[0] - line.size
   }
   return false
 }
 
-function toRegion(run: readonly TextLine[], em: number): Region | null {
+function toRegion(run: readonly TextLine[], before: readonly TextLine[], em: number): Region | null {
   const last = run.findLastIndex(hasSeveral)
   const lines = run.slice(0, last + 1)
   const several = lines.filter(hasSeveral)
@@ -144,7 +182,27 @@ function toRegion(run: readonly TextLine[], em: number): Region | null {
   if (several.length < 3 && columns.length < 3) return null
   const box = unite(lines.map((line) => line.box))
   if (!box || !looksLikeTable(lines, columns)) return null
-  return { box, lines, rules: [] }
+  const whole = [...headingsAbove(before, lines, columns[1]?.from ?? box[2], box, em), ...lines]
+  return { box: unite(whole.map((line) => line.box)) ?? box, lines: whole, rules: [] }
+}
+
+/** The lines right above a table that head some of its columns: beyond the first one, and not in the middle of all like a title. */
+function headingsAbove(
+  before: readonly TextLine[],
+  lines: readonly TextLine[],
+  second: number,
+  box: Box,
+  em: number,
+): TextLine[] {
+  const headings: TextLine[] = []
+  for (const line of before.toReversed()) {
+    const below = headings[0] ?? lines[0]
+    const title = Math.abs(middleX(line.box) - middleX(box)) < em
+    const within = line.box[0] >= second - em && line.box[2] <= box[2] + em
+    if (!below || title || !within || isCaption(line) || below.level - line.level > HEADING_STEP_EMS * below.size) break
+    headings.unshift(line)
+  }
+  return headings
 }
 
 function looksLikeTable(lines: readonly TextLine[], columns: readonly { from: number; to: number }[]): boolean {
@@ -186,13 +244,26 @@ function isProseBy(lines: readonly TextLine[], columns: readonly { from: number;
 const countWords = (text: string): number =>
   text.split(/\s+/u).length + Math.floor([...text].filter((character) => isWide(character)).length / 2)
 
-/** Dot leaders to page numbers that only rise: a table of contents. */
+/** Titles before page numbers that only rise, with leaders or far apart: a table of contents, or numbered formulas. */
 function isContents(lines: readonly TextLine[], columns: number): boolean {
-  const led = lines.filter((line) => line.chunks.some((chunk) => /\.{5,}|…{2,}|(?:\. ){4,}/u.test(chunk.text)))
-  if (led.length < 0.4 * lines.length || columns > 3) return false
-  const numbers = led.map((line) => Number(line.chunks.at(-1)?.text))
-  const falls = numbers.filter((number, i) => Number.isNaN(number) || number < (numbers[i - 1] ?? 0)).length
-  return falls <= 0.2 * numbers.length
+  const numbers = lines.map((line) => pageNumber(line))
+  const found = numbers.flatMap((number) => number ?? [])
+  const falls = found.filter((number, i) => number < (found[i - 1] ?? 0)).length
+  if (found.length < CONTENTS_SHARE * lines.length || falls > 0.2 * found.length) return false
+  const led = lines.filter((line) => line.chunks.some((chunk) => LEADER.test(chunk.text))).length
+  if (led >= 0.4 * lines.length) return columns <= 3
+  // without leaders: every line is a title and its number, the first one too, and no other figure stands between
+  return columns <= 3 && numbers[0] !== null
+}
+
+/** The page number that a line of contents ends with; null where it is no such line. */
+function pageNumber(line: TextLine): number | null {
+  const last = line.chunks.at(-1)
+  const middle = line.chunks.slice(1, -1)
+  if (!last || line.chunks.length < 2 || line.chunks.length > 3 || middle.some((chunk) => chunk.figure)) return null
+  if (line.chunks.length === 2 && line.chunks[0]?.figure && !LEADER.test(line.chunks[0].text)) return null
+  const [digits] = last.text.match(/^\(?\d{1,4}\)?$/u) ?? []
+  return digits === undefined ? null : Number(digits.replace(/[()]/gu, ''))
 }
 
 /** Bullets or numbers before text: a list, not a table. */

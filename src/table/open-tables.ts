@@ -1,6 +1,7 @@
 /** Tables without a full grid of lines. */
 import type { Box, Page, Ruling } from '../model/page.ts'
 import { buildTable } from './build.ts'
+import { isBarChart } from './charts.ts'
 import { cutChunks, type TextLine } from './chunks.ts'
 import { type InferredGrid, inferGrid, type Region } from './infer-grid.ts'
 import type { Ink } from './ink.ts'
@@ -15,12 +16,19 @@ export interface OpenResult {
 }
 
 /** Finds tables framed by rules, then those that only alignment shows, in what the ruled tables left over. */
-export function findOpenTables(rulings: readonly Ruling[], ink: readonly Ink[], page: Page, em: number): OpenResult {
+export function findOpenTables(
+  rulings: readonly Ruling[],
+  ink: readonly Ink[],
+  page: Page,
+  charts: readonly Box[],
+  em: number,
+): OpenResult {
   const tables: PageTable[] = []
   const regions: Box[] = []
   let left = [...ink]
   const take = (found: readonly Region[]) => {
     for (const region of found) {
+      if (isBarChart(region.box, charts)) continue
       const inferred = inferGrid(region, page.fills, em)
       if (!inferred || !hasBody(inferred)) continue
       const built = buildTable(inferred.grid, left, page, inferred.placeOf)
@@ -42,14 +50,13 @@ export function findOpenTables(rulings: readonly Ruling[], ink: readonly Ink[], 
   return { tables, regions, left }
 }
 
-/** Below its first row a table has two rows with two filled cells, or one with three. */
+/** Below its first row a table has two rows with two filled cells; or one with three, and figures among them. */
 function hasBody(inferred: InferredGrid): boolean {
-  const filled = new Set(inferred.placeOf.values())
   const counts = new Map<number, number>()
-  for (const i of filled) {
+  for (const i of new Set(inferred.placeOf.values())) {
     const row = inferred.grid.fields[i]?.row ?? 0
     if (row > 0) counts.set(row, (counts.get(row) ?? 0) + 1)
   }
   const several = [...counts.values()].filter((count) => count >= 2)
-  return several.length >= 2 || several.some((count) => count >= 3)
+  return several.length >= 2 || (inferred.hasFigures && several.some((count) => count >= 3))
 }

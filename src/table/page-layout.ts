@@ -1,6 +1,7 @@
 /** One page: which tables it has, and what text stands outside of them. */
 import { holds } from '../geometry/box.ts'
 import type { Box, Page, Ruling } from '../model/page.ts'
+import { findBarCharts } from './charts.ts'
 import { findFillEdges } from './fill-edges.ts'
 import type { Grid } from './grid.ts'
 import { gatherInk, type Ink, ordinarySize } from './ink.ts'
@@ -50,15 +51,16 @@ function explainLevelPage(page: Page, ink: readonly Ink[] = gatherInk(page)): Ex
   const slanted = ink.filter((glyph) => glyph.turn === null)
   const snapped = snapRulings(dropUnderlines(page.rulings, level, em), em)
   const merged = mergeRulings(snapped, em)
-  const drawn = findRuledTables(merged, level, page, em)
+  const charts = findBarCharts(page.fills)
+  const drawn = findRuledTables(merged, level, page, charts, em)
   // what no drawn line explains may be bordered by colour
-  const edges = withoutTables(findFillEdges(page, em), drawn.tables)
+  const edges = withoutTables(findFillEdges(page, charts, em), drawn.tables)
   const coloured =
     edges.length === 0
       ? null
-      : findRuledTables(cleanRulings([...drawn.rulings, ...edges], em), drawn.left, page, em, true)
+      : findRuledTables(cleanRulings([...drawn.rulings, ...edges], em), drawn.left, page, charts, em, true)
   const ruled = coloured ? [...drawn.tables, ...coloured.tables] : drawn.tables
-  const open = findOpenTables((coloured ?? drawn).rulings, (coloured ?? drawn).left, page, em)
+  const open = findOpenTables((coloured ?? drawn).rulings, (coloured ?? drawn).left, page, charts, em)
   const notes = [...composeNotes(open.left, page.number), ...composeNotes(slanted, page.number)]
   const blocks = sortBlocks([
     ...[...ruled, ...open.tables].map((table) => ({ kind: 'table' as const, table })),

@@ -1,10 +1,12 @@
 /** Drawn grids whose cells hold more than one row or column of text: rules only around groups, columns only in the header. */
+import { type ColumnsOf, columnsOf } from './chunk-columns.ts'
 import { type Chunk, cutChunks, type TextLine } from './chunks.ts'
 import { type Field, type Grid, joinFields } from './grid.ts'
-import { columnsOf, cutAtBorders, inferColumns } from './infer-columns.ts'
+import { cutAtBorders, inferColumns } from './infer-columns.ts'
 import { inferRows } from './infer-rows.ts'
 import type { Ink } from './ink.ts'
 import { placeInk } from './place.ts'
+import { Wraps } from './wraps.ts'
 
 /** This share of the lines in stacked cells must have several chunks before the cells are cut into columns. */
 const SEVERAL_SHARE = 0.6
@@ -12,6 +14,10 @@ const SEVERAL_SHARE = 0.6
 const ROWS_LEAST = 3
 /** Share of the columns of a band that must have figures in every one of those rows. */
 const FIGURE_COLUMNS = 0.4
+/** Rows of words are looked for only where one undivided row is so much of the table. */
+const BODY_SHARE = 0.6
+/** They fill their columns to this share; the lines of one row of text fill fewer. */
+const WORDS_FILLED = 0.75
 
 /** Cuts cells where their text stands in columns or rows of its own; the grid comes back as it is where none does. */
 export function refineGrid(grid: Grid, ink: readonly Ink[], em: number): Grid {
@@ -121,18 +127,11 @@ function splitRows(grid: Grid, linesOf: readonly TextLine[][]): Grid {
     const own = grid.fields.flatMap((field, i) => (field.row === row && field.rowSpan === 1 ? [i] : []))
     const levels = mergeLevels(own.flatMap((i) => linesOf[i] ?? []))
     if (levels.length < ROWS_LEAST) continue
-    const rows = inferRows(levels, intervals, false)
-    const anchored = rows.filter((lines) => lines.some((line) => line.chunks.some((chunk) => chunk.figure)))
-    if (anchored.length < ROWS_LEAST || anchored.length < 0.6 * rows.length) continue
-    const figureColumns = new Map<number, number>()
-    for (const lines of anchored) {
-      const seen = new Set(
-        lines.flatMap((line) => line.chunks.flatMap((chunk) => (chunk.figure ? [columnsOf(chunk, intervals)[0]] : []))),
-      )
-      for (const column of seen) figureColumns.set(column, (figureColumns.get(column) ?? 0) + 1)
-    }
-    const full = [...figureColumns.values()].filter((count) => count >= 0.7 * anchored.length).length
-    if (full < Math.max(1, FIGURE_COLUMNS * (columns - 1))) continue
+    const place: ColumnsOf = (chunk) => columnsOf(chunk, intervals)
+    const rows = inferRows(levels, place, false)
+    const height = (grid.ys[row + 1] ?? 0) - (grid.ys[row] ?? 0)
+    const isBody = row > 0 && height >= BODY_SHARE * ((grid.ys.at(-1) ?? 0) - (grid.ys[0] ?? 0))
+    if (!areFigureRows(rows, place, columns) && !(isBody && areWordRows(rows, levels, place, columns))) continue
     for (let i = 1; i < rows.length; i++) {
       const above = Math.max(...(rows[i - 1] ?? []).map((line) => line.level + line.size / 2))
       const below = Math.min(...(rows[i] ?? []).map((line) => line.level - line.size / 2))
@@ -140,6 +139,44 @@ function splitRows(grid: Grid, linesOf: readonly TextLine[][]): Grid {
     }
   }
   return added.length === 0 ? grid : cutRows(grid, added)
+}
+
+/** Have most rows figures, and in the same columns? */
+function areFigureRows(rows: readonly TextLine[][], place: ColumnsOf, columns: number): boolean {
+  const anchored = rows.filter((lines) => lines.some((line) => line.chunks.some((chunk) => chunk.figure)))
+  if (anchored.length < ROWS_LEAST || anchored.length < 0.6 * rows.length) return false
+  const counts = new Map<number, number>()
+  for (const lines of anchored) {
+    const seen = new Set(
+      lines.flatMap((line) => line.chunks.flatMap((chunk) => (chunk.figure ? [place(chunk)[0]] : []))),
+    )
+    for (const column of seen) counts.set(column, (counts.get(column) ?? 0) + 1)
+  }
+  const full = [...counts.values()].filter((count) => count >= 0.7 * anchored.length).length
+  return full >= Math.max(1, FIGURE_COLUMNS * (columns - 1))
+}
+
+/** Do the rows fill nearly all columns, and does no text run on from one into the next? */
+function areWordRows(
+  rows: readonly TextLine[][],
+  levels: readonly TextLine[],
+  place: ColumnsOf,
+  columns: number,
+): boolean {
+  if (rows.length < ROWS_LEAST) return false
+  const filled = rows.map(
+    (lines) => new Map(lines.flatMap((line) => line.chunks.map((chunk) => [place(chunk)[0], chunk]))),
+  )
+  if (filled.reduce((sum, row) => sum + row.size, 0) < WORDS_FILLED * rows.length * columns) return false
+  const wraps = new Wraps(levels, place)
+  return rows.slice(1).every((lines, i) =>
+    lines.every((line) =>
+      line.chunks.every((chunk) => {
+        const above = filled[i]?.get(place(chunk)[0])
+        return !above || !wraps.joins(above, chunk, place(chunk)[0])
+      }),
+    ),
+  )
 }
 
 /** Lines of different cells that stand on one level, as one line. */

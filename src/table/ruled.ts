@@ -3,6 +3,7 @@ import { heightOf, holds, widthOf } from '../geometry/box.ts'
 import { coveredLength, uniteIntervals } from '../geometry/interval.ts'
 import type { Box, Page, Ruling } from '../model/page.ts'
 import { buildTable, dropHollow } from './build.ts'
+import { isBarChart } from './charts.ts'
 import { cutGrid, findLineWork, type Grid, type LineWork, splitTouching } from './grid.ts'
 import type { Ink } from './ink.ts'
 import { isAxis, isChart, isPicture } from './not-a-table.ts'
@@ -41,6 +42,7 @@ export function findRuledTables(
   rulings: readonly Ruling[],
   ink: readonly Ink[],
   page: Page,
+  charts: readonly Box[],
   em: number,
   coloured = false,
 ): RuledResult {
@@ -53,7 +55,7 @@ export function findRuledTables(
     const whole = dropHollow(cutGrid(work, em), left, em)
     const within = inkWithin(left, work.box)
     candidates.push(whole)
-    if (!isClosed(work) || shareOfOverflow(within, whole) > OVERFLOW_SHARE) continue
+    if (!isClosed(work) || isBarChart(work.box, charts) || shareOfOverflow(within, whole) > OVERFLOW_SHARE) continue
     for (const drawn of splitTouching(whole)) {
       if (drawn.fields.length < 2 || drawn.xs.length < 3) continue
       const built = buildTable(refineGrid(drawn, within, em), left, page)

@@ -1,0 +1,48 @@
+/** Bar charts: filled bars that begin on one line and end where their values are. */
+import { heightOf, type Rectangle, sharedArea, unite, widthOf } from '../geometry/box.ts'
+import { cluster } from '../geometry/cluster.ts'
+import type { Box, Fill } from '../model/page.ts'
+
+/** So many bars make a chart, and of their ends so many and this share differ; cells of one column end alike. */
+const BARS = 4
+const ENDS = 3
+const ENDS_SHARE = 0.5
+/** Ends, beginnings and thicknesses of bars nearer than this (points) are alike. */
+const ALIKE = 1.2
+/** A table that shares more of its area with bars is the chart. */
+const CHART_SHARE = 0.3
+/** More fills than this on a page are a picture. */
+const MOST = 4000
+
+/** The boxes around the bars of each chart. */
+export function findBarCharts(fills: readonly Fill[]): Box[] {
+  if (fills.length < BARS || fills.length > MOST) return []
+  const boxes = fills.map((fill) => fill.box)
+  const level = boxes.map((box) => ({ box, start: box[0], end: box[2], thickness: heightOf(box) }))
+  const upright = boxes.map((box) => ({ box, start: box[3], end: box[1], thickness: widthOf(box) }))
+  return [...findBars(level), ...findBars(upright)]
+}
+
+interface Bar {
+  box: Box
+  start: number
+  end: number
+  thickness: number
+}
+
+function findBars(bars: readonly Bar[]): Box[] {
+  return cluster(bars, (bar) => bar.start, ALIKE).flatMap((together) =>
+    cluster(together, (bar) => bar.thickness, ALIKE).flatMap((alike) => {
+      // bars are longer than thick somewhere, and each stands at a place of its own
+      if (alike.length < BARS || !alike.some((bar) => Math.abs(bar.end - bar.start) > bar.thickness)) return []
+      const ends = cluster(alike, (bar) => bar.end, ALIKE)
+      if (ends.length < ENDS || ends.length < ENDS_SHARE * alike.length) return []
+      const box = unite(alike.map((bar) => bar.box))
+      return box ? [box] : []
+    }),
+  )
+}
+
+/** Is so much of the box covered by bars that it is their chart? */
+export const isBarChart = (box: Rectangle | null, charts: readonly Box[]): boolean =>
+  box !== null && charts.some((chart) => sharedArea(chart, box) > CHART_SHARE * widthOf(box) * heightOf(box))

@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest'
+import type { Page } from '../../src/model/page.ts'
+import type { Table } from '../../src/model/table.ts'
+import { layOut } from '../../src/table/index.ts'
+import { emptyPage, printText } from './make-page.ts'
+
+const tablesOf = (page: Page): Table[] =>
+  layOut([page]).blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))
+
+/** Filled cells row by row: `row:text`, a `+` for every further column that the cell spans. */
+const rowsOf = (table: Table | undefined): string[][] => {
+  const rows: string[][] = []
+  for (const cell of table?.cells ?? []) {
+    const text = cell.lines.map((line) => line.text).join(' ')
+    const row = rows[cell.row] ?? []
+    rows[cell.row] = row
+    if (text !== '') row.push(text + '+'.repeat(cell.columnSpan - 1))
+  }
+  return rows
+}
+
+type Spot = readonly [text: string, x: number, align?: 'right' | 'center']
+
+/** Prints lines of texts at places; `step` is the distance of lines in points. */
+function printLines(page: Page, y: number, step: number, lines: readonly (readonly Spot[])[]): void {
+  lines.forEach((line, i) => {
+    for (const [text, x, align] of line) {
+      const width = text.length * 5
+      const from = align === 'right' ? x - width : align === 'center' ? x - width / 2 : x
+      printText(page, text, from, y + i * step, 10)
+    }
+  })
+}
+
+function rule(page: Page, at: number, from: number, to: number): void {
+  page.rulings.push({ orientation: 'horizontal', at, from, to, thickness: 0.5, drawn: 'stroke' })
+}
+
+function post(page: Page, at: number, from: number, to: number): void {
+  page.rulings.push({ orientation: 'vertical', at, from, to, thickness: 0.5, drawn: 'stroke' })
+}
+
+const figures = (label: string, first: string, second: string, third: string): Spot[] => [
+  [label, 60],
+  [first, 260, 'right'],
+  [second, 330, 'right'],
+  [third, 400, 'right'],
+]
+
+describe('tables without a full grid', () => {
+  test('a narrow heading over two columns spans them, with a short rule below it or without', () => {
+    for (const ruled of [true, false]) {
+      const page = emptyPage()
+      printLines(page, 100, 14, [
+        [['Both', 285, 'center']],
+        [
+          ['Area', 60],
+          ['Male', 260, 'right'],
+          ['Female', 330, 'right'],
+          ['Total', 400, 'right'],
+        ],
+        figures('North', '1,200', '300', '1,500'),
+        figures('South', '900', '100', '1,000'),
+        figures('East', '700', '80', '780'),
+      ])
+      if (ruled) {
+        for (const at of [97, 126.5, 171]) rule(page, at, 55, 405)
+        rule(page, 112, 230, 335)
+      }
+      expect(rowsOf(tablesOf(page)[0])[0]?.filter((text) => text !== 'Area' && text !== 'Total')).toEqual(['Both+'])
+    }
+  })
+
+  test('labels that wrap stay one cell, wherever their figures stand beside them', () => {
+    const page = emptyPage()
+    const head: Spot[] = [
+      ['Industry', 60],
+      ['2009', 260, 'right'],
+      ['2010', 330, 'right'],
+    ]
+    printLines(page, 100, 12, [
+      head,
+      [['Transportation and public', 60]],
+      [['utilities including pipelines', 60]],
+      [
+        ['and warehousing', 60],
+        ['1,200', 260, 'right'],
+        ['300', 330, 'right'],
+      ],
+      [
+        ['Department of Housing, Towns', 60],
+        ['900', 260, 'right'],
+        ['100', 330, 'right'],
+      ],
+      [['and Urban Development', 60]],
+      [['Services:', 60]],
+      [
+        ['Legal', 70],
+        ['70', 260, 'right'],
+        ['80', 330, 'right'],
+      ],
+    ])
+    expect(rowsOf(tablesOf(page)[0])).toEqual([
+      ['Industry', '2009', '2010'],
+      ['Transportation and public utilities including pipelines and warehousing', '1,200', '300'],
+      ['Department of Housing, Towns and Urban Development', '900', '100'],
+      ['Services:'],
+      ['Legal', '70', '80'],
+    ])
+  })
+
+  test('a long label does not end a table between rules, nor a long description behind a label', () => {
+    const page = emptyPage()
+    const long = 'Transportation and public utilities including pipelines and warehousing'
+    printLines(page, 100, 14, [
+      [
+        ['Industry', 60],
+        ['2010', 480, 'right'],
+      ],
+      [
+        ['Mining', 60],
+        ['1,200', 480, 'right'],
+      ],
+      [
+        [long, 60],
+        ['300', 480, 'right'],
+      ],
+      [
+        ['Retail trade', 60],
+        ['80', 480, 'right'],
+      ],
+    ])
+    for (const at of [97, 112.5, 157]) rule(page, at, 55, 485)
+    expect(rowsOf(tablesOf(page)[0]).slice(1)).toEqual([
+      ['Mining', '1,200'],
+      [long, '300'],
+      ['Retail trade', '80'],
+    ])
+  })
+
+  test('rows of words stay rows where some stand further apart than others', () => {
+    const page = emptyPage()
+    const row = (unit: string, sign: string): Spot[] => [
+      [unit, 60],
+      [sign, 200],
+    ]
+    printLines(page, 100, 14, [row('Unit', 'Sign'), row('metre', 'm'), row('second', 's'), row('kelvin', 'K')])
+    printLines(page, 165, 14, [row('hour', 'h'), row('minute', 'min')])
+    for (const at of [97, 112, 195]) rule(page, at, 55, 260)
+    expect(rowsOf(tablesOf(page)[0]).length).toBe(6)
+  })
+
+  test('columns drawn by upright lines alone are cut into rows, of figures and of words', () => {
+    const words = [
+      ['Alabama', 'County', 'Yes'],
+      ['Arizona', 'State', 'No'],
+      ['Delaware', 'Region', 'Yes'],
+      ['Vermont', 'County', 'No'],
+    ]
+    const numbers = words.map(([state], i) => [state ?? '', String(1200 + i), `${i}.5`])
+    for (const body of [words, numbers]) {
+      const page = emptyPage()
+      const rows = [['State', 'Level', 'Open'], ...body]
+      printLines(
+        page,
+        100,
+        14,
+        rows.map((texts) => texts.map((text, i) => [text, 60 + i * 80] as const)),
+      )
+      for (const at of [96, 113, 168]) rule(page, at, 55, 295)
+      for (const at of [55, 135, 215, 295]) post(page, at, 96, 168)
+      expect(rowsOf(tablesOf(page)[0])).toEqual(rows)
+    }
+  })
+})
+
+describe('what only looks like a table', () => {
+  test('titles and page numbers without leaders are contents', () => {
+    const page = emptyPage(1, 595, 842)
+    const entry = (number: string, title: string, at: string): Spot[] => [
+      [number, 60],
+      [title, 90],
+      [at, 520, 'right'],
+    ]
+    printLines(page, 100, 20, [
+      entry('1', 'Introduction', '3'),
+      entry('2', 'Sources of the estimates', '5'),
+      entry('3', 'Results', '12'),
+      entry('4', 'Index', '31'),
+    ])
+    expect(tablesOf(page)).toEqual([])
+  })
+
+  test.each(['level', 'upright'])('%s bars with labels and values are a chart', (direction) => {
+    const page = emptyPage(1, 595, 842)
+    const values = [82, 35, 61, 44, 90, 57]
+    values.forEach((value, i) => {
+      const along = 100 + i * 24
+      const colour = '#4477aa'
+      if (direction === 'level') {
+        page.fills.push({ box: [160, along, 160 + 2 * value, along + 14], colour })
+        printLines(page, along + 2, 0, [
+          [
+            ['Region', 60],
+            [String(value), 170 + 2 * value],
+          ],
+        ])
+      } else {
+        page.fills.push({ box: [along, 400 - 2 * value, along + 14, 400], colour })
+        printLines(page, 386 - 2 * value, 0, [[[String(value), along]]])
+        printLines(page, 404, 0, [[[String(2001 + i), along - 4]]])
+      }
+    })
+    expect(tablesOf(page)).toEqual([])
+  })
+})
