@@ -198,7 +198,10 @@ function report(results, pages) {
     const total = Object.values(own.stages).reduce((sum, seconds) => sum + seconds, 0)
     lines.push('Where tidycard spends its time:', '', '| stage | share | CPU ms per page |', '|---|---|---|')
     for (const [stage, seconds] of Object.entries(own.stages)) {
-      lines.push(`| ${stage} | ${((100 * seconds) / total).toFixed(0)} % | ${((1000 * seconds) / pages).toFixed(1)} |`)
+      const share = seconds / total
+      lines.push(
+        `| ${stage} | ${(100 * share).toFixed(0)} % | ${((1000 * share * own.cpuSeconds) / pages).toFixed(1)} |`,
+      )
     }
     lines.push(
       '',

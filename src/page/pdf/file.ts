@@ -9,6 +9,7 @@ import {
   completeLimits,
   failedPage,
   type OpenDocument,
+  type OpenOptions,
   openDocument,
   readOperators,
   toPdfError,
@@ -69,6 +70,7 @@ class PdfReader implements PdfFile {
   readonly #limits: PdfLimits
   readonly #fonts = new Map<string, FontFace>()
   #reading: OpenDocument | null = null
+  #wanted: 'text' | 'pictures' = 'text'
   #drawing: OpenDocument | null = null
   #layers: OptionalContent | null = null
   #codes: Record<string, number> = {}
@@ -121,6 +123,7 @@ class PdfReader implements PdfFile {
   async pageImage(number: number): Promise<PageImage | null> {
     this.#check(number)
     try {
+      await this.#wantPictures()
       const { page, list } = await this.#load(number)
       return await findPageImage(page, list, this.#codes)
     } catch {
@@ -162,6 +165,13 @@ class PdfReader implements PdfFile {
     }
   }
 
+  /** From the first picture on, which opens the document anew, pages are read with theirs: most are scans like it. */
+  async #wantPictures(): Promise<void> {
+    if (this.#wanted === 'pictures') return
+    this.#wanted = 'pictures'
+    await this.#closeReading()
+  }
+
   #check(number: number): void {
     if (!Number.isInteger(number) || number < 1 || number > this.pageCount) {
       throw new RangeError(`there is no page ${number}: the PDF has ${this.pageCount}`)
@@ -170,7 +180,7 @@ class PdfReader implements PdfFile {
 
   async #openForReading(): Promise<OpenDocument> {
     if (!this.#reading) {
-      const open = await openDocument(this.#bytes, this.#openOptions(false))
+      const open = await openDocument(this.#bytes, this.#openOptions(this.#wanted))
       this.#reading = open
       this.#layers = await open.document.getOptionalContentConfig().catch(() => null)
     }
@@ -187,14 +197,14 @@ class PdfReader implements PdfFile {
 
   async #openForDrawing(): Promise<OpenDocument> {
     installCanvas()
-    this.#drawing ??= await openDocument(this.#bytes, this.#openOptions(true))
+    this.#drawing ??= await openDocument(this.#bytes, this.#openOptions('drawing'))
     return this.#drawing
   }
 
-  #openOptions(outlines: boolean) {
+  #openOptions(wanted: OpenOptions['wanted']): OpenOptions {
     return {
       limits: this.#limits,
-      outlines,
+      wanted,
       ...(this.#password === undefined ? {} : { password: this.#password }),
     }
   }

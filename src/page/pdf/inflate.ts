@@ -3,13 +3,25 @@ import { inflateSync } from 'node:zlib'
 /** An A3 scan of 600 dots an inch in colour inflates to 210 million bytes; what grows beyond this is a trap. */
 const MOST_BYTES = 256 * 1024 * 1024
 
-const Native = globalThis.DecompressionStream
+/** Node's own, which it loads only when somebody looks at it. */
+const native = Object.getOwnPropertyDescriptor(globalThis, 'DecompressionStream')
 
 let overflows = 0
+
+/** How many open documents are asked for their pictures. */
+let showing = 0
 
 /** How often a stream was cut off so far because it grew too large. */
 export function countOverflows(): number {
   return overflows
+}
+
+/** Lets pictures be inflated until the returned function is called. */
+export function showPictures(): () => void {
+  showing += 1
+  return () => {
+    showing -= 1
+  }
 }
 
 /**
@@ -18,16 +30,28 @@ export function countOverflows(): number {
  * real thing.
  */
 export function installInflater(): void {
-  globalThis.DecompressionStream = Inflater as unknown as typeof DecompressionStream
+  Object.defineProperty(globalThis, 'DecompressionStream', { value: Inflater, configurable: true, writable: true })
 }
 
 export function removeInflater(): void {
-  globalThis.DecompressionStream = Native
+  if (native) Object.defineProperty(globalThis, 'DecompressionStream', native)
 }
 
 function Inflater(format: CompressionFormat): unknown {
-  const own = format === 'deflate' && new Error().stack?.includes('pdfjs-dist')
-  return own ? new QuickInflater() : new Native(format)
+  const callers = format === 'deflate' ? (new Error().stack ?? '') : ''
+  if (!callers.includes('pdfjs-dist')) {
+    const Native = (native?.get?.call(globalThis) ?? native?.value) as typeof DecompressionStream
+    return new Native(format)
+  }
+  return showing === 0 && isPicture(callers) ? new Withholder() : new QuickInflater()
+}
+
+/**
+ * Pictures are decoded beside the reading of a page, which does not wait for them, but for small ones within its text
+ * (`buildPaintImageXObject`).
+ */
+function isPicture(callers: string): boolean {
+  return callers.includes('getImageBytes') && !callers.includes('buildPaintImageXObject')
 }
 
 /** As much of a `DecompressionStream` as pdf.js uses: one write, one read. */
@@ -49,6 +73,12 @@ class QuickInflater {
   async *#read(): AsyncGenerator<Uint8Array> {
     yield inflate(this.#bytes)
   }
+}
+
+/** Never has anything to read: a picture that nobody looks at is not decoded, which would take longer than its page. */
+class Withholder {
+  readonly writable = { getWriter: () => ({ ready: new Promise<void>(() => {}) }) }
+  readonly readable = []
 }
 
 function inflate(bytes: Uint8Array): Uint8Array {

@@ -2,7 +2,7 @@ import type { Page } from '../../model/page.ts'
 import { PDF_LIMITS, type PdfLimits } from '../limits.ts'
 import { Companions } from './companions.ts'
 import { PdfError } from './error.ts'
-import { countOverflows } from './inflate.ts'
+import { countOverflows, showPictures } from './inflate.ts'
 import { tooMuch } from './ink.ts'
 import { libraryPaths, loadLibrary, type PdfJsDocument, type PdfJsPage, type PdfJsTask } from './library.ts'
 import { DirectPort } from './port.ts'
@@ -25,8 +25,11 @@ export interface OpenDocument {
 export interface OpenOptions {
   password?: string
   limits: PdfLimits
-  /** Prepare the outlines of fonts, which only drawing needs and which cost as much as all the reading. */
-  outlines: boolean
+  /**
+   * What is wanted of the pages. Pictures are decoded only where they are; the outlines of fonts are prepared for drawing
+   * alone, which costs as much as all the reading.
+   */
+  wanted: 'text' | 'pictures' | 'drawing'
 }
 
 /** Says why bytes cannot be a whole PDF, before pdf.js looks for one in them. */
@@ -46,6 +49,8 @@ export function checkBytes(bytes: Uint8Array, limits: PdfLimits): void {
 /** Opens a PDF in this thread; the caller closes it. Throws a `PdfError` for a file that cannot be read. */
 export async function openDocument(bytes: Uint8Array, options: OpenOptions): Promise<OpenDocument> {
   const { main, connect } = await loadLibrary()
+  const drawing = options.wanted === 'drawing'
+  const hidePictures = options.wanted === 'text' ? () => {} : showPictures()
   const port = new DirectPort()
   connect(port)
   const worker = new main.PDFWorker({ port, verbosity: 0 })
@@ -55,10 +60,10 @@ export async function openDocument(bytes: Uint8Array, options: OpenOptions): Pro
     worker,
     verbosity: 0,
     ...libraryPaths,
-    ...(options.outlines ? {} : { BinaryDataFactory: Companions }),
+    ...(drawing ? {} : { BinaryDataFactory: Companions }),
     ...(options.password === undefined ? {} : { password: options.password }),
-    disableFontFace: options.outlines,
-    fontExtraProperties: !options.outlines,
+    disableFontFace: drawing,
+    fontExtraProperties: !drawing,
     useSystemFonts: false,
     isEvalSupported: false,
     enableXfa: false,
@@ -68,6 +73,7 @@ export async function openDocument(bytes: Uint8Array, options: OpenOptions): Pro
     await task.destroy().catch(() => {})
     worker.destroy()
     port.terminate()
+    hidePictures()
   }
   try {
     const document = await within(options.limits.openMilliseconds, waitFor(task, options), 'opening it takes too long')
@@ -76,7 +82,7 @@ export async function openDocument(bytes: Uint8Array, options: OpenOptions): Pro
       throw new PdfError('limit-exceeded', `the PDF has more than ${options.limits.pages} pages`)
     }
     // Reading needs no fonts installed for drawing, and installing them fails outside a browser.
-    if (!options.outlines) document._transport.fontLoader.bind = async () => {}
+    if (!drawing) document._transport.fontLoader.bind = async () => {}
     return { document, watch: (watch) => port.watch(watch), close }
   } catch (error) {
     await close()

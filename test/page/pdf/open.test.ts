@@ -1,9 +1,16 @@
 import { readFile } from 'node:fs/promises'
+import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { PdfError, withPdf } from '../../../src/page/pdf/index.ts'
 import { encryptedPdf, HI } from './encrypted-pdf.ts'
-import { makePdf } from './make-pdf.ts'
+import { makePdf, stream } from './make-pdf.ts'
 import { readFirstPage, readPages, textsOf } from './read-pages.ts'
+
+/** A picture of 4 by 2 pixels, the first white, the others black. */
+const DEFLATED = deflateSync(Uint8Array.from([255, 0, 0, 0, 0, 0, 0, 0])).toString('latin1')
+const PIXELS = '/Width 4 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode'
+const INLINE = `BI /W 4 /H 2 /CS /G /BPC 8 /F /Fl ID ${DEFLATED} EI`
+const FIRST_PIXELS = [255, 255, 255, 255, 0, 0, 0, 255]
 
 function ascii(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
@@ -130,6 +137,25 @@ describe('an open file', () => {
       expect([...(scan?.data.slice(0, 8) ?? [])]).toEqual([255, 255, 255, 255, 0, 0, 0, 255])
       expect(await pdf.pageImage(2)).toBeNull()
       expect(await pdf.pageImage(3)).toMatchObject({ rotation: 90, width: 4, dpi: scan?.dpi })
+    })
+  })
+
+  it.each([
+    ['on its own', '/Scan Do'],
+    ['within the text', INLINE],
+  ])('shows a deflated picture, %s, also when pages were read before', async (_place, paint) => {
+    const scan = { content: `q 300 0 0 200 0 0 cm ${paint} Q ${HI.content}`, resources: '/XObject << /Scan 100 0 R >>' }
+    const bytes = makePdf([scan, scan, scan], { 100: stream(`/Type /XObject /Subtype /Image ${PIXELS}`, DEFLATED) })
+    await withPdf(bytes, {}, async (pdf) => {
+      for await (const page of pdf.pages()) {
+        expect(page.images).toEqual([[0, 0, 300, 200]])
+        expect(page.runs).toHaveLength(1)
+      }
+      for (const number of [3, 1]) {
+        expect([...((await pdf.pageImage(number))?.data.slice(0, 8) ?? [])]).toEqual(FIRST_PIXELS)
+      }
+      const { data } = await pdf.render(2, 72)
+      expect([...data.slice(0, 3)]).toEqual(FIRST_PIXELS.slice(0, 3))
     })
   })
 })
