@@ -6,7 +6,7 @@ const FIRST_GREGORIAN = 1911
 /** `111` → `2022` */
 export const toGregorian = (rocYear: number): number => rocYear + FIRST_GREGORIAN
 
-const NAMED = /(?<!\d)(\d{2,4})\s*(?:學?年|(?=實際|實績|目標|預算|概算))/gu
+const NAMED = /(?<!\d)(\d{2,4})\s*(?:學?年|(?=實際|實績|達成|執行|目標|預算|概算|經費))/gu
 const LARGEST_ROC_YEAR = 200
 
 /**

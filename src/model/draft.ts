@@ -11,6 +11,8 @@ import type { Line } from './table.ts'
 export type ColumnRole =
   | { role: 'perspective' | 'objective' | 'csf' | 'kpi' | 'formula' | 'unit' | 'kpi-owner' }
   | { role: 'plan' | 'note' | 'plan-owner' | 'unknown' }
+  /** Counts the rows: 項次. */
+  | { role: 'sequence' }
   | { role: 'value'; rocYear: number; kind: 'actual' | 'target' }
   | { role: 'budget'; rocYear: number; stage: 'approved' | 'estimated'; scale: number }
 

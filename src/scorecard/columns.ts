@@ -43,12 +43,13 @@ export function readHeading(heading: string): ColumnRole | { role: 'owner' } {
         : { role: 'owner' }
   if (/公式|計算方式|計算方法|衡量方式|衡量標準|計算基礎/u.test(text)) return { role: 'formula' }
   if (/^(?:KPI)?(?:計量|衡量|計算)?單位$/iu.test(text)) return { role: 'unit' }
-  if (/成功因素|KSF|CSF/iu.test(text)) return { role: 'csf' }
+  if (/成功(?:關鍵)?因素|關鍵因素|KSF|CSF/iu.test(text)) return { role: 'csf' }
   if (/KPI|績效指標|衡量指標/iu.test(text)) return { role: 'kpi' }
   if (/策略性?目標|^目標$/u.test(text)) return { role: 'objective' }
   if (PLAN.test(text)) return /備註|說明/u.test(text) ? { role: 'note' } : { role: 'plan' }
   if (/構面/u.test(text)) return { role: 'perspective' }
   if (/備註|說明/u.test(text)) return { role: 'note' }
+  if (/^(?:項次|序號|次序|編號|no\.?)$/iu.test(text)) return { role: 'sequence' }
   return { role: 'unknown' }
 }
 
@@ -72,7 +73,7 @@ export function readHeader(table: Table): Header | null {
   for (let rows = 1; rows <= Math.min(MAX_HEADER_ROWS, table.rows); rows++) {
     const headings = headingsOf(table, rows)
     const columns = settleOwners(headings.map(readHeading))
-    const known = columns.filter((column) => column.role !== 'unknown').length
+    const known = columns.filter(({ role }) => role !== 'unknown' && role !== 'sequence').length
     if (isCard(columns) && known > bestKnown) {
       bestKnown = known
       best = { columns, headings, rows, title: fullWidthText(table, rows) }
@@ -91,19 +92,42 @@ function headingsOf(table: Table, rows: number): string[] {
   const headings = Array.from({ length: table.columns }, () => '')
   const cells = table.cells.filter((cell) => cell.row < rows && !isFullWidth(cell, table)).sort((a, b) => a.row - b.row)
   for (const cell of cells) {
-    const text = cell.lines.map((line) => line.text).join('')
-    for (let column = cell.column; column < cell.column + cell.columnSpan; column++) headings[column] += text
+    const text = textOf(cell)
+    const end = hasSpans(table) ? cell.column + cell.columnSpan : lostSpanEnd(cell, cells)
+    for (let column = cell.column; column < end; column++) headings[column] += text
   }
   return headings
 }
 
-const isFullWidth = (cell: Cell, table: Table): boolean => table.columns > 1 && cell.columnSpan === table.columns
+const textOf = (cell: Cell): string => cell.lines.map((line) => line.text).join('')
+
+/** Text inputs have no spans: a merged cell is there once, and blanks stand for the rest of it. */
+const hasSpans = (table: Table): boolean => table.cells.some((cell) => cell.box !== null)
+
+/** Where the span of a group heading ended: it goes on over blank cells that have headings of their own below them. */
+function lostSpanEnd(cell: Cell, header: readonly Cell[]): number {
+  const filledAt = (row: number, column: number) =>
+    header.some((one) => one.row === row && one.column === column && textOf(one) !== '')
+  const named = (column: number) => header.some((one) => one.row > cell.row && filledAt(one.row, column))
+  let end = cell.column + cell.columnSpan
+  if (textOf(cell) === '' || !named(cell.column)) return end
+  while (named(end) && !filledAt(cell.row, end)) end++
+  return end
+}
+
+/** A cell over all columns, or in a text input the only one of its row that is filled: a title. */
+const isFullWidth = (cell: Cell, table: Table): boolean =>
+  table.columns > 1 &&
+  (cell.columnSpan === table.columns ||
+    (!hasSpans(table) &&
+      cell.column === 0 &&
+      !table.cells.some((other) => other.row === cell.row && other !== cell && textOf(other) !== '')))
 
 function fullWidthText(table: Table, rows: number): string | null {
   const cell = table.cells.find(
     (candidate) => candidate.row < rows && isFullWidth(candidate, table) && candidate.lines.length > 0,
   )
-  return cell?.lines.map((line) => line.text).join('') ?? null
+  return cell === undefined ? null : textOf(cell)
 }
 
 /** The header goes on as far as most of its cells do. */

@@ -6,32 +6,34 @@ import type { DeclaredCounts } from '../model/scorecard.ts'
 import type { Cell, Table } from '../model/table.ts'
 import { blankFigure } from './blank.ts'
 
+/** What may stand behind the name in a label: `目標數`, `KPI項數`, `行動計畫(項)`. */
+const END = '(?:[項個件]?數量?|總數)?(?:[(（][項個件][)）])?$'
 const LABELS: readonly [RegExp, 'objectives' | 'kpis' | 'actionPlans'][] = [
-  [/(?:策略)?目標數/u, 'objectives'],
-  [/(?:KPI|績效指標|指標)項?數/iu, 'kpis'],
-  [/(?:行動計畫|行動方案|計畫)項?數/u, 'actionPlans'],
+  [new RegExp(`^(?:策略性?)?目標${END}`, 'u'), 'objectives'],
+  [new RegExp(`^(?:KPI|(?:關鍵)?(?:績效|衡量)?指標(?:[(（]KPI[)）])?)${END}`, 'iu'), 'kpis'],
+  [new RegExp(`^(?:行動)?(?:計畫|計劃|方案)${END}`, 'u'), 'actionPlans'],
 ]
 
 const textOf = (cell: Cell): string =>
   cell.lines
     .map((line) => line.text)
     .join('')
+    .normalize('NFKC')
     .replace(/\s/gu, '')
 
-/** The label cells of a counts table; null where the table has not all three. */
+/** The label cells of a counts table, in one row or one column; null where the table has not all three. */
 function findLabels(table: Table): Record<'objectives' | 'kpis' | 'actionPlans', Cell> | null {
-  const find = (pattern: RegExp) =>
-    table.cells.find((cell) => pattern.test(textOf(cell)) && textOf(cell).length < LONGEST_LABEL)
-  const [objectives, kpis, actionPlans] = LABELS.map(([pattern]) => find(pattern))
-  return objectives && kpis && actionPlans && new Set([objectives, kpis, actionPlans]).size === 3
-    ? { objectives, kpis, actionPlans }
-    : null
+  const [objectives, kpis, actionPlans] = LABELS.map(([label]) => table.cells.find((cell) => label.test(textOf(cell))))
+  if (!objectives || !kpis || !actionPlans) return null
+  const labels = [objectives, kpis, actionPlans]
+  const aligned = [labels.map((cell) => cell.row), labels.map((cell) => cell.column)].some(
+    (at) => new Set(at).size === 1,
+  )
+  return aligned ? { objectives, kpis, actionPlans } : null
 }
 
-/** A label is the name alone; a heading of a card is longer. */
-const LONGEST_LABEL = 10
-
-export const isCountsTable = (table: Table): boolean => findLabels(table) !== null
+export const isCountsTable = (table: Table): boolean =>
+  findLabels(table) !== null && table.cells.some((cell) => findRocYear(textOf(cell)) !== null)
 
 /** Rows by year (or columns, where the labels stand in the first column); rows of differences (增減) have no year. */
 export function readCounts(table: Table, reader: 'print' | 'rows'): { counts: DeclaredCounts[]; fields: Field[] } {

@@ -51,9 +51,10 @@ export class PlanReader {
       return
     }
     const owner = this.planOwner(row)
+    const beside = this.isBesideNoKpi(row) && parentCode(code) !== this.kpi?.code ? null : this.kpi
     const plan: Plan = {
-      kpiCode: this.kpi?.code ?? parentCode(code),
-      series: this.kpi?.series ?? 1,
+      kpiCode: beside?.code ?? parentCode(code),
+      series: beside?.series ?? 1,
       code,
       name: blankText(cell),
       note: blankText(cell),
@@ -92,6 +93,12 @@ export class PlanReader {
         target: plan.owners,
         ...this.ledger.fieldOf(this.ledger.place(code, 'owners'), owner),
       })
+  }
+
+  /** A printed KPI cell of the row's own and blank: its text stands in the rest of the cell, below a page break. */
+  private isBesideNoKpi(row: CardRow): boolean {
+    const cell = cellOf(row, this.table, 'kpi')
+    return this.table.reader === 'print' && cell !== null && cell.own && !filled(cell)
   }
 
   /** The plan's own cell, or the owner's where the plan was printed there and its own cell is empty. */

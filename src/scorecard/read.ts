@@ -4,7 +4,7 @@ import { joinLines } from '../language/wrap.ts'
 import type { CardTable, Draft, Finding } from '../model/draft.ts'
 import type { Piece } from '../model/provenance.ts'
 import type { Card, DeclaredCounts, Perspective, StrategyMap } from '../model/scorecard.ts'
-import type { Block, Layout, Note, Table } from '../model/table.ts'
+import type { Block, Cell, Layout, Note, Table } from '../model/table.ts'
 import { type Header, readHeader } from './columns.ts'
 import { isCountsTable, readCounts } from './declaredCounts.ts'
 import { readPerspective } from './perspective.ts'
@@ -236,11 +236,11 @@ class ScorecardReader {
 
   private findUnmapped(card: Card, header: Header, table: Table): void {
     header.columns.forEach((column, at) => {
-      if (column.role !== 'unknown') return
-      const filled = table.cells.some(
+      if (column.role !== 'unknown' && column.role !== 'sequence') return
+      const filled = table.cells.filter(
         (cell) => cell.row >= header.rows && cell.column === at && cell.columnSpan === 1 && cell.lines.length > 0,
       )
-      if (!filled) return
+      if (filled.length === 0 || (column.role === 'sequence' && filled.every(isCount))) return
       const cell = table.cells.find(
         (one) => one.row < header.rows && one.column <= at && at < one.column + one.columnSpan && one.lines.length > 0,
       )
@@ -302,6 +302,9 @@ class ScorecardReader {
 
 const piecesOf = (one: Pick<Note, 'page' | 'box'>): Piece[] =>
   one.box === null ? [] : [{ page: one.page, box: [...one.box] }]
+
+/** `7`, `7.`, `(7)`: the number of a row. */
+const isCount = (cell: Cell): boolean => /^[(（]?\d{1,3}[.、)）]?$/u.test(joinLines(cell.lines).trim())
 
 const sameColumns = (a: Header, b: Header | null): boolean =>
   b !== null && JSON.stringify(a.columns) === JSON.stringify(b.columns)

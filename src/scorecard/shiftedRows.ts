@@ -70,6 +70,8 @@ function suits(text: string, column: ColumnRole): number {
     case 'kpi-owner':
     case 'plan-owner':
       return code !== null || numeric ? -1 : looksLikeOrganization(text) ? 1 : 0
+    case 'sequence':
+      return code !== null ? -1 : 0
     default:
       return code !== null && codeDepth(code.code) > 1 ? -1 : numeric ? -1 : 0
   }

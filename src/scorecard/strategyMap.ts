@@ -8,7 +8,8 @@ import type { MapObjective, Statement, StrategyMap } from '../model/scorecard.ts
 import type { Cell, Line, Note, Table } from '../model/table.ts'
 import { perspectiveOfCode, readPerspective } from './perspective.ts'
 
-const HEADING = /^\s*[【〔[(（]?\s*(使\s*命|願\s*景|核\s*心\s*價\s*值(?:觀)?)\s*[】〕\])）]?\s*[:：]?\s*/u
+const HEADING =
+  /^\s*(?:[(（]?[一二三四五六七八九十\d]+[、.．)）])?\s*[【〔[(（]?\s*(使\s*命|願\s*景|核\s*心\s*價\s*值(?:觀)?)\s*[】〕\])）]?\s*[:：]?\s*/u
 const OBJECTIVE_CODE = /([A-Z])\s?([CPLF])\s?(\d{1,2})(?![\d.])/gu
 
 const kindOf = (heading: string): Statement['kind'] =>

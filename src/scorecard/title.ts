@@ -12,7 +12,7 @@ export interface Title {
 
 const CARD_WORD = /(?:平衡)?計分卡/u
 const MAP_WORD = /策略地圖/u
-const YEAR = /[(（]?\s*(?:中華)?(?:民國)?\s*\d{2,4}\s*年度?\s*[)）]?/gu
+const YEAR = /[(（][^()（）]*\d{2,4}\s*年[^()（）]*[)）]|[(（]?\s*(?:中華)?(?:民國)?\s*\d{2,4}\s*年度?\s*[)）]?/gu
 const CONTINUED = /[(（]\s*(?:續|續前頁|接續|延續)\s*[)）]/gu
 
 export const isCardTitle = (text: string): boolean => CARD_WORD.test(text.replace(/\s/gu, ''))

@@ -16,8 +16,11 @@ export const isFigure = (text: string): boolean => FIGURE.test(text) && !YEAR.te
 const ENUMERATOR =
   /^[(（]?(?:[A-Za-z]{1,3}\d+(?:[.．-]\d+)*|\d+(?:[.．]\d+)*[.．、)）]|[一二三四五六七八九十]+[、.．)）])/u
 
+/** `2061.8` would be the number 2061 of a list, too. */
+const DECIMAL = /^\d[\d,]*\.\d+[%‰]?$/u
+
 /** Does the text start with a code or number of its own? */
-export const startsWithCode = (text: string): boolean => ENUMERATOR.test(text)
+export const startsWithCode = (text: string): boolean => ENUMERATOR.test(text) && !DECIMAL.test(text)
 
 /** `shades` is the background colour by row (null where none or mixed). */
 export function guessHeader(table: PageTable, shades: readonly (string | null)[]): HeaderGuess {

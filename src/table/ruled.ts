@@ -14,6 +14,9 @@ import { refineGrid } from './refine.ts'
 /** A drawing is a table when at least this share of its fields has text; charts and frames have less. */
 const FILLED_SHARE = 0.2
 
+/** Share of a single row's cells with text; labels merged with those above a page break are blank. */
+const SINGLE_ROW_FILLED = 0.7
+
 /** A table leaves at most this share of its rows empty, where its borders are drawn, and where only colour shows them. */
 const EMPTY_DRAWN_SHARE = 0.4
 const EMPTY_COLOURED_SHARE = 0.2
@@ -97,7 +100,7 @@ function shareOfEmptyRows(table: PageTable): number {
   return 1 - filled.size / table.rows
 }
 
-/** Text in two columns and two rows; a single row only where it is filled throughout (the rest of a row cut by a page). */
+/** Text in two columns and two rows; a single row where it is filled nearly throughout (the last of a table, on a new page). */
 function isTable(table: PageTable): boolean {
   const filled = table.cells.filter((cell) => cell.glyphs > 0)
   if (filled.length < 2 || filled.length < FILLED_SHARE * table.cells.length) return false
@@ -105,5 +108,5 @@ function isTable(table: PageTable): boolean {
   if (columns.size < 2) return false
   const lowest = Math.max(...filled.map((cell) => cell.row))
   const highest = Math.min(...filled.map((cell) => cell.row + cell.rowSpan - 1))
-  return lowest > highest || (filled.length >= 3 && filled.length === table.cells.length)
+  return lowest > highest || (filled.length >= 3 && filled.length >= SINGLE_ROW_FILLED * table.cells.length)
 }

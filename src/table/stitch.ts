@@ -3,7 +3,8 @@ import type { Block, Layout, Note } from '../model/table.ts'
 import { matchBorders, widenFields } from './columns.ts'
 import { judgeContinuation } from './continuation.ts'
 import { appendPiece, finishTable, type GrowingCell, type GrowingTable, startTable } from './growing-table.ts'
-import { indexCells, type PageLayout, type PageNote, type PageTable, squeeze } from './page-table.ts'
+import { DEEPEST } from './header.ts'
+import { indexCells, type PageCell, type PageLayout, type PageNote, type PageTable, squeeze } from './page-table.ts'
 import { nameRunningNotes } from './running.ts'
 
 /** A repeated header may differ in this share of its cells (a wrap, a misread character). */
@@ -132,23 +133,37 @@ function fitColumns(table: GrowingTable, piece: PageTable): PageTable | null {
   return piece
 }
 
-/** How many rows at the top of the piece repeat the table's header: all its rows or none. */
+/** How many rows at the top of the piece repeat the table's header: all its rows, with those below that are repeated too. */
 function countRepeatedHeader(table: GrowingTable, piece: PageTable): number {
-  const depths = table.headerRows > 0 ? [table.headerRows] : [1]
-  for (const depth of depths) {
-    if (piece.rows < depth) continue
-    const index = indexCells(piece.cells, piece.rows, piece.columns)
-    let same = 0
-    let different = 0
-    for (let row = 0; row < depth; row++) {
-      for (let column = 0; column < table.columns; column++) {
-        const [own, other] = [squeeze(table.cellAt[row]?.[column]), squeeze(index[row]?.[column])]
-        if (own === '' && other === '') continue
-        if (own === other) same++
-        else different++
-      }
+  const depth = Math.max(1, table.headerRows)
+  if (piece.rows < depth) return 0
+  const index = indexCells(piece.cells, piece.rows, piece.columns)
+  const compared = compareRows(table.cellAt.slice(0, depth), index.slice(0, depth))
+  if (compared.same < 2 || compared.different > HEADER_DIFFERS * (compared.same + compared.different)) return 0
+  let rows = depth
+  while (rows < Math.min(DEEPEST, piece.rows - 1) && repeatsRow(table.cellAt[rows] ?? [], index[rows] ?? [])) rows++
+  return rows
+}
+
+type Row = readonly (Pick<PageCell, 'lines'> | undefined)[]
+
+/** Fields of both that are alike and that are not; empty in both counts as neither. */
+function compareRows(rows: readonly Row[], others: readonly Row[]): { same: number; different: number } {
+  let same = 0
+  let different = 0
+  rows.forEach((row, at) => {
+    for (let column = 0; column < row.length; column++) {
+      const [own, other] = [squeeze(row[column]), squeeze(others[at]?.[column])]
+      if (own === '' && other === '') continue
+      if (own === other) same++
+      else different++
     }
-    if (same >= 2 && different <= HEADER_DIFFERS * (same + different)) return depth
-  }
-  return 0
+  })
+  return { same, different }
+}
+
+/** Alike to the last field, and of several texts: a row of one may be a section that comes again. */
+function repeatsRow(row: Row, other: Row): boolean {
+  const { different } = compareRows([row], [other])
+  return different === 0 && new Set(row.map((cell) => squeeze(cell)).filter((text) => text !== '')).size > 1
 }

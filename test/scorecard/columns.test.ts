@@ -16,6 +16,9 @@ describe('readHeading', () => {
     ['策略性目標', { role: 'objective' }],
     ['關鍵成功因素(KSF)', { role: 'csf' }],
     ['關鍵成功\n因素\n(CSF)', { role: 'csf' }],
+    ['成功關鍵因素', { role: 'csf' }],
+    ['項次', { role: 'sequence' }],
+    ['No.', { role: 'sequence' }],
     ['KPI (關鍵績效指標)', { role: 'kpi' }],
     ['關鍵績效 指標', { role: 'kpi' }],
     ['衡量指標', { role: 'kpi' }],
@@ -40,6 +43,8 @@ describe('readHeading', () => {
     ['１０７年度實際值', actual(107)],
     ['歷年實際值105年', actual(105)],
     ['99年實績', actual(99)],
+    ['99達成值', actual(99)],
+    ['民國109年 實際達成值', actual(109)],
     ['112年目標值', target(112)],
     ['目標值113年', target(113)],
     ['111年目 標值', target(111)],
@@ -49,6 +54,7 @@ describe('readHeading', () => {
     ['已編111年預算(千元)', approved(111, 1000)],
     ['預估112年概算(萬元)', estimated(112, 10000)],
     ['112年概算 (百萬元)', estimated(112, 1e6)],
+    ['112年度經費', approved(112)],
     ['承諾事項', { role: 'unknown' }],
     ['', { role: 'unknown' }],
   ])('%j', (heading, role) => {
@@ -134,5 +140,70 @@ describe('columns', () => {
     const document = await convertText(printCard([row], undefined, order))
     expect(document.cards[0]?.kpis[0]?.owners.names).toEqual(['研究發展組'])
     expect(document.cards[0]?.plans[0]?.owners.names).toEqual(['文教推廣組'])
+  })
+})
+
+describe('a header of a text input', () => {
+  it('spreads a group heading over the blanks that stood for its span', async () => {
+    const [, ...rest] = printCard([]).split('\n')
+    expect(rest).toHaveLength(1)
+    const groups = [
+      '策略目標',
+      '關鍵成功因素',
+      'KPI',
+      '計算公式',
+      '歷年實際值',
+      '',
+      '目標值',
+      '主責科室',
+      '行動計畫',
+      '預算(元)',
+      '',
+      '主責單位',
+    ]
+    const years = ['', '', '', '', '109年', '110年', '111年', '', '', '111年預算', '112年概算', '']
+    const row =
+      'CC1鼓勵參與|活動設計|CC1.2參與人次|人次|10,280|11,798|9,850|研究發展組|CC1.2.1辦理節慶|10,600,000|11,300,000|文教推廣組'
+    const { cards, anomalies } = await convertText(
+      ['臺南市政府水利局 平衡計分卡 (111年)', groups.join('\t'), years.join('\t'), row.split('|').join('\t')].join(
+        '\n',
+      ),
+    )
+    expect(anomalies.map(({ rule }) => rule)).toEqual([])
+    expect(cards[0]?.kpis[0]?.values.map(({ rocYear, kind, value }) => [rocYear, kind, value])).toEqual([
+      [109, 'actual', 10280],
+      [110, 'actual', 11798],
+      [111, 'target', 9850],
+    ])
+    expect(cards[0]?.plans[0]?.budgets.map(({ rocYear, stage, value }) => [rocYear, stage, value])).toEqual([
+      [111, 'approved', 10600000],
+      [112, 'estimated', 11300000],
+    ])
+  })
+
+  it('may have the title in its first row', async () => {
+    const [title = '', ...rows] = printCard([headings.map((heading) => cells[heading] ?? '').join('|')]).split('\n')
+    const { cards } = await convertText([title + '\t'.repeat(headings.length - 1), ...rows].join('\n'))
+    expect(cards.map(({ organization, rocYear, kpis }) => [organization, rocYear, kpis.length])).toEqual([
+      ['臺北市政府客家事務委員會', 111, 1],
+    ])
+  })
+})
+
+describe('a column of row numbers', () => {
+  const numbered = (numbers: string) => {
+    const row = ['', ...headings.map((heading) => cells[heading] ?? '')]
+    const rows = numbers.split('|').map((number) => [number, ...row.slice(1)].join('|'))
+    return convertText(printCard(rows, undefined, ['項次', ...headings]))
+  }
+
+  it('holds nothing to report', async () => {
+    const { anomalies, cards } = await numbered('1')
+    expect([anomalies.map(({ rule }) => rule), cards[0]?.kpis[0]?.code]).toEqual([[], 'CC1.2'])
+  })
+
+  it('is reported where it holds something else', async () => {
+    const { anomalies } = await numbered('重點')
+    expect(anomalies.map(({ rule }) => rule)).toEqual(['unmapped-column'])
   })
 })

@@ -36,6 +36,33 @@ const map = [
   '內部流程\tAP1強化教學品質\tBP1增加以青年為 導向之客家事務方案',
 ].join('\n')
 
+describe('declared counts', () => {
+  it.each([
+    ['策略目標數\tKPI 數\t行動計畫數'],
+    ['策略目標\tKPI\t行動計畫'],
+    ['策略目標(項)\tKPI（項）\t行動計畫(項)'],
+    ['目標數\t績效指標數\t行動方案數'],
+  ])('are found under %j', async (labels) => {
+    const table = [`\t${labels}`, '111年\t1\t2\t3'].join('\n')
+    const document = await convertText([table, '', printCard([row('AC1.1')])].join('\n'))
+    const [counts] = document.declaredCounts
+    expect([counts?.rocYear, counts?.objectives.value, counts?.kpis.value, counts?.actionPlans.value]).toEqual([
+      111, 1, 2, 3,
+    ])
+  })
+})
+
+describe('statements of a map', () => {
+  it.each(['使命：', '【使命】', '一、使命：', '(一)使命：', '使命\n'])('follow %j', async (heading) => {
+    const text = map.replace('使命：', heading).replace('發揚客家文化', '發揚客家⽂化')
+    const document = await convertText([text, '', printCard([row('AC1.1')])].join('\n'))
+    expect(document.strategyMaps[0]?.statements[0]).toMatchObject({
+      kind: 'mission',
+      text: '傳承客家語言，發揚客家文化',
+    })
+  })
+})
+
 describe('a whole text', () => {
   it('is read as map, counts and card', async () => {
     const card = printCard(['顧客構面', row('AC1.1'), '內部流程構面', row('AP1.1')])

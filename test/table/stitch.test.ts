@@ -66,6 +66,50 @@ describe('a table over two pages', () => {
     expect(layout.glyphs.lost).toBe(0)
   })
 
+  test('drops a repeated header of several rows whose first is a title', () => {
+    const titled = (number: number, rows: string[][]): Page => {
+      const printed = emptyPage(number)
+      const title = { text: '客家事務委員會平衡計分卡', row: 0, column: 0, columnSpan: 6, align: 'center' as const }
+      const body = entriesOf(rows).map((entry) => ({ ...entry, row: entry.row + 1 }))
+      printTable(printed, { x: 40, y: 60, widths: WIDTHS, entries: [title, ...body], size: 9 })
+      return printed
+    }
+    const [table, ...others] = tablesOf(
+      layOut([
+        titled(1, FIRST as string[][]),
+        titled(2, [['CC1鼓勵參與', 'CC1.1活動人數', '10', '20', 'CC1.1.1辦理活動', '60,000']]),
+      ]),
+    )
+    expect(others).toEqual([])
+    expect(table).toMatchObject({ rows: 5, repeatedHeaders: 1 })
+    expect(textAt(table, 4, 0)).toBe('CC1鼓勵參與')
+  })
+
+  test('a last row alone on a page belongs to it, its merged labels blank', () => {
+    const [table, ...others] = tablesOf(
+      layOut([
+        page(1, [...FIRST, ['CC1鼓勵市民', 'CC1.1瀏覽網頁', '55,000', '95,000', 'CC1.1.1辦理嘉年華', '12,000,000']]),
+        page(2, [['', 'CC1.2活動人數', '16,415', '34,470', 'CC1.2.1辦理節慶', '10,600,000']], false),
+      ]),
+    )
+    expect(others).toEqual([])
+    expect(textAt(table, 4, 1)).toBe('CC1.2活動人數')
+    expect(cellAt(table, 4, 0)).toMatchObject({ row: 3, rowSpan: 2 })
+  })
+
+  test('figures with decimals are no codes: one without is not the rest of the one above', () => {
+    const [table] = tablesOf(
+      layOut([
+        page(1, [
+          ['AC1提升學習意願', 'AC1.1參與學生人數', '94.1', '98.2', 'AC1.1.1推動客語教學', '2046.1'],
+          ['BC1提升青年參與度', 'BC1.1參與青年人數', '93.5', '92.2', 'BC1.1.1辦理推動計畫', '2061.8'],
+        ]),
+        page(2, [['CC1鼓勵參與', 'CC1.1活動人數', '10', '20', 'CC1.1.1辦理活動', '1970']], false),
+      ]),
+    )
+    expect([textAt(table, 2, 5), textAt(table, 3, 5)]).toEqual(['2061.8', '1970'])
+  })
+
   test('joins without a repeated header when its columns are the same', () => {
     const [table, ...others] = tablesOf(
       layOut([

@@ -1,12 +1,4 @@
-/** CJK radicals (U+2E80 to U+2EF3) and the ideographs they stand for, after Unicode's EquivalentUnifiedIdeograph. */
-const RADICALS =
-  '⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳'
-const IDEOGRAPHS =
-  '厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟'
-
-const IDEOGRAPH_OF_RADICAL = new Map(
-  [...RADICALS].map((radical, index) => [radical, [...IDEOGRAPHS][index] ?? radical]),
-)
+import { foldRadicals } from '../../language/radicals.ts'
 
 /** The signs that decorate lists in Wingdings and Symbol, whose codes mean nothing outside those fonts. */
 const DINGBATS = new Map([
@@ -32,9 +24,6 @@ const SPACE = /^[\s\u00a0\u3000\u2000-\u200f\u2028-\u202f\u2060-\u2064\ufeff]*$/
 const MARK = /^\p{M}+$/u
 /** Private use, surrogate halves, control characters, noncharacters, the replacement character: nothing to read. */
 const MEANINGLESS = /[\p{Co}\p{Cs}\p{Cc}\p{Cn}\ufffd]/u
-/** Presentation ligatures, Kangxi radicals and compatibility ideographs, which producers emit for the plain characters. */
-const COMPATIBLE = /[\u2f00-\u2fd5\uf900-\ufaff\ufb00-\ufb06\u{2f800}-\u{2fa1f}]/u
-const RADICAL = /[\u2e80-\u2ef3]/gu
 
 export type CharacterKind = 'ink' | 'space' | 'mark' | 'unknown'
 
@@ -68,7 +57,5 @@ function decide(unicode: string, font: string): Character {
     const dingbat = DINGBAT_FONT.test(font) ? DINGBATS.get(unicode) : undefined
     return dingbat ? { text: dingbat, kind: 'ink' } : { text: UNKNOWN, kind: 'unknown' }
   }
-  const compatible = COMPATIBLE.test(unicode) ? unicode.normalize('NFKC') : unicode
-  const text = compatible.replace(RADICAL, (radical) => IDEOGRAPH_OF_RADICAL.get(radical) ?? radical)
-  return { text: text.normalize('NFC'), kind: 'ink' }
+  return { text: foldRadicals(unicode).normalize('NFC'), kind: 'ink' }
 }
