@@ -1,10 +1,12 @@
 /** Which files a command line means, and the id of each. */
 import { createHash } from 'node:crypto'
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { basename, extname, join, resolve, sep } from 'node:path'
-import { globSync } from 'tinyglobby'
 import { ConversionError } from '../model/errors.ts'
 import { STATE_FOLDER } from './layout.ts'
+
+const require = createRequire(import.meta.url)
 
 const extensions: ReadonlySet<string> = new Set([
   '.pdf',
@@ -74,6 +76,8 @@ function* expand(
   } else if (found) {
     yield isReadable(pattern) ? { path: pattern } : { path: pattern, error: new ConversionError('input-not-supported') }
   } else if (globCharacters.test(pattern)) {
+    // loaded only for those who use patterns
+    const { globSync } = require('tinyglobby') as typeof import('tinyglobby')
     const matches = globSync(pattern, { onlyFiles: false, expandDirectories: false }).sort()
     if (matches.length === 0) yield { path: pattern, error: new ConversionError('input-not-found') }
     for (const match of matches) {

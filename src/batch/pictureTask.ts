@@ -1,6 +1,5 @@
 /** A worker thread that draws parts of pages; a file that hangs while it is drawn takes only its pictures with it. */
 import { readFileSync } from 'node:fs'
-import sharp from 'sharp'
 import { readImageFile } from '../page/image/index.ts'
 import { withPdf } from '../page/pdf/index.ts'
 import { findKind } from '../readPages.ts'
@@ -34,6 +33,8 @@ interface GreyPage {
 type DrawPage = (page: number) => Promise<GreyPage | null>
 
 async function cut(page: GreyPage, crop: PictureTask['crops'][number], task: PictureTask): Promise<Uint8Array> {
+  // loaded only where a document has something to show
+  const { default: sharp } = await import('sharp')
   const { data, width, height, channels, dpi } = page
   let image = sharp(data, { raw: { width, height, channels } })
   let drawn = { width, height }

@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import type { PageImage } from '../scan/page-image.ts'
 
 /** Long sides of the papers that scans come from, inches. */
@@ -33,6 +32,8 @@ export function guessDpi(width: number, height: number): number {
  * The resolution is the file's own, else guessed from the size. Throws where the file is no image.
  */
 export async function readImageFile(bytes: Uint8Array): Promise<PageImage[]> {
+  // takes as long to load as a page of a PDF to read
+  const { default: sharp } = await import('sharp')
   const options = { limitInputPixels: MOST_PIXELS, failOn: 'none' as const }
   const whole = await sharp(bytes, options).metadata()
   const pages: PageImage[] = []
