@@ -112,15 +112,17 @@ export function splitAtGaps(
   line: PrintedLine,
   emsBetween: (left: Ink, right: Ink, i: number) => number,
 ): PrintedLine[] {
-  const gaps = gapsOf(line)
-  const parts: Ink[][] = [[]]
-  line.ink.forEach((glyph, i) => {
-    const before = line.ink[i - 1]
-    const gap = gaps[i - 1] ?? 0
-    if (before && gap > 0 && gap > emsBetween(before, glyph, i) * Math.max(glyph.size, before.size)) parts.push([])
-    parts.at(-1)?.push(glyph)
-  })
-  return parts.length === 1 ? [line] : parts.map(measure)
+  const { ink } = line
+  const cuts: number[] = []
+  let end = Number.NEGATIVE_INFINITY
+  let before: Ink | null = null
+  for (const [i, glyph] of ink.entries()) {
+    const gap = glyph.from - end
+    if (before && gap > 0 && gap > emsBetween(before, glyph, i) * Math.max(glyph.size, before.size)) cuts.push(i)
+    if (glyph.to > end) end = glyph.to
+    before = glyph
+  }
+  return cuts.length === 0 ? [line] : [0, ...cuts].map((from, part) => measure(ink.slice(from, cuts[part])))
 }
 
 /**
@@ -128,11 +130,23 @@ export function splitAtGaps(
  * Justified and spread text has its ordinary gap taken off first, so that `客 家 文 化` printed wide is `客家文化`.
  */
 export function textOf(line: PrintedLine): string {
-  const gaps = gapsOf(line)
-  const least = Math.min(LATIN_SPACE_EMS, WIDE_SPACE_EMS)
-  const spaced = gaps.some((gap, i) => gap > least * Math.min(line.ink[i]?.size ?? 0, line.ink[i + 1]?.size ?? 0))
-  const text = spaced ? joinSpaced(line, gaps) : line.ink.map((glyph) => glyph.text).join('')
+  const text = joinClose(line.ink) ?? joinSpaced(line, gapsOf(line))
   return PLAIN.test(text) ? text : text.normalize('NFC')
+}
+
+/** The characters as they follow each other; null where a gap may be a space. */
+function joinClose(ink: readonly Ink[]): string | null {
+  const least = Math.min(LATIN_SPACE_EMS, WIDE_SPACE_EMS)
+  let text = ''
+  let end = Number.POSITIVE_INFINITY
+  let size = 0
+  for (const glyph of ink) {
+    if (glyph.from - end > least * Math.min(size, glyph.size)) return null
+    text += glyph.text
+    end = end === Number.POSITIVE_INFINITY ? glyph.to : Math.max(end, glyph.to)
+    size = glyph.size
+  }
+  return text
 }
 
 function joinSpaced(line: PrintedLine, gaps: readonly number[]): string {
