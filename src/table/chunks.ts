@@ -44,6 +44,8 @@ const LATIN_GAP_EMS = 0.95
 /** Spaces in Chinese text, and between two figures, are narrower than this; cells full of text leave little more. */
 const WIDE_GAP_EMS = 0.55
 const LEADER_GAP_EMS = 0.1
+/** A space as wide as this parts two figures that cannot be one number. */
+const FIGURES_GAP_EMS = 0.22
 /** A currency sign may stand so far before its figure. */
 const SIGN_GAP_EMS = 6
 
@@ -62,7 +64,15 @@ function gapBetween(left: Ink, right: Ink, ink: readonly Ink[], i: number): numb
   if (left.text === '.' && right.text !== '.' && ink[i - 2]?.text === '.' && ink[i - 3]?.text === '.')
     return LEADER_GAP_EMS
   const figures = /[\d%)]$/u.test(left.text) && /^[\d(+\-–−△▲]/u.test(right.text)
+  if (figures && (!/^\d/u.test(right.text) || isEnded(ink, i - 1))) return FIGURES_GAP_EMS
   return figures || isWide(left.text) || isWide(right.text) ? WIDE_GAP_EMS : LATIN_GAP_EMS
+}
+
+/** Has the number that ends here decimals, groups with commas, or a sign behind it? `12 345` may be one number, `1,234 567` is not. */
+function isEnded(ink: readonly Ink[], last: number): boolean {
+  let i = last
+  while (i > 0 && /^\d$/u.test(ink[i]?.text ?? '')) i--
+  return i === last || /^[.,]$/u.test(ink[i]?.text ?? '')
 }
 
 /** A currency sign set at the edge of its column belongs to the figure after it, a percent sign to the one before. */

@@ -19,6 +19,9 @@ const BODY_LINES = 3
 const TIGHT_GAP_EMS = 0.22
 /** Latin words stand closer than this (in ems); so wide a gap at a known border divides headings. */
 const WORD_GAP_EMS = 0.5
+/** How far (in ems) from a border a gap may lie: a tight one, and one between headings. */
+const NEAR_EMS = 0.8
+const FAR_EMS = 2.5
 
 /** The extents of the columns that the lines show, left to right. Lines of one chunk do not count. */
 export function inferColumns(lines: readonly TextLine[], em: number): Interval[] {
@@ -125,8 +128,6 @@ export function bordersOf(columns: readonly Interval[], from: number, to: number
   return [Math.min(from, columns[0]?.from ?? from), ...inner, Math.max(to, columns.at(-1)?.to ?? to)]
 }
 
-const gapBetween = ([left, right]: readonly [Chunk, Chunk]): number => right.box[0] - left.box[2]
-
 /** Cuts chunks at borders where their line has a gap, though a narrow one. */
 export function cutAtBorders(line: TextLine, borders: readonly number[], em: number): TextLine {
   const chunks = line.chunks.flatMap((chunk) => cutChunk(chunk, borders, em))
@@ -136,13 +137,15 @@ export function cutAtBorders(line: TextLine, borders: readonly number[], em: num
 function cutChunk(chunk: Chunk, borders: readonly number[], em: number): Chunk[] {
   for (const border of borders) {
     if (border <= chunk.box[0] || border >= chunk.box[2]) continue
-    const parts = cutChunkAt(chunk, border - em * 0.8, border + em * 0.8, TIGHT_GAP_EMS)
-    // Latin words of a heading have spaces at a border too; figures and Chinese text do not
-    if (
-      parts &&
-      (parts.some((part) => part.figure || [...part.text].some(isWide)) || gapBetween(parts) >= WORD_GAP_EMS * em)
-    )
-      return [...cutChunk(parts[0], borders, em), ...cutChunk(parts[1], borders, em)]
+    const parts = cutNear(chunk, border, em)
+    if (parts) return [...cutChunk(parts[0], borders, em), ...cutChunk(parts[1], borders, em)]
   }
   return [chunk]
+}
+
+function cutNear(chunk: Chunk, border: number, em: number): [Chunk, Chunk] | null {
+  const parts = cutChunkAt(chunk, border - em * NEAR_EMS, border + em * NEAR_EMS, TIGHT_GAP_EMS)
+  if (parts?.some((part) => part.figure || [...part.text].some(isWide))) return parts
+  // Latin words of a heading have spaces at a border too, and headings may stick out of their columns
+  return cutChunkAt(chunk, border - em * FAR_EMS, border + em * FAR_EMS, WORD_GAP_EMS)
 }

@@ -6,7 +6,8 @@ import { columnsOf } from './chunk-columns.ts'
 import type { Chunk, TextLine } from './chunks.ts'
 import { inferColumns } from './infer-columns.ts'
 import type { Region } from './infer-grid.ts'
-import { isWide } from './lines.ts'
+import { inferRows } from './infer-rows.ts'
+import { countWords, withoutProse } from './prose.ts'
 
 /** Rules shorter than this (in ems) do not frame a table. */
 const RULE_EMS = 6
@@ -36,6 +37,9 @@ const NARROW_SHARE = 0.45
 /** Headings over several columns: so many lines at most, so many ems above the next line. */
 const HEADINGS = 2
 const HEADING_STEP_EMS = 1.7
+/** Headings of sections are so much larger than the text, with so many ems from the level above to their own. */
+const HEADING_SIZE = 1.15
+const HEADING_SPACE = 1.8
 /** In an unruled table this share of the cells outside the first column are figures. */
 const FIGURES_SHARE = 0.5
 /** Without figures: at least so many columns, filled to this share, with chunks no longer than so many characters. */
@@ -84,10 +88,15 @@ function goesWith(
   const between = linesWithin(lines, box, em)
   if (between.length === 0) return rule.at - last.at < 3 * em
   if (between.some((line) => isCaption(line) || isProse(line, box))) return false
+  if (between.some((line, i) => isHeading(line, between[i - 1]?.level ?? last.at, em))) return false
   const several = between.filter(hasSeveral).length
   if (several >= SEVERAL_SHARE * between.length) return true
   return between.length <= 2 && (group.rules.length > 1 || isUnderHeadings(rule, group, between))
 }
+
+/** Is the line set larger than the text, and apart from what stands above it? */
+const isHeading = (line: TextLine, above: number, em: number): boolean =>
+  line.size > HEADING_SIZE * em && line.level - above > HEADING_SPACE * line.size
 
 /** Is it a short rule in the table's width, below the headings that it ties columns to? */
 function isUnderHeadings(rule: Ruling, group: { from: number; to: number }, between: readonly TextLine[]): boolean {
@@ -126,8 +135,9 @@ function linesWithin(lines: readonly TextLine[], box: Box, em: number): TextLine
   })
 }
 
-/** Finds runs of lines that align in columns, without rules to help; `lines` without those of other regions. */
-export function findAlignedRegions(lines: readonly TextLine[], em: number): Region[] {
+/** Finds runs of lines that align in columns, without rules to help; `all` are the lines without those of other regions. */
+export function findAlignedRegions(all: readonly TextLine[], em: number): Region[] {
+  const lines = withoutProse(all)
   const regions: Region[] = []
   let run: TextLine[] = []
   let start = 0
@@ -167,7 +177,10 @@ function goesOnAfter(lines: readonly TextLine[], i: number, run: readonly TextLi
     if (!hasSeveral(next)) continue
     const box = unite([...run, next].map((other) => other.box))
     const share = k - i > 2 ? NARROW_SHARE : SHORT_SHARE
-    return box !== null && widthOf(line.box) < share * widthOf(box) && line.box[0] >= box[0] - line.size
+    if (!box) return false
+    const beside = line.box[2] < box[0]
+    const width = beside ? box[2] - line.box[0] : widthOf(box)
+    return widthOf(line.box) < share * width && (beside || line.box[0] >= box[0] - line.size)
   }
   return false
 }
@@ -210,8 +223,11 @@ function looksLikeTable(lines: readonly TextLine[], columns: readonly { from: nu
   if (isContents(lines, columns.length) || isProseBy(lines, columns)) return false
   const outside = chunks.filter((chunk) => columnsOf(chunk, columns)[0] > 0)
   const figures = outside.filter((chunk) => chunk.figure).length
-  const cells = new Set(lines.flatMap((line, i) => line.chunks.map((chunk) => `${i} ${columnsOf(chunk, columns)[0]}`)))
-  const filled = cells.size / (lines.length * columns.length)
+  const rows = inferRows(lines, (chunk) => columnsOf(chunk, columns), true)
+  const cells = rows.map(
+    (row) => new Set(row.flatMap((line) => line.chunks.map((chunk) => columnsOf(chunk, columns)[0]))),
+  )
+  const filled = cells.reduce((sum, row) => sum + row.size, 0) / (rows.length * columns.length)
   if (figures >= FIGURES_SHARE * outside.length && outside.length > 0) return filled >= 0.5 && !isList(lines)
   const length = median(outside.map((chunk) => chunk.text.length))
   return columns.length >= WORD_COLUMNS && filled >= WORD_FILLED_SHARE && length <= WORD_LENGTH && lines.length >= 3
@@ -240,10 +256,6 @@ function isProseBy(lines: readonly TextLine[], columns: readonly { from: number;
   return figures <= 0.1 * chunks && words.every((counts) => median(counts) >= PROSE_WORDS)
 }
 
-/** Latin words, and Chinese characters by twos. */
-const countWords = (text: string): number =>
-  text.split(/\s+/u).length + Math.floor([...text].filter((character) => isWide(character)).length / 2)
-
 /** Titles before page numbers that only rise, with leaders or far apart: a table of contents, or numbered formulas. */
 function isContents(lines: readonly TextLine[], columns: number): boolean {
   const numbers = lines.map((line) => pageNumber(line))
@@ -258,10 +270,11 @@ function isContents(lines: readonly TextLine[], columns: number): boolean {
 
 /** The page number that a line of contents ends with; null where it is no such line. */
 function pageNumber(line: TextLine): number | null {
-  const last = line.chunks.at(-1)
-  const middle = line.chunks.slice(1, -1)
-  if (!last || line.chunks.length < 2 || line.chunks.length > 3 || middle.some((chunk) => chunk.figure)) return null
-  if (line.chunks.length === 2 && line.chunks[0]?.figure && !LEADER.test(line.chunks[0].text)) return null
+  const chunks = line.chunks.filter((chunk) => !/^[.\s…]+$/u.test(chunk.text))
+  const last = chunks.at(-1)
+  const middle = chunks.slice(1, -1)
+  if (!last || chunks.length < 2 || chunks.length > 3 || middle.some((chunk) => chunk.figure)) return null
+  if (chunks.length === 2 && chunks[0]?.figure && !LEADER.test(chunks[0].text)) return null
   const [digits] = last.text.match(/^\(?\d{1,4}\)?$/u) ?? []
   return digits === undefined ? null : Number(digits.replace(/[()]/gu, ''))
 }

@@ -18,6 +18,8 @@ const FIGURE_COLUMNS = 0.4
 const BODY_SHARE = 0.6
 /** They fill their columns to this share; the lines of one row of text fill fewer. */
 const WORDS_FILLED = 0.75
+/** Up to this share of them may seem to run on in the next one: an entry as wide as its column. */
+const RUNNING_SHARE = 0.1
 
 /** Cuts cells where their text stands in columns or rows of its own; the grid comes back as it is where none does. */
 export function refineGrid(grid: Grid, ink: readonly Ink[], em: number): Grid {
@@ -169,14 +171,15 @@ function areWordRows(
   )
   if (filled.reduce((sum, row) => sum + row.size, 0) < WORDS_FILLED * rows.length * columns) return false
   const wraps = new Wraps(levels, place)
-  return rows.slice(1).every((lines, i) =>
-    lines.every((line) =>
-      line.chunks.every((chunk) => {
+  const running = rows.slice(1).filter((lines, i) =>
+    lines.some((line) =>
+      line.chunks.some((chunk) => {
         const above = filled[i]?.get(place(chunk)[0])
-        return !above || !wraps.joins(above, chunk, place(chunk)[0])
+        return above !== undefined && wraps.joins(above, chunk, place(chunk)[0])
       }),
     ),
   )
+  return running.length <= RUNNING_SHARE * rows.length
 }
 
 /** Lines of different cells that stand on one level, as one line. */
