@@ -8,6 +8,7 @@ import type { Ink } from './ink.ts'
 import { composeLines, type PrintedLine, toLine } from './lines.ts'
 import type { PageCell, PageTable } from './page-table.ts'
 import { placeInk } from './place.ts'
+import { composeColumns } from './vertical.ts'
 
 /** A row or column narrower than this share of an em that holds no text is the space between two lines of a double rule. */
 const HOLLOW_EMS = 0.6
@@ -52,7 +53,7 @@ export function buildTable(
   const box: Box = [grid.xs[0] ?? 0, grid.ys[0] ?? 0, grid.xs.at(-1) ?? 0, grid.ys.at(-1) ?? 0]
   const images = page.images.filter((image) => holds(box, middleX(image), middleY(image)))
   const measured = grid.fields.map((field, i) => {
-    const printed = composeLines(inkOf[i] ?? [])
+    const printed = composeColumns(inkOf[i] ?? []) ?? composeLines(inkOf[i] ?? [])
     return { cell: toCell(field, boxOfField(grid, field), printed, inkOf[i] ?? [], page.number, images), printed }
   })
   markFullLines(measured, placeOf === undefined)

@@ -45,7 +45,7 @@ const LATIN_GAP_EMS = 0.95
 const WIDE_GAP_EMS = 0.55
 const LEADER_GAP_EMS = 0.1
 /** A space as wide as this parts two figures that cannot be one number. */
-const FIGURES_GAP_EMS = 0.22
+const FIGURES_GAP_EMS = 0.3
 /** A currency sign may stand so far before its figure. */
 const SIGN_GAP_EMS = 6
 

@@ -1,9 +1,10 @@
 /** Columns from the alignment of text: the white corridors between chunks. */
 import { overlap } from '../geometry/box.ts'
+import { median } from '../geometry/cluster.ts'
 import { coveredLength, type Interval, uniteIntervals } from '../geometry/interval.ts'
 import { columnsOf } from './chunk-columns.ts'
 import { type Chunk, cutChunkAt, type TextLine } from './chunks.ts'
-import { isWide } from './lines.ts'
+import { gapsOf, isWide } from './lines.ts'
 
 /** A corridor may be crossed by this share of the lines: long labels, spanning headers. */
 const CROSSED_SHARE = 0.12
@@ -18,7 +19,9 @@ const BODY_LINES = 3
 /** Where columns are known, a gap this wide (in ems) at their border divides a chunk. */
 const TIGHT_GAP_EMS = 0.22
 /** Latin words stand closer than this (in ems); so wide a gap at a known border divides headings. */
-const WORD_GAP_EMS = 0.5
+const WORD_GAP_EMS = 0.62
+/** It is wider than the other spaces by this factor: typewriter text has wide ones everywhere. */
+const WIDER = 1.4
 /** How far (in ems) from a border a gap may lie: a tight one, and one between headings. */
 const NEAR_EMS = 0.8
 const FAR_EMS = 2.5
@@ -147,5 +150,7 @@ function cutNear(chunk: Chunk, border: number, em: number): [Chunk, Chunk] | nul
   const parts = cutChunkAt(chunk, border - em * NEAR_EMS, border + em * NEAR_EMS, TIGHT_GAP_EMS)
   if (parts?.some((part) => part.figure || [...part.text].some(isWide))) return parts
   // Latin words of a heading have spaces at a border too, and headings may stick out of their columns
-  return cutChunkAt(chunk, border - em * FAR_EMS, border + em * FAR_EMS, WORD_GAP_EMS)
+  const gaps = gapsOf(chunk.line).filter((gap) => gap > TIGHT_GAP_EMS * em)
+  const usual = gaps.length > 1 ? median(gaps) : 0
+  return cutChunkAt(chunk, border - em * FAR_EMS, border + em * FAR_EMS, Math.max(WORD_GAP_EMS, (WIDER * usual) / em))
 }

@@ -73,7 +73,8 @@ function groupByLevel(ink: readonly Ink[]): PrintedLine[] {
   return lines
 }
 
-function measure(ink: Ink[]): PrintedLine {
+/** A line of characters that are in reading order. */
+export function measure(ink: Ink[]): PrintedLine {
   let from = Number.POSITIVE_INFINITY
   let to = Number.NEGATIVE_INFINITY
   let size = 0

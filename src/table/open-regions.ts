@@ -7,7 +7,7 @@ import type { Chunk, TextLine } from './chunks.ts'
 import { inferColumns } from './infer-columns.ts'
 import type { Region } from './infer-grid.ts'
 import { inferRows } from './infer-rows.ts'
-import { countWords, withoutProse } from './prose.ts'
+import { countWords, LEADER, withoutProse } from './prose.ts'
 
 /** Rules shorter than this (in ems) do not frame a table. */
 const RULE_EMS = 6
@@ -15,8 +15,6 @@ const RULE_EMS = 6
 const SAME_EXTENT = 0.6
 /** This share of the lines between two rules must have several chunks. */
 const SEVERAL_SHARE = 0.5
-/** Leaders run to a page number. */
-const LEADER = /\.{5,}|…{2,}|(?:\. ){4,}/u
 /** This share of the lines of a table of contents ends with a page number; the others are wrapped titles. */
 const CONTENTS_SHARE = 0.6
 /** A chunk with more characters than this is prose, if it also takes this share of the width. */

@@ -13,6 +13,8 @@ const FULL_SHARE = 0.65
 const RAGGED_EMS = 2
 /** The spaces of a justified line differ by this factor at most. */
 const EVEN_GAPS = 1.5
+/** Leaders run to the figure of a table or the page number of contents. */
+export const LEADER = /\.{5,}|…{2,}|(?:\. ){4,}/u
 /** The usual line has so many words. */
 const WORDS = 4
 
@@ -35,7 +37,7 @@ function findStacks(lines: readonly TextLine[]): Chunk[][] {
     open = open.filter((stack) => line.level - (stack.at(-1)?.line.level ?? 0) <= STEP_EMS * line.size)
     const parts = new Set(open.flatMap((stack) => justifiedParts(line, stack)))
     for (const chunk of line.chunks) {
-      if (chunk.figure || parts.has(chunk)) continue
+      if (chunk.figure || parts.has(chunk) || LEADER.test(chunk.text)) continue
       const stack = open.find((candidate) => standsUnder(candidate.at(-1), chunk))
       if (stack) stack.push(chunk)
       else if (widthOf(chunk.box) >= WIDTH_EMS * chunk.line.size) {

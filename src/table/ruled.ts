@@ -5,9 +5,10 @@ import type { Box, Page, Ruling } from '../model/page.ts'
 import { buildTable, dropHollow } from './build.ts'
 import { isBarChart } from './charts.ts'
 import { cutGrid, findLineWork, type Grid, type LineWork, splitTouching } from './grid.ts'
+import { isFigure } from './header.ts'
 import type { Ink } from './ink.ts'
 import { isAxis, isChart, isPicture } from './not-a-table.ts'
-import type { PageTable } from './page-table.ts'
+import type { PageCell, PageTable } from './page-table.ts'
 import { shareOfOverflow } from './place.ts'
 import { refineGrid } from './refine.ts'
 
@@ -20,6 +21,9 @@ const SINGLE_ROW_FILLED = 0.7
 /** A table leaves at most this share of its rows empty, where its borders are drawn, and where only colour shows them. */
 const EMPTY_DRAWN_SHARE = 0.4
 const EMPTY_COLOURED_SHARE = 0.2
+/** A blank form has so many rows, of which none is higher than another by this factor; panels of charts are. */
+const FORM_ROWS = 3
+const FORM_ROWS_DIFFER = 4
 /** A side counts as drawn when this share of it is, within so many points. */
 const SIDE_DRAWN = 0.6
 const SIDE_REACH = 3
@@ -62,8 +66,9 @@ export function findRuledTables(
     for (const drawn of splitTouching(whole)) {
       if (drawn.fields.length < 2 || drawn.xs.length < 3) continue
       const built = buildTable(refineGrid(drawn, within, em), left, page)
-      if (!isTable(built.table) || isPicture(built.table, page) || isChart(built.table) || isAxis(built.table)) continue
-      if (shareOfEmptyRows(built.table) > (coloured ? EMPTY_COLOURED_SHARE : EMPTY_DRAWN_SHARE)) continue
+      if (isPicture(built.table, page) || isChart(built.table) || isAxis(built.table)) continue
+      const full = shareOfEmptyRows(built.table) <= (coloured ? EMPTY_COLOURED_SHARE : EMPTY_DRAWN_SHARE)
+      if (!(isTable(built.table) && full) && (coloured || !isForm(built.table))) continue
       tables.push(built.table)
       left = built.left
       for (const line of [...work.horizontal, ...work.vertical]) used.add(line)
@@ -98,6 +103,17 @@ function shareOfEmptyRows(table: PageTable): number {
     if (cell.glyphs > 0) for (let row = cell.row; row < cell.row + cell.rowSpan; row++) filled.add(row)
   }
   return 1 - filled.size / table.rows
+}
+
+/** A blank form: all cells of the first row or column say in words what belongs into the empty ones, which are lines high. */
+function isForm(table: PageTable): boolean {
+  const says = (cells: readonly PageCell[]) =>
+    cells.length > 1 && cells.every((cell) => cell.glyphs > 0 && !cell.lines.some((line) => isFigure(line.text)))
+  const heads = table.cells.filter((cell) => cell.row === 0)
+  const labels = table.cells.filter((cell) => cell.column === 0)
+  const heights = table.cells.map((cell) => (cell.box ? heightOf(cell.box) / cell.rowSpan : 0))
+  const alike = Math.max(...heights) <= FORM_ROWS_DIFFER * Math.min(...heights)
+  return table.rows >= FORM_ROWS && table.columns > 1 && alike && (says(heads) || says(labels))
 }
 
 /** Text in two columns and two rows; a single row where it is filled nearly throughout (the last of a table, on a new page). */

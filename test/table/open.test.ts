@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Page } from '../../src/model/page.ts'
 import type { Table } from '../../src/model/table.ts'
 import { layOut } from '../../src/table/index.ts'
-import { emptyPage, printText } from './make-page.ts'
+import { emptyPage, entriesOf, printTable, printText } from './make-page.ts'
 
 const tablesOf = (page: Page): Table[] =>
   layOut([page]).blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))
@@ -39,6 +39,8 @@ function rule(page: Page, at: number, from: number, to: number): void {
 function post(page: Page, at: number, from: number, to: number): void {
   page.rulings.push({ orientation: 'vertical', at, from, to, thickness: 0.5, drawn: 'stroke' })
 }
+
+const verticalAt = (at: number) => ({ orientation: 'vertical' as const, at, thickness: 0.5, drawn: 'stroke' as const })
 
 const figures = (label: string, first: string, second: string, third: string): Spot[] => [
   [label, 60],
@@ -171,6 +173,75 @@ describe('tables without a full grid', () => {
       for (const at of [55, 135, 215, 295]) post(page, at, 96, 168)
       expect(rowsOf(tablesOf(page)[0])).toEqual(rows)
     }
+  })
+})
+
+describe('beside and inside of tables', () => {
+  test('prose in a column of its own does not widen the table beside it', () => {
+    const page = emptyPage(1, 595, 842)
+    printLines(page, 100, 13, [
+      [
+        ['Area', 60],
+        ['2009', 130, 'right'],
+        ['2010', 200, 'right'],
+        ['Total', 270, 'right'],
+      ],
+      ...[
+        ['North', '1,200', '300', '1,500'],
+        ['South', '900', '100', '1,000'],
+        ['East', '700', '80', '780'],
+        ['West', '600', '70', '670'],
+      ].map(([label = '', ...values]) => [
+        [label, 60] as const,
+        ...values.map((value, i) => [value, 130 + i * 70, 'right'] as const),
+      ]),
+    ])
+    for (let i = 0; i < 12; i++) printText(page, 'the rate of all regions was as high as before', 320, 74 + i * 13, 10)
+    const [table, ...others] = tablesOf(page)
+    expect(others).toEqual([])
+    expect(rowsOf(table).at(-1)).toEqual(['West', '600', '70', '670'])
+  })
+
+  test('text set in several vertical columns is read downwards and from the right', () => {
+    const page = emptyPage()
+    const rows = [
+      ['', '金額'],
+      ['文化局', '100'],
+      ['教育局', '200'],
+    ]
+    printTable(page, { x: 50, y: 80, widths: [60, 80], entries: entriesOf(rows) })
+    ;['計畫名稱', '及說明'].forEach((column, i) => {
+      ;[...column].forEach((character, k) => {
+        printText(page, character, 90 - i * 16, 40 + k * 10 - 0.2, 10)
+      })
+    })
+    page.rulings.push(...[50, 110, 190].map((at) => ({ ...verticalAt(at), from: 36, to: 80 })), {
+      orientation: 'horizontal',
+      at: 36,
+      from: 50,
+      to: 190,
+      thickness: 0.5,
+      drawn: 'stroke',
+    })
+    expect(rowsOf(tablesOf(page)[0])[0]).toEqual(['計畫名稱 及說明'])
+  })
+
+  test('a blank form is a table, empty panels of a chart are none', () => {
+    const blank = (height: number) => {
+      const page = emptyPage()
+      const ys = [80, 98, 98 + height, 98 + 2 * height, 98 + 3 * height]
+      for (const at of ys) rule(page, at, 50, 290)
+      for (const at of [50, 130, 210, 290]) post(page, at, 80, ys.at(-1) ?? 0)
+      printLines(page, 84, 0, [
+        [
+          ['Name', 55],
+          ['Address', 135],
+          ['Signature', 215],
+        ],
+      ])
+      return tablesOf(page).length
+    }
+    expect([blank(20), blank(120)]).toEqual([1, 0])
   })
 })
 
