@@ -112,7 +112,7 @@ function removeUnwanted(layout: OutputLayout, tables: readonly TableDefinition[]
 
 /** Removes the documents that are not among these ids. */
 export function removeOthers(layout: OutputLayout, ids: ReadonlySet<string>): void {
-  for (const folder of [layout.state, layout.documents, layout.readings]) {
+  for (const folder of [layout.state, layout.bases, layout.documents, layout.readings]) {
     if (!existsSync(folder)) continue
     for (const file of readdirSync(folder)) {
       const id = file.replace(/\.(?:json|gz)$/u, '')

@@ -9,7 +9,7 @@ import { printCsvRows } from '../output/csv.ts'
 import { printDocument } from '../output/json.ts'
 import { type DocumentSummary, summarizeDocument } from '../output/report/index.ts'
 import { documentTables, type Row } from '../output/tables.ts'
-import { writeWhole } from '../output/wholeFile.ts'
+import { makeFolder, writeWhole } from '../output/wholeFile.ts'
 import { describeFailure, type Failure } from './failure.ts'
 import type { Severities } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
@@ -59,7 +59,7 @@ function hasContent(path: string, sha256: string): boolean {
 /** The document with what other years add; the files in the folder are made to say so. */
 function finishDocument(layout: OutputLayout, task: FinishTask, judgeAgain?: JudgeAgain): Document {
   const { id, added, corrections, severities } = task
-  const { document: base, state } = readBase(layout, id)
+  const { document: base, text: baseText, state } = readBase(layout, id)
   const standing = standingCorrections(corrections, base.source.sha256)
   const settled = applySettlements(judgeAgain?.(base) ?? base, added.settlements, severities)
   const isOpen = (anomaly: Anomaly): boolean => !isSettled(standing, anomaly)
@@ -70,8 +70,12 @@ function finishDocument(layout: OutputLayout, task: FinishTask, judgeAgain?: Jud
   const document = { ...settled, anomalies: [...kept, ...more] }
   const text = printDocument(document)
   const written = hashText(text)
-  const next = { ...state, written, base: changed ? base : null }
-  // As long as the document changes its base is in the state: a run that ends in between finds it.
+  const next = { ...state, written, base: changed ? (state.base ?? state.written) : null }
+  // The base is there before the document changes: a run that ends in between finds it.
+  if (next.base !== null && state.base === null) {
+    makeFolder(layout.bases)
+    writeWhole(layout.basePath(id), baseText, layout.temporary)
+  }
   if (next.base !== null && state.written !== written) writeState(layout, id, next)
   if (!hasContent(layout.documentPath(id), written)) writeWhole(layout.documentPath(id), text, layout.temporary)
   if (next.base === null) writeState(layout, id, next)

@@ -57,15 +57,25 @@ export function* readHistories(
   }
 }
 
+/** A large document of many organizations is not read for each of them again. */
+function keepLast<Result>(read: (id: string) => Result): (id: string) => Result {
+  let last: { id: string; result: Result } | null = null
+  return (id) => {
+    if (last?.id !== id) last = { id, result: read(id) }
+    return last.result
+  }
+}
+
 /** The same out of documents that do not know of each other yet, with the doubts that other years settle. */
 export function* settleHistories(
   documents: readonly KnownDocument[],
   read: (id: string) => Pick<Facts, 'history' | 'doubts'>,
 ): Iterable<{ histories: OrganizationHistory[]; settlements: Settlement[] }> {
+  const readOnce = keepLast(read)
   for (const [key, ids] of groupByOrganization(documents)) {
     const doubts: Doubt[] = []
     const sources = ids.flatMap((id) => {
-      const facts = read(id)
+      const facts = readOnce(id)
       const own = ofOrganization(facts.history, key)
       const cards = new Set(own.map(({ card }) => card.card))
       doubts.push(...facts.doubts.filter(({ anomaly }) => cards.has(anomaly.place.card ?? 0)))

@@ -11,6 +11,8 @@ export interface OutputLayout {
   documents: string
   tables: string
   state: string
+  /** Documents before other years were looked at, where those changed them. */
+  bases: string
   temporary: string
   /** Documents before a person's decisions. */
   readings: string
@@ -25,16 +27,19 @@ export interface OutputLayout {
   sqlite: string
   documentPath(id: string): string
   statePath(id: string): string
+  basePath(id: string): string
 }
 
 export function outputLayout(folder: string): OutputLayout {
   const documents = join(folder, 'documents')
   const state = join(folder, STATE_FOLDER, 'state')
+  const bases = join(folder, STATE_FOLDER, 'bases')
   return {
     folder,
     documents,
     tables: join(folder, 'tables'),
     state,
+    bases,
     temporary: join(folder, STATE_FOLDER, 'temporary'),
     readings: join(folder, STATE_FOLDER, 'readings'),
     corrections: join(folder, 'corrections.jsonl'),
@@ -46,6 +51,7 @@ export function outputLayout(folder: string): OutputLayout {
     sqlite: join(folder, 'tidycard.sqlite'),
     documentPath: (id) => join(documents, `${id}.json`),
     statePath: (id) => join(state, `${id}.json`),
+    basePath: (id) => join(bases, `${id}.json`),
   }
 }
 

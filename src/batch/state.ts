@@ -32,8 +32,8 @@ export const stateSchema = z.object({
   settled: z.array(anomalySchema).default([]),
   /** sha256 of documents/<id>.json. */
   written: z.string(),
-  /** The document as it was before other years were looked at; null where they changed nothing. */
-  base: z.custom<Document>().nullable(),
+  /** sha256 of bases/<id>.json, the document before other years were looked at; null where they changed nothing. */
+  base: z.string().nullable(),
 })
 export type State = z.infer<typeof stateSchema>
 
@@ -59,11 +59,11 @@ export const conversionKey = (
 
 export const hashText = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** The written document as text, or null where it is not as its state says. */
-function readWritten(layout: OutputLayout, id: string, state: State): string | null {
+/** A document's own text, before other years were looked at, or null where it is not as its state says. */
+function readBaseText(layout: OutputLayout, id: string, { base, written }: State): string | null {
   try {
-    const text = readFileSync(layout.documentPath(id), 'utf8')
-    return hashText(text) === state.written ? text : null
+    const text = readFileSync(base === null ? layout.documentPath(id) : layout.basePath(id), 'utf8')
+    return hashText(text) === (base ?? written) ? text : null
   } catch {
     return null
   }
@@ -73,7 +73,7 @@ function readWritten(layout: OutputLayout, id: string, state: State): string | n
 export function readState(layout: OutputLayout, id: string): State | null {
   try {
     const { success, data } = stateSchema.safeParse(JSON.parse(readFileSync(layout.statePath(id), 'utf8')))
-    return success && (data.base !== null || readWritten(layout, id, data) !== null) ? data : null
+    return success && readBaseText(layout, id, data) !== null ? data : null
   } catch {
     return null
   }
@@ -87,17 +87,16 @@ function damaged(layout: OutputLayout, id: string, cause?: unknown): ConversionE
 }
 
 /** A document as its own conversion left it, without what other years added. Throws ConversionError `output-damaged`. */
-export function readBase(layout: OutputLayout, id: string): { document: Document; state: State } {
+export function readBase(layout: OutputLayout, id: string): { document: Document; text: string; state: State } {
   let state: State
   try {
     state = parseState(layout, id)
   } catch (error) {
     throw damaged(layout, id, error)
   }
-  if (state.base !== null) return { document: state.base, state }
-  const text = readWritten(layout, id, state)
+  const text = readBaseText(layout, id, state)
   if (text === null) throw damaged(layout, id)
-  return { document: JSON.parse(text), state }
+  return { document: JSON.parse(text), text, state }
 }
 
 /** What a document tells the history of its organizations. Throws ConversionError `output-damaged`. */
@@ -111,8 +110,10 @@ export function readFacts(layout: OutputLayout, id: string): Pick<State, 'histor
 
 export function writeState(layout: OutputLayout, id: string, state: State): void {
   writeWhole(layout.statePath(id), JSON.stringify(state), layout.temporary)
+  if (state.base === null) rmSync(layout.basePath(id), { force: true })
 }
 
 export function removeState(layout: OutputLayout, id: string): void {
   rmSync(layout.statePath(id), { force: true })
+  rmSync(layout.basePath(id), { force: true })
 }

@@ -60,7 +60,11 @@ export async function renderPage(
     task.cancel()
     throw error
   }
-  return { width, height, data: context.getImageData(0, 0, width, height).data }
+  const { data } = context.getImageData(0, 0, width, height)
+  // Its pixels are no memory that the garbage collector sees: forty pages would wait for it with half a gigabyte.
+  canvas.width = 1
+  canvas.height = 1
+  return { width, height, data }
 }
 
 interface PdfJsImage {
