@@ -3,17 +3,16 @@
 import { judge } from '../judge.ts'
 import { ConversionError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
-import { printDocument } from '../output/json.ts'
-import { writeWhole } from '../output/wholeFile.ts'
 import { readManifest, reassemble, reportAgain, withLock } from './check.ts'
 import { readDecisions } from './corrections.ts'
+import { sealDocument } from './documentFile.ts'
 import { collectFacts } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { Painter } from './painter.ts'
 import type { PictureSource } from './pictures.ts'
 import { readReading } from './reading.ts'
 import { findSources } from './sources.ts'
-import { conversionKey, hashText, readState, removeState, writeState } from './state.ts'
+import { conversionKey, readState, removeState, writeState } from './state.ts'
 
 export interface ApplyTask {
   output: string
@@ -58,17 +57,17 @@ function applyToDocument(layout: OutputLayout, id: string): boolean {
   if (work === null) return false
   const { kept, state, corrections, key } = work
   const { document, staleCorrections, settled } = judge(kept.reading, corrections)
-  const json = printDocument(document)
+  const file = sealDocument(layout, document)
   // The order of a conversion: a run that ends in between leaves a document that is converted again.
   removeState(layout, id)
-  writeWhole(layout.documentPath(id), json, layout.temporary)
+  file.place()
   writeState(layout, id, {
     ...state,
     key,
     ...collectFacts(document),
     staleCorrections,
     settled,
-    written: hashText(json),
+    written: file.sha256,
     base: null,
   })
   return true

@@ -1,20 +1,19 @@
 /** The last step of one document, when all are converted: what other years add, and its rows of the tables. */
-import { readFileSync } from 'node:fs'
 import { isSettled, standingCorrections } from '../corrections.ts'
 import type { Settlement } from '../history/settle.ts'
 import type { Correction } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
 import type { Anomaly } from '../model/provenance.ts'
 import { printCsvRows } from '../output/csv.ts'
-import { printDocument } from '../output/json.ts'
 import { type DocumentSummary, summarizeDocument } from '../output/report/index.ts'
 import { documentTables, type Row } from '../output/tables.ts'
-import { makeFolder, writeWhole } from '../output/wholeFile.ts'
+import { sealDocument } from './documentFile.ts'
 import { describeFailure, type Failure } from './failure.ts'
 import type { Severities } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { applySettlements } from './settle.ts'
-import { hashText, readBase, writeState } from './state.ts'
+import { hasContent } from './sources.ts'
+import { keepBase, readBase, writeState } from './state.ts'
 
 /** What other years add to a document. */
 export interface Additions {
@@ -48,18 +47,10 @@ export interface Finished {
 /** `fatal`: the output folder cannot be read or written, which ends the run. */
 export type FinishResult = { finished: Finished } | { fatal: Failure }
 
-function hasContent(path: string, sha256: string): boolean {
-  try {
-    return hashText(readFileSync(path, 'utf8')) === sha256
-  } catch {
-    return false
-  }
-}
-
 /** The document with what other years add; the files in the folder are made to say so. */
 function finishDocument(layout: OutputLayout, task: FinishTask, judgeAgain?: JudgeAgain): Document {
   const { id, added, corrections, severities } = task
-  const { document: base, text: baseText, state } = readBase(layout, id)
+  const { document: base, state } = readBase(layout, id)
   const standing = standingCorrections(corrections, base.source.sha256)
   const settled = applySettlements(judgeAgain?.(base) ?? base, added.settlements, severities)
   const isOpen = (anomaly: Anomaly): boolean => !isSettled(standing, anomaly)
@@ -68,16 +59,14 @@ function finishDocument(layout: OutputLayout, task: FinishTask, judgeAgain?: Jud
   const changed = settled !== base || kept.length !== base.anomalies.length || more.length > 0
   if (!changed && state.base === null) return base
   const document = { ...settled, anomalies: [...kept, ...more] }
-  const text = printDocument(document)
-  const written = hashText(text)
+  const file = sealDocument(layout, document)
+  const written = file.sha256
   const next = { ...state, written, base: changed ? (state.base ?? state.written) : null }
   // The base is there before the document changes: a run that ends in between finds it.
-  if (next.base !== null && state.base === null) {
-    makeFolder(layout.bases)
-    writeWhole(layout.basePath(id), baseText, layout.temporary)
-  }
+  if (next.base !== null && state.base === null) keepBase(layout, id)
   if (next.base !== null && state.written !== written) writeState(layout, id, next)
-  if (!hasContent(layout.documentPath(id), written)) writeWhole(layout.documentPath(id), text, layout.temporary)
+  if (hasContent(layout.documentPath(id), written)) file.discard()
+  else file.place()
   if (next.base === null) writeState(layout, id, next)
   return document
 }

@@ -11,7 +11,7 @@ import { type Correction, correctionSchema } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
 import { anomalySchema } from '../model/provenance.ts'
-import { writeWhole } from '../output/wholeFile.ts'
+import { makeFolder, writeWhole } from '../output/wholeFile.ts'
 import type { OutputLayout } from './layout.ts'
 import type { ConvertOptions } from './task.ts'
 import { TOOL } from './version.ts'
@@ -87,7 +87,7 @@ function damaged(layout: OutputLayout, id: string, cause?: unknown): ConversionE
 }
 
 /** A document as its own conversion left it, without what other years added. Throws ConversionError `output-damaged`. */
-export function readBase(layout: OutputLayout, id: string): { document: Document; text: string; state: State } {
+export function readBase(layout: OutputLayout, id: string): { document: Document; state: State } {
   let state: State
   try {
     state = parseState(layout, id)
@@ -96,7 +96,7 @@ export function readBase(layout: OutputLayout, id: string): { document: Document
   }
   const text = readBaseText(layout, id, state)
   if (text === null) throw damaged(layout, id)
-  return { document: JSON.parse(text), text, state }
+  return { document: JSON.parse(text), state }
 }
 
 /** What a document tells the history of its organizations. Throws ConversionError `output-damaged`. */
@@ -106,6 +106,12 @@ export function readFacts(layout: OutputLayout, id: string): Pick<State, 'histor
   } catch (error) {
     throw damaged(layout, id, error)
   }
+}
+
+/** Keeps the document, as it is written now, as that before other years were looked at. */
+export function keepBase(layout: OutputLayout, id: string): void {
+  makeFolder(layout.bases)
+  writeWhole(layout.basePath(id), readFileSync(layout.documentPath(id)), layout.temporary)
 }
 
 export function writeState(layout: OutputLayout, id: string, state: State): void {

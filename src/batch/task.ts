@@ -4,13 +4,12 @@ import type { Correction } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
 import type { Anomaly, Severity } from '../model/provenance.ts'
-import { printDocument } from '../output/json.ts'
-import { writeWhole } from '../output/wholeFile.ts'
+import { sealDocument } from './documentFile.ts'
 import { describeFailure, endsRun, type Failure } from './failure.ts'
 import { collectFacts } from './history.ts'
 import { outputLayout } from './layout.ts'
 import { writeReading } from './reading.ts'
-import { hashText, removeState, type State, writeState } from './state.ts'
+import { removeState, type State, writeState } from './state.ts'
 
 export { describeFailure, type Failure } from './failure.ts'
 
@@ -67,7 +66,7 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
     })
     const { cards, strategyMaps, declaredCounts } = document
     if (cards.length + strategyMaps.length + declaredCounts.length === 0) throw new ConversionError('no-scorecard')
-    const json = printDocument(document)
+    const file = sealDocument(layout, document)
     const state: State = {
       key: task.key,
       sha256: task.sha256,
@@ -76,13 +75,13 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
       timings: roundTimings(timings),
       staleCorrections: staleCorrections ?? [],
       settled: settled ?? [],
-      written: hashText(json),
+      written: file.sha256,
       base: null,
     }
     removeState(layout, task.id)
     const { corrections } = task
     writeReading(layout, task.id, reading === undefined ? null : { options: task.options, corrections, reading })
-    writeWhole(layout.documentPath(task.id), json, layout.temporary)
+    file.place()
     writeState(layout, task.id, state)
     return { state }
   } catch (error) {

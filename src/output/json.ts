@@ -1,5 +1,5 @@
 /** Documents and manifests as JSON: checked before they are written, keys in the order of the schema. */
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type Document, documentSchema, type Manifest, manifestSchema } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
 import type { Anomaly } from '../model/provenance.ts'
@@ -12,26 +12,65 @@ export function printJson(value: unknown): string {
   return `${printValue(value, 0)}\n`
 }
 
+const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+const printScalar = (value: unknown): string =>
+  typeof value === 'number' && Number.isFinite(value) ? `${value}` : JSON.stringify(value ?? null)
+
 function printValue(value: unknown, depth: number): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
-  const parts = Array.isArray(value)
-    ? value.map((item) => printValue(item, depth + 1))
-    : Object.entries(value)
-        .filter(([, item]) => item !== undefined)
-        .map(([key, item]) => `${JSON.stringify(key)}: ${printValue(item, depth + 1)}`)
-  const [open, close] = Array.isArray(value) ? '[]' : '{}'
-  const length = parts.reduce((sum, part) => sum + part.length + 2, depth + 2)
-  if (length <= LINE_WIDTH && !parts.some((part) => part.includes('\n'))) return `${open}${parts.join(', ')}${close}`
-  const indent = ' '.repeat(depth)
-  return `${open}\n${parts.map((part) => `${indent} ${part}`).join(',\n')}\n${indent}${close}`
+  const parts: string[] = []
+  collectParts(value, depth, parts)
+  return parts.join('')
 }
 
-function check<T>(schema: z.ZodType<T>, value: T): T {
+/** One list for the whole value: text joined level by level would be copied, and kept, once a level. */
+function collectParts(value: unknown, depth: number, parts: string[]): void {
+  const line = isContainer(value) ? printLine(value, LINE_WIDTH - depth) : printScalar(value)
+  if (line !== null) {
+    parts.push(line)
+    return
+  }
+  const isArray = Array.isArray(value)
+  const indent = lineAt(depth)
+  let before = `${isArray ? '[' : '{'}${indent} `
+  for (const [key, item] of membersOf(value as object)) {
+    parts.push(key === null ? before : `${before}${JSON.stringify(key)}: `)
+    collectParts(item, depth + 1, parts)
+    before = `,${indent} `
+  }
+  parts.push(`${indent}${isArray ? ']' : '}'}`)
+}
+
+const lineAt = (depth: number): string => `\n${' '.repeat(depth)}`
+
+/** What JSON shows of an array (without keys) or an object. */
+function membersOf(value: object): [key: string | null, item: unknown][] {
+  if (Array.isArray(value)) return value.map((item) => [null, item])
+  return Object.entries(value).filter(([, item]) => item !== undefined)
+}
+
+/** The value on one line, or null as soon as that is seen to be longer than `width`. */
+function printLine(value: object, width: number): string | null {
+  const isArray = Array.isArray(value)
+  let line = isArray ? '[' : '{'
+  for (const [key, item] of membersOf(value)) {
+    if (line.length > 1) line += ', '
+    if (key !== null) line += `${JSON.stringify(key)}: `
+    const left = width - line.length - 1
+    const printed = isContainer(item) ? printLine(item, left) : printScalar(item)
+    if (printed === null || printed.length > left) return null
+    line += printed
+  }
+  return `${line}${isArray ? ']' : '}'}`
+}
+
+/** The value in the order of its schema. `path` is where it stands, for the message. */
+function check<T>(schema: z.ZodType<T>, value: unknown, path: readonly PropertyKey[] = []): T {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const issue = result.error.issues[0]
   throw new ConversionError('invalid-result', {
-    detail: issue ? `${issue.path.join('.')}: ${issue.message}` : 'unknown',
+    detail: issue ? `${[...path, ...issue.path].join('.')}: ${issue.message}` : 'unknown',
   })
 }
 
@@ -55,11 +94,31 @@ function checkKeys(document: Document): void {
   }
 }
 
-/** The JSON of a document. Throws ConversionError `invalid-result` where it breaks the schema. */
-export function printDocument(document: Document): string {
-  const checked = check(documentSchema, document)
-  checkKeys(checked)
-  return printJson({ ...checked, anomalies: checked.anomalies.map(orderAnomaly) })
+/**
+ * The JSON of a document, piece by piece: what is checked and printed of a long one is not in memory as a whole.
+ * Throws ConversionError `invalid-result` where it breaks the schema.
+ */
+export function* printDocument(document: Document): Iterable<string> {
+  checkKeys(document)
+  const ordered: Document = { ...document, anomalies: document.anomalies.map(orderAnomaly) }
+  let before = '{\n '
+  for (const [key, schema] of Object.entries(documentSchema.shape)) {
+    const value: unknown = ordered[key as keyof Document]
+    yield `${before}${JSON.stringify(key)}: `
+    // So many items never fit on one line.
+    if (Array.isArray(value) && schema instanceof z.ZodArray && value.length > LINE_WIDTH) {
+      yield* printItems(key, schema.element as z.ZodType, value)
+    } else yield printValue(check(schema as z.ZodType, value, [key]), 1)
+    before = ',\n '
+  }
+  yield '\n}\n'
+}
+
+function* printItems(key: string, schema: z.ZodType, items: readonly unknown[]): Iterable<string> {
+  for (const [index, item] of items.entries()) {
+    yield `${index === 0 ? '[' : ','}${lineAt(2)}${printValue(check(schema, item, [key, index]), 2)}`
+  }
+  yield `${lineAt(1)}]`
 }
 
 /** The JSON of a manifest. */
