@@ -2,7 +2,7 @@
 import { holds, middleX, middleY } from '../geometry/box.ts'
 import type { Box, Fill, Page } from '../model/page.ts'
 import { markFullLines } from './fullness.ts'
-import { boxOfField, dropBorders, type Grid } from './grid.ts'
+import { boxOfField, boxOfGrid, dropBorders, type Grid } from './grid.ts'
 import { DEEPEST, guessHeader } from './header.ts'
 import type { Ink } from './ink.ts'
 import { composeLines, type PrintedLine, toLine } from './lines.ts'
@@ -50,7 +50,7 @@ export function buildTable(
     if (own) own.push(glyph)
     else left.push(glyph)
   })
-  const box: Box = [grid.xs[0] ?? 0, grid.ys[0] ?? 0, grid.xs.at(-1) ?? 0, grid.ys.at(-1) ?? 0]
+  const box = boxOfGrid(grid)
   const images = page.images.filter((image) => holds(box, middleX(image), middleY(image)))
   const measured = grid.fields.map((field, i) => {
     const printed = composeColumns(inkOf[i] ?? []) ?? composeLines(inkOf[i] ?? [])

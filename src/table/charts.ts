@@ -18,8 +18,8 @@ const MOST = 4000
 export function findBarCharts(fills: readonly Fill[]): Box[] {
   if (fills.length < BARS || fills.length > MOST) return []
   const boxes = fills.map((fill) => fill.box)
-  const level = boxes.map((box) => ({ box, start: box[0], end: box[2], thickness: heightOf(box) }))
-  const upright = boxes.map((box) => ({ box, start: box[3], end: box[1], thickness: widthOf(box) }))
+  const level = boxes.map((box) => ({ box, start: box[0], end: box[2], thickness: heightOf(box), place: box[1] }))
+  const upright = boxes.map((box) => ({ box, start: box[3], end: box[1], thickness: widthOf(box), place: box[0] }))
   return [...findBars(level), ...findBars(upright)]
 }
 
@@ -28,6 +28,8 @@ interface Bar {
   start: number
   end: number
   thickness: number
+  /** Where it lies across its length. */
+  place: number
 }
 
 function findBars(bars: readonly Bar[]): Box[] {
@@ -37,11 +39,21 @@ function findBars(bars: readonly Bar[]): Box[] {
       if (alike.length < BARS || !alike.some((bar) => Math.abs(bar.end - bar.start) > bar.thickness)) return []
       const ends = cluster(alike, (bar) => bar.end, ALIKE)
       if (ends.length < ENDS || ends.length < ENDS_SHARE * alike.length) return []
-      const box = unite(alike.map((bar) => bar.box))
+      const box = unite(bars.filter((bar) => alike.some((first) => isStackedOn(bar, first))).map((bar) => bar.box))
       return box ? [box] : []
     }),
   )
 }
+
+/** The charts and the frames drawn around them, which hold their axes and legends too. */
+export const withFrames = (charts: readonly Box[], frames: readonly Box[]): Box[] => [
+  ...charts,
+  ...frames.filter((frame) => isBarChart(frame, charts)),
+]
+
+/** Is it the bar itself, or a part of it that begins where another part ends? */
+const isStackedOn = (bar: Bar, first: Bar): boolean =>
+  Math.abs(bar.place - first.place) <= ALIKE && Math.abs(bar.thickness - first.thickness) <= ALIKE
 
 /** Is so much of the box covered by bars that it is their chart? */
 export const isBarChart = (box: Rectangle | null, charts: readonly Box[]): boolean =>

@@ -27,6 +27,8 @@ export interface Grid {
   fields: Field[]
 }
 
+export const boxOfGrid = ({ xs, ys }: Grid): Box => [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0]
+
 export const boxOfField = (grid: Grid, field: Field): Box => [
   grid.xs[field.column] ?? 0,
   grid.ys[field.row] ?? 0,

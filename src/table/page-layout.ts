@@ -1,9 +1,9 @@
 /** One page: which tables it has, and what text stands outside of them. */
 import { holds } from '../geometry/box.ts'
 import type { Box, Page, Ruling } from '../model/page.ts'
-import { findBarCharts } from './charts.ts'
+import { findBarCharts, withFrames } from './charts.ts'
 import { findFillEdges } from './fill-edges.ts'
-import type { Grid } from './grid.ts'
+import { boxOfGrid, type Grid } from './grid.ts'
 import { gatherInk, type Ink, ordinarySize } from './ink.ts'
 import { composeNotes, sortBlocks } from './notes.ts'
 import { findOpenTables } from './open-tables.ts'
@@ -60,7 +60,8 @@ function explainLevelPage(page: Page, ink: readonly Ink[] = gatherInk(page)): Ex
       ? null
       : findRuledTables(cleanRulings([...drawn.rulings, ...edges], em), drawn.left, page, charts, em, true)
   const ruled = coloured ? [...drawn.tables, ...coloured.tables] : drawn.tables
-  const open = findOpenTables((coloured ?? drawn).rulings, (coloured ?? drawn).left, page, charts, em)
+  const framed = withFrames(charts, drawn.candidates.map(boxOfGrid))
+  const open = findOpenTables((coloured ?? drawn).rulings, (coloured ?? drawn).left, page, framed, em)
   const notes = [...composeNotes(open.left, page.number), ...composeNotes(slanted, page.number)]
   const blocks = sortBlocks([
     ...[...ruled, ...open.tables].map((table) => ({ kind: 'table' as const, table })),

@@ -270,6 +270,7 @@ describe('what only looks like a table', () => {
       const colour = '#4477aa'
       if (direction === 'level') {
         page.fills.push({ box: [160, along, 160 + 2 * value, along + 14], colour })
+        page.fills.push({ box: [160 + 2 * value, along, 400, along + 14], colour: '#77aacc' })
         printLines(page, along + 2, 0, [
           [
             ['Region', 60],
