@@ -34,7 +34,7 @@ export function inferColumns(lines: readonly TextLine[], em: number): Interval[]
   const chosen = body.length >= BODY_LINES ? body : several
   const voting = chosen.flatMap((line) => line.chunks.filter((chunk) => !spansColumns(chunk, line, chosen)))
   if (chosen !== several) voting.push(...standingAlone(several, voting))
-  const corridors = findCorridors(voting, chosen.length, em)
+  const corridors = findCorridors(voting, several.length, em)
   const columns: Interval[] = []
   let from = Math.min(...voting.map((chunk) => chunk.box[0]))
   const end = Math.max(...voting.map((chunk) => chunk.box[2]))

@@ -1,4 +1,5 @@
 /** Tables without a full grid of lines. */
+import { overlap } from '../geometry/box.ts'
 import type { Box, Page, Ruling } from '../model/page.ts'
 import { buildTable } from './build.ts'
 import { isBarChart } from './charts.ts'
@@ -30,7 +31,7 @@ export function findOpenTables(
     for (const region of found) {
       if (isBarChart(region.box, charts)) continue
       const inferred = inferGrid(region, page.fills, em)
-      if (!inferred || !hasBody(inferred)) continue
+      if (!inferred || !hasBody(inferred, crossesUprights(region.box, rulings))) continue
       const built = buildTable(inferred.grid, left, page, inferred.placeOf)
       if (
         built.left.length === left.length ||
@@ -50,13 +51,23 @@ export function findOpenTables(
   return { tables, regions, left }
 }
 
-/** Below its first row a table has two rows with two filled cells; or one with three, and figures among them. */
-function hasBody(inferred: InferredGrid): boolean {
+/** Stand upright lines in the box? Where they drew no table, they are sides of the boxes of a diagram. */
+const crossesUprights = (box: Box, rulings: readonly Ruling[]): boolean =>
+  rulings.some(
+    (line) =>
+      line.orientation === 'vertical' &&
+      line.at > box[0] &&
+      line.at < box[2] &&
+      overlap(line.from, line.to, box[1], box[3]) > 0,
+  )
+
+/** Below its first row a table has two rows with two filled cells; or one with three, unless it is words among boxes. */
+function hasBody(inferred: InferredGrid, boxed: boolean): boolean {
   const counts = new Map<number, number>()
   for (const i of new Set(inferred.placeOf.values())) {
     const row = inferred.grid.fields[i]?.row ?? 0
     if (row > 0) counts.set(row, (counts.get(row) ?? 0) + 1)
   }
   const several = [...counts.values()].filter((count) => count >= 2)
-  return several.length >= 2 || (inferred.hasFigures && several.some((count) => count >= 3))
+  return several.length >= 2 || ((inferred.hasFigures || !boxed) && several.some((count) => count >= 3))
 }
