@@ -1,4 +1,6 @@
 /** What the rules across years share: steps from one card to the next, places, and when two figures are the same. */
+
+import type { AnomalyDraft } from '../model/draft.ts'
 import type { HistoryFigure, HistoryRecord, HistorySeries, OrganizationHistory } from '../model/history.ts'
 import type { Evidence, Place } from '../model/provenance.ts'
 
@@ -35,6 +37,7 @@ export interface FigurePair {
   figure: HistoryFigure
   earlier: HistoryRecord
   before: HistoryFigure
+  values: { figure: number; before: number }
 }
 
 /** Every figure of these kinds that a card of an earlier year prints too; the latest such card. */
@@ -50,8 +53,8 @@ export function* repeatedFigures(
       for (const figure of later.figures.filter(isSure)) {
         for (const earlier of forerunners) {
           const before = earlier.figures.find((other) => isSure(other) && other.rocYear === figure.rocYear)
-          if (before === undefined) continue
-          yield { series, later, figure, earlier, before }
+          if (before === undefined || before.value === null || figure.value === null) continue
+          yield { series, later, figure, earlier, before, values: { figure: figure.value, before: before.value } }
           break
         }
       }
@@ -90,3 +93,28 @@ const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 })
 
 /** A figure for a sentence: `1,553,590`. */
 export const wordFigure = (value: number | null): string => (value === null ? '' : grouped.format(value))
+
+/** What is said of a figure that an earlier card printed otherwise, or not at all. */
+export function describeChange(
+  record: HistoryRecord,
+  figure: HistoryFigure,
+  { before, cardYear, evidence }: { before: string; cardYear: number; evidence: Evidence },
+): AnomalyDraft & { document: string } {
+  const after = wordFigure(figure.value)
+  return {
+    document: record.card.document,
+    place: placeOf(record, figure.kind, figure.rocYear),
+    parameters: { code: record.code, year: String(figure.rocYear), after, before, cardYear: String(cardYear) },
+    printed: figure.raw,
+    taken: after,
+    evidence: [evidence],
+    pieces: figure.pieces,
+  }
+}
+
+/** What is said of a figure that an earlier card printed otherwise. */
+export function describePair({ later, figure, earlier, before }: FigurePair): AnomalyDraft & { document: string } {
+  const printed = wordFigure(before.value)
+  const evidence = otherYear(earlier, `${before.kind} ${figure.rocYear} = ${printed}`)
+  return describeChange(later, figure, { before: printed, cardYear: earlier.card.rocYear, evidence })
+}

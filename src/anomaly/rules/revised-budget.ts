@@ -2,7 +2,7 @@
 
 import { isSameAmount } from '../../language/sameFigure.ts'
 import type { HistoryFigure, HistoryRecord, OrganizationHistory } from '../../model/history.ts'
-import { followingYears, otherYear, placeOf, repeatedFigures, wordFigure } from '../acrossYears.ts'
+import { describeChange, describePair, followingYears, repeatedFigures } from '../acrossYears.ts'
 import { defineHistoryAnomaly } from '../define.ts'
 
 /** Plans that start in a year for which the cards of the year before estimated budgets, and not theirs. */
@@ -60,45 +60,16 @@ export default defineHistoryAnomaly<OrganizationHistory>({
     },
   ],
   *check(history) {
-    for (const { later, figure, earlier, before } of repeatedFigures(history.plans, ['approved', 'estimated'])) {
-      if (figure.value === null || before.value === null || isSameAmount(figure.value, before.value)) continue
-      yield {
-        document: later.card.document,
-        place: placeOf(later, figure.kind, figure.rocYear),
-        parameters: {
-          code: later.code,
-          year: String(figure.rocYear),
-          after: wordFigure(figure.value),
-          before: wordFigure(before.value),
-          cardYear: String(earlier.card.rocYear),
-        },
-        printed: figure.raw,
-        taken: wordFigure(figure.value),
-        evidence: [otherYear(earlier, `${before.kind} ${figure.rocYear} = ${wordFigure(before.value)}`)],
-        pieces: figure.pieces,
-      }
+    for (const pair of repeatedFigures(history.plans, ['approved', 'estimated'])) {
+      if (!isSameAmount(pair.values.figure, pair.values.before)) yield describePair(pair)
     }
     for (const { record, figure, before } of unforeseen(history)) {
-      yield {
-        document: record.card.document,
-        place: placeOf(record, figure.kind, figure.rocYear),
-        parameters: {
-          code: record.code,
-          year: String(figure.rocYear),
-          after: wordFigure(figure.value),
-          before: '—',
-          cardYear: String(before),
-        },
-        printed: figure.raw,
-        taken: wordFigure(figure.value),
-        evidence: [
-          {
-            kind: 'other-year',
-            detail: `the cards of ${before} estimate budgets for ${figure.rocYear}, none for this plan`,
-          },
-        ],
-        pieces: figure.pieces,
-      }
+      const detail = `the cards of ${before} estimate budgets for ${figure.rocYear}, none for this plan`
+      yield describeChange(record, figure, {
+        before: '—',
+        cardYear: before,
+        evidence: { kind: 'other-year', detail },
+      })
     }
   },
 })

@@ -2,7 +2,7 @@
 
 import { isSameFigure } from '../../language/sameFigure.ts'
 import type { OrganizationHistory } from '../../model/history.ts'
-import { hasSameUnit, otherYear, placeOf, repeatedFigures, wordFigure } from '../acrossYears.ts'
+import { describePair, hasSameUnit, repeatedFigures } from '../acrossYears.ts'
 import { defineHistoryAnomaly } from '../define.ts'
 
 export default defineHistoryAnomaly<OrganizationHistory>({
@@ -28,24 +28,8 @@ export default defineHistoryAnomaly<OrganizationHistory>({
     },
   ],
   *check({ kpis }) {
-    for (const { later, figure, earlier, before } of repeatedFigures(kpis, ['target'])) {
-      if (figure.value === null || before.value === null || isSameFigure(figure.value, before.value)) continue
-      if (!hasSameUnit({ earlier, later })) continue
-      yield {
-        document: later.card.document,
-        place: placeOf(later, 'target', figure.rocYear),
-        parameters: {
-          code: later.code,
-          year: String(figure.rocYear),
-          after: wordFigure(figure.value),
-          before: wordFigure(before.value),
-          cardYear: String(earlier.card.rocYear),
-        },
-        printed: figure.raw,
-        taken: wordFigure(figure.value),
-        evidence: [otherYear(earlier, `target ${figure.rocYear} = ${wordFigure(before.value)}`)],
-        pieces: figure.pieces,
-      }
+    for (const pair of repeatedFigures(kpis, ['target'])) {
+      if (!isSameFigure(pair.values.figure, pair.values.before) && hasSameUnit(pair)) yield describePair(pair)
     }
   },
 })
