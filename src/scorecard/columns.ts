@@ -71,7 +71,7 @@ export function readHeader(table: Table): Header | null {
   let best: Header | null = null
   let bestKnown = 0
   for (let rows = 1; rows <= Math.min(MAX_HEADER_ROWS, table.rows); rows++) {
-    const headings = headingsOf(table, rows)
+    const headings = headingsOf(table, rows).map((heading, at) => (sharesHeading(table, rows, at) ? '' : heading))
     const columns = settleOwners(headings.map(readHeading))
     const known = columns.filter(({ role }) => role !== 'unknown' && role !== 'sequence').length
     if (isCard(columns) && known > bestKnown) {
@@ -81,6 +81,28 @@ export function readHeader(table: Table): Header | null {
   }
   return best === null ? null : { ...best, rows: Math.max(best.rows, spannedTo(table, best.rows)) }
 }
+
+/** Columns of one meaning have one key. */
+export const roleKey = (column: ColumnRole): string => JSON.stringify(column)
+
+/**
+ * A header with the columns of a table printed beside it, as a sheet too wide for its paper is: the rest of the same rows
+ * on a page of its own. null where the table's columns are not that rest.
+ */
+export function widenHeader(header: Header, rest: Table): Header | null {
+  const headings = [...header.headings, ...headingsOf(rest, header.rows)]
+  const columns = settleOwners(headings.map(readHeading))
+  const added = columns.slice(header.headings.length)
+  const known = new Set(header.columns.map(roleKey))
+  const isRest = added.every((column) => column.role !== 'unknown' && !known.has(roleKey(column)))
+  return isRest && added.length > 0 ? { ...header, headings, columns } : null
+}
+
+/** Columns of figures in a table that is no card, by their headings in its first row. */
+export const figureColumns = (table: Table): { heading: string; column: number }[] =>
+  headingsOf(table, 1).flatMap((heading, column) =>
+    ['value', 'budget'].includes(readHeading(heading).role) ? [{ heading, column }] : [],
+  )
 
 const isCard = (columns: readonly ColumnRole[]): boolean => {
   const has = (role: ColumnRole['role']) => columns.some((column) => column.role === role)
@@ -97,6 +119,18 @@ function headingsOf(table: Table, rows: number): string[] {
     for (let column = cell.column; column < end; column++) headings[column] += text
   }
   return headings
+}
+
+/** Is the column's lowest heading the one of the column before it, too? Then both are one column that a stray line divides. */
+function sharesHeading(table: Table, rows: number, column: number): boolean {
+  const lowest = table.cells.findLast(
+    (cell) =>
+      cell.row < rows &&
+      cell.row + cell.rowSpan >= rows &&
+      cell.column <= column &&
+      column < cell.column + cell.columnSpan,
+  )
+  return lowest !== undefined && lowest.column < column
 }
 
 const textOf = (cell: Cell): string => cell.lines.map((line) => line.text).join('')

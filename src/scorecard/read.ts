@@ -1,15 +1,15 @@
 /** Tables and notes → a draft of the scorecard: what each table is, by what it says, and the records of its rows. */
 import { codeDepth, readLeadingCode } from '../language/code.ts'
 import { joinLines } from '../language/wrap.ts'
-import type { CardTable, Draft, Finding } from '../model/draft.ts'
+import type { CardRow, CardTable, ColumnRole, Draft, Finding } from '../model/draft.ts'
 import type { Piece } from '../model/provenance.ts'
 import type { Card, DeclaredCounts, Perspective, StrategyMap } from '../model/scorecard.ts'
 import type { Block, Cell, Layout, Note, Table } from '../model/table.ts'
-import { type Header, readHeader } from './columns.ts'
+import { figureColumns, type Header, readHeader, roleKey, widenHeader } from './columns.ts'
 import { isCountsTable, readCounts } from './declaredCounts.ts'
 import { readPerspective } from './perspective.ts'
 import { readRecords } from './records.ts'
-import { readRows } from './rows.ts'
+import { NO_CELL, readRows } from './rows.ts'
 import { isMapTable, readMap } from './strategyMap.ts'
 import { isCardTitle, isMapTitle, readCardTitle, readMapTitle } from './title.ts'
 
@@ -21,6 +21,14 @@ export interface ReadScorecard extends Draft {
 /** Reads every card, strategy map and table of declared counts of a laid out document; `without`: repairs turned off. */
 export function readScorecard(layout: Layout, without: readonly string[] = []): ReadScorecard {
   return new ScorecardReader(new Set(without)).read(layout.blocks)
+}
+
+/** The card that rows are added to. */
+interface OpenCard {
+  card: Card
+  table: CardTable
+  /** The printed tables that its rows came from. */
+  printed: Table[]
 }
 
 class ScorecardReader {
@@ -38,7 +46,7 @@ class ScorecardReader {
   private map: { notes: Note[]; title: string; tables: Table[] } | null = null
   private pendingCounts: DeclaredCounts[] = []
   private lastHeader: Header | null = null
-  private open: { card: Card; table: CardTable } | null = null
+  private open: OpenCard | null = null
   private section: Perspective | null = null
 
   read(blocks: readonly Block[]): ReadScorecard {
@@ -97,7 +105,7 @@ class ScorecardReader {
       this.map.tables.push(table)
     } else if (this.open !== null && this.titleLine() === null && this.fits(table, this.open.table)) {
       this.addRows(table, 0, this.open.table)
-    } else this.leaveTable(table)
+    } else if (!this.widenCard(table)) this.leaveTable(table)
   }
 
   /** Text rows may be cut short; printed columns are as many as they are. */
@@ -108,13 +116,33 @@ class ScorecardReader {
     )
   }
 
+  /** Adds the columns of a table that goes on beside the open card's; false where it does not. */
+  private widenCard(rest: Table): boolean {
+    const [printed, ...others] = this.open?.printed ?? []
+    if (this.open === null || this.lastHeader === null || printed === undefined || others.length > 0) return false
+    const header = printed.rows === rest.rows ? widenHeader(this.lastHeader, rest) : null
+    if (header === null) return false
+    const moved = rest.cells.map((cell) => ({ ...cell, column: cell.column + printed.columns }))
+    const whole: Table = {
+      ...printed,
+      lastPage: rest.lastPage,
+      columns: printed.columns + rest.columns,
+      cells: [...printed.cells, ...moved],
+    }
+    this.lastHeader = header
+    this.open.printed = []
+    Object.assign(this.open.table, { columns: header.columns, headings: header.headings, rows: [] })
+    this.addRows(whole, header.rows, this.open.table)
+    return true
+  }
+
   private takeCard(table: Table, header: Header, reader: 'print' | 'rows'): void {
     const titleLine =
       header.title !== null && isCardTitle(header.title) ? { text: header.title, pieces: [] } : this.titleLine()
     const continues =
       titleLine === null || (this.open !== null && readCardTitle(titleLine.text).text === this.open.card.title)
     if (continues && this.open !== null && sameColumns(header, this.lastHeader)) {
-      this.addRows(table, header.rows, this.open.table)
+      this.addRows(table, header.rows, this.open.table, header.columns)
       return
     }
     this.closeCard()
@@ -146,21 +174,23 @@ class ScorecardReader {
       lastPage: table.lastPage,
       reader,
     }
-    this.open = { card, table: cardTable }
+    this.open = { card, table: cardTable, printed: [] }
     this.lastHeader = header
     this.findUnmapped(card, header, table)
     this.addRows(table, header.rows, cardTable)
   }
 
-  private addRows(table: Table, headerRows: number, cardTable: CardTable): void {
+  /** `columns`: the table's own, where its grid has a column more or less than the card's. */
+  private addRows(table: Table, headerRows: number, cardTable: CardTable, columns = cardTable.columns): void {
     const { rows, remarks } = readRows(
       table,
-      cardTable.columns,
+      columns,
       headerRows,
       this.section ?? cardTable.rows.at(-1)?.perspective ?? null,
     )
     this.section = null
-    cardTable.rows.push(...rows)
+    cardTable.rows.push(...rows.map((row) => alignRow(row, columns, cardTable.columns)))
+    this.open?.printed.push(table)
     cardTable.lastPage = Math.max(cardTable.lastPage, table.lastPage)
     for (const remark of remarks) this.draft.leftovers.push({ text: remark.raw, pieces: remark.pieces })
     if (this.open !== null && cardTable.reader === 'print') this.open.card.lastPage = cardTable.lastPage
@@ -238,7 +268,7 @@ class ScorecardReader {
     header.columns.forEach((column, at) => {
       if (column.role !== 'unknown' && column.role !== 'sequence') return
       const filled = table.cells.filter(
-        (cell) => cell.row >= header.rows && cell.column === at && cell.columnSpan === 1 && cell.lines.length > 0,
+        (cell) => cell.row >= header.rows && cell.column === at && cell.columnSpan === 1 && !isAloneInRow(cell, table),
       )
       if (filled.length === 0 || (column.role === 'sequence' && filled.every(isCount))) return
       const cell = table.cells.find(
@@ -256,6 +286,28 @@ class ScorecardReader {
         pieces: cell ? piecesOf(cell) : [],
       }
       this.draft.findings.push(finding)
+    })
+  }
+
+  /** Figures of some year in a table that is no card. */
+  private findUnread({ heading, column }: { heading: string; column: number }, table: Table): void {
+    const cell = table.cells.find((one) => one.row === 0 && one.column === column)
+    this.draft.findings.push({
+      rule: 'unmapped-column',
+      place: {
+        card: this.open?.card.number ?? null,
+        level: this.open?.card.level ?? null,
+        code: null,
+        series: null,
+        field: null,
+        rocYear: null,
+      },
+      parameters: { heading, column: String(column + 1) },
+      printed: heading,
+      taken: null,
+      candidates: [],
+      evidence: [],
+      pieces: cell === undefined ? [] : piecesOf(cell),
     })
   }
 
@@ -290,6 +342,7 @@ class ScorecardReader {
   }
 
   private leaveTable(table: Table): void {
+    if (this.open !== null) for (const found of figureColumns(table)) this.findUnread(found, table)
     for (const cell of table.cells) {
       if (cell.lines.length === 0) continue
       const text = cell.lines.map((line) => line.text).join('\n')
@@ -303,11 +356,31 @@ class ScorecardReader {
 const piecesOf = (one: Pick<Note, 'page' | 'box'>): Piece[] =>
   one.box === null ? [] : [{ page: one.page, box: [...one.box] }]
 
+const isAloneInRow = (cell: Cell, table: Table): boolean =>
+  cell.lines.length === 0 ||
+  !table.cells.some((other) => other !== cell && other.row === cell.row && other.lines.length > 0)
+
 /** `7`, `7.`, `(7)`: the number of a row. */
 const isCount = (cell: Cell): boolean => /^[(（]?\d{1,3}[.、)）]?$/u.test(joinLines(cell.lines).trim())
 
+/** The same known columns in the same order; a column that says nothing may stand between them. */
 const sameColumns = (a: Header, b: Header | null): boolean =>
-  b !== null && JSON.stringify(a.columns) === JSON.stringify(b.columns)
+  b !== null && knownKeys(a.columns).join() === knownKeys(b.columns).join()
+
+const knownKeys = (columns: readonly ColumnRole[]): string[] =>
+  columns.filter(({ role }) => role !== 'unknown').map(roleKey)
+
+/** The row's cells under the card's columns of the same meaning. */
+function alignRow(row: CardRow, from: readonly ColumnRole[], to: readonly ColumnRole[]): CardRow {
+  if (from === to) return row
+  const keys = from.map(roleKey)
+  const left = row.cells.map((cell, at) => ({ cell, key: keys[at] }))
+  const cells = to.map((column) => {
+    const at = left.findIndex(({ key }) => key === roleKey(column))
+    return at < 0 ? NO_CELL : (left.splice(at, 1)[0]?.cell ?? NO_CELL)
+  })
+  return { ...row, cells }
+}
 
 /** Without a year in the title: the year whose budget is approved, else the first year with a target. */
 function yearOfColumns(header: Header): number | null {

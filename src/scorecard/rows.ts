@@ -10,7 +10,8 @@ export interface CardRows {
   remarks: RowCell[]
 }
 
-const EMPTY: RowCell = { lines: [], raw: '', own: true, pieces: [], ink: false }
+/** Where a row has no cell for a column. */
+export const NO_CELL: RowCell = { lines: [], raw: '', own: true, pieces: [], ink: false }
 
 /** The body of a card: section rows become the perspective of the rows below them; `openSection` holds until the first. */
 export function readRows(
@@ -57,7 +58,7 @@ function spreadCells(table: Table): (Cell | undefined)[][] {
 
 /** A cell over several columns is seen in its first one only. */
 function seenFrom(cell: Cell | undefined, row: number, column: number): RowCell {
-  if (cell === undefined || cell.column !== column) return EMPTY
+  if (cell === undefined || cell.column !== column) return NO_CELL
   return {
     lines: cell.lines,
     raw: cell.lines.map((line) => line.text).join('\n'),

@@ -100,7 +100,10 @@ export function readMap(
 ): { map: StrategyMap; fields: Field[] } {
   const sources = [
     ...notes.map((note) => ({ lines: note.lines, pieces: piecesOf(note.page, note.box) })),
-    ...(table?.cells ?? []).map((cell) => ({ lines: cell.lines, pieces: piecesOf(cell.page, cell.box) })),
+    ...(table === null ? [] : joinCodesToNames(table)).map((cell) => ({
+      lines: cell.lines,
+      pieces: piecesOf(cell.page, cell.box),
+    })),
   ]
   const bodies = table === null ? sources : sources.slice(notes.length)
   const objectives: MapObjective[] = []
@@ -168,6 +171,36 @@ export function readMap(
     fields,
   }
 }
+
+/** Cells of codes alone with the names that stand line by line in the cell to their right: a wide gap parted them. */
+function joinCodesToNames(table: Table): Cell[] {
+  const taken = new Set<Cell>()
+  const joined = table.cells.map((cell) => {
+    if (cell.lines.length === 0 || !cell.lines.every((line) => CODE_ALONE.test(foldWidth(line.text)))) return cell
+    const right = table.cells.find((one) => one.row === cell.row && one.column === cell.column + cell.columnSpan)
+    if (right === undefined || right.lines.length === 0) return cell
+    const named = nameLines(cell.lines, right.lines)
+    if (named === null) return cell
+    taken.add(right)
+    return { ...cell, lines: named }
+  })
+  return joined.filter((cell) => !taken.has(cell))
+}
+
+const CODE_ALONE = /^\s*[A-Z]\s?[CPLF]\s?\d{1,2}\s*$/u
+
+/** Each code in front of the name on its level; null where a code has none. */
+function nameLines(codes: readonly Line[], names: readonly Line[]): Line[] | null {
+  if (names.some((name) => codesIn(name.text).length > 0)) return null
+  const lines = names.map((name, at) => {
+    const code = codes.length === names.length ? codes[at] : codes.find((one) => isLevel(one, name))
+    return code === undefined ? name : { ...name, text: `${code.text.trim()} ${name.text}` }
+  })
+  return lines.filter((line) => codesIn(line.text).length > 0).length === codes.length ? lines : null
+}
+
+const isLevel = (a: Line, b: Line): boolean =>
+  a.box !== null && b.box !== null && Math.abs(a.box[1] - b.box[1]) < (a.box[3] - a.box[1]) / 2
 
 function readThemes(table: Table): { code: string; name: string; pieces: Piece[] }[] {
   const label = table.cells.find((cell) => /策略主題|^主題$/u.test(comparable(textOf(cell.lines))))

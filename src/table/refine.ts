@@ -21,6 +21,9 @@ const WORDS_FILLED = 0.75
 /** Up to this share of them may seem to run on in the next one: an entry as wide as its column. */
 const RUNNING_SHARE = 0.1
 
+/** What stands left of a gap is codes when this share of it is. */
+const CODES_SHARE = 0.8
+
 /** Cuts cells where their text stands in columns or rows of its own; the grid comes back as it is where none does. */
 export function refineGrid(grid: Grid, ink: readonly Ink[], em: number): Grid {
   const linesOf = linesByField(grid, ink)
@@ -73,7 +76,20 @@ function findCuts(grid: Grid, field: Field, lines: readonly TextLine[], em: numb
   })
   if (clear.length > 0 && clear.length >= 0.6 * drawn.length) return clear
   const columns = inferColumns(lines, em)
-  return columns.slice(1).map((column, i) => ((columns[i]?.to ?? 0) + column.from) / 2)
+  return columns.slice(1).flatMap((column, i) => {
+    const before = columns[i]
+    return before === undefined || holdsCodes(lines, before) ? [] : [(before.to + column.from) / 2]
+  })
+}
+
+/** `AC1.1.1`: a code begins the text behind it, however wide the gap is. */
+const CODE = /^[A-Z]{1,3}\d+(?:\.\d+)*[:：]?$/u
+
+function holdsCodes(lines: readonly TextLine[], { from, to }: { from: number; to: number }): boolean {
+  const first = lines.flatMap((line) =>
+    line.chunks.slice(0, -1).filter((chunk) => chunk.box[0] >= from - 1 && chunk.box[2] <= to + 1),
+  )
+  return first.length > 0 && first.filter((chunk) => CODE.test(chunk.text.trim())).length >= CODES_SHARE * first.length
 }
 
 const crosses = (chunk: Chunk, x: number): boolean => chunk.box[0] < x - 1 && chunk.box[2] > x + 1

@@ -45,8 +45,11 @@ function cutCells(line: string): string[] {
     .trim()
     .replace(/^\|/, '')
     .replace(/(?<!\\)\|$/, '')
-  return inner.split(/(?<!\\)\|/).map((cell) => clean(cell.replaceAll('\\|', '|')))
+  return inner.split(/(?<!\\)\|/).map((cell, at) => (isFiller(cell, at) ? '' : clean(cell.replaceAll('\\|', '|'))))
 }
+
+/** `Col5` as the fifth cell: what PyMuPDF writes into a Markdown header where the print has nothing. */
+const isFiller = (cell: string, at: number): boolean => cell.trim() === `Col${at + 1}`
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', apos: "'" }
 

@@ -21,13 +21,15 @@ export default defineTextRepair({
   examples: [
     { before: '兼具傳統與現代的活動設計·創新行銷宣傳', after: '兼具傳統與現代的活動設計，創新行銷宣傳' },
     { before: '培訓志工·擴大服務領域', after: '培訓志工，擴大服務領域' },
+    { before: '落實監測通報· 提升疫苗接種率', after: '落實監測通報，提升疫苗接種率' },
     { before: '文化·藝術·觀光', after: null, why: 'single words in a list' },
     { before: '李奧納多·達文西特展', after: null, why: 'the parts of a name' },
   ],
   *propose(text) {
-    const characters = [...text]
+    // A dot that fills less than its em leaves a gap that looks like a space.
+    const characters = [...text.replace(/\s*([·‧・•∙⋅])\s*(?=\p{Script=Han})/gu, '$1')]
     const repaired = characters.map((character, at) => (isComma(characters, at) ? '，' : character)).join('')
-    if (repaired !== text)
+    if (repaired !== characters.join(''))
       yield {
         value: repaired,
         score: 0.9,
