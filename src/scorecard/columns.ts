@@ -3,6 +3,7 @@ import { findRocYear } from '../language/rocYear.ts'
 import { comparable } from '../language/script.ts'
 import type { ColumnRole } from '../model/draft.ts'
 import type { Cell, Table } from '../model/table.ts'
+import { isCardTitle } from './title.ts'
 
 /** Rows that a header may have: group heading, column heading, and a unit line. */
 const MAX_HEADER_ROWS = 4
@@ -112,7 +113,7 @@ const isCard = (columns: readonly ColumnRole[]): boolean => {
 
 function headingsOf(table: Table, rows: number): string[] {
   const headings = Array.from({ length: table.columns }, () => '')
-  const cells = table.cells.filter((cell) => cell.row < rows && !isFullWidth(cell, table)).sort((a, b) => a.row - b.row)
+  const cells = table.cells.filter((cell) => cell.row < rows && !isTitle(cell, table)).sort((a, b) => a.row - b.row)
   for (const cell of cells) {
     const text = textOf(cell)
     const end = hasSpans(table) ? cell.column + cell.columnSpan : lostSpanEnd(cell, cells)
@@ -157,9 +158,12 @@ const isFullWidth = (cell: Cell, table: Table): boolean =>
       cell.column === 0 &&
       !table.cells.some((other) => other.row === cell.row && other !== cell && textOf(other) !== '')))
 
+/** A title names no column, however far it spans: `112年度…平衡計分卡` above 策略目標 is no target of 112. */
+const isTitle = (cell: Cell, table: Table): boolean => isFullWidth(cell, table) || isCardTitle(textOf(cell))
+
 function fullWidthText(table: Table, rows: number): string | null {
   const cell = table.cells.find(
-    (candidate) => candidate.row < rows && isFullWidth(candidate, table) && candidate.lines.length > 0,
+    (candidate) => candidate.row < rows && isTitle(candidate, table) && candidate.lines.length > 0,
   )
   return cell === undefined ? null : textOf(cell)
 }

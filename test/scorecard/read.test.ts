@@ -63,6 +63,79 @@ describe('statements of a map', () => {
   })
 })
 
+describe('a sheet too wide for its paper', () => {
+  const card = printCard(['顧客構面', row('AC1.1'), '內部流程構面', row('AP1.1')]).split('\n')
+  const [title = '', ...table] = card
+  const part = (from: number, to?: number) => table.map((line) => line.split('\t').slice(from, to).join('\t'))
+
+  it('is one card: the columns printed on a page of their own belong to the same rows', async () => {
+    const rest = part(9).map((line) => (line === '' ? '\t\t' : line))
+    const document = await convertText([title, ...part(0, 9), '', ...rest].join('\n'))
+    expect(document.anomalies.map(({ rule }) => rule)).toEqual([])
+    expect(
+      document.cards[0]?.plans.map(({ code, budgets, owners }) => [
+        code,
+        budgets.map(({ value }) => value),
+        owners.names,
+      ]),
+    ).toEqual([
+      ['AC1.1.1', [1000, 2000], ['研究發展組']],
+      ['AP1.1.1', [1000, 2000], ['研究發展組']],
+    ])
+  })
+
+  it('is reported where the rows of the parts are not as many', async () => {
+    const document = await convertText(
+      [title, ...part(0, 9), '', ...part(9).slice(0, 1), '1,000\t2,000\t研究發展組'].join('\n'),
+    )
+    expect(document.anomalies.map(({ rule, printed }) => [rule, printed])).toEqual([
+      ['unmapped-column', '行動計畫 已編111年預算(元)'],
+      ['unmapped-column', '行動計畫 預估112年概算(元)'],
+    ])
+  })
+})
+
+describe('a map', () => {
+  it('has the names of its objectives in the cell beside their codes, too', async () => {
+    const cut = map.replace('AC1提升', 'AC1\t提升').replace('AP1強化', 'AP1\t強化')
+    const document = await convertText([cut, '', printCard([row('AC1.1')])].join('\n'))
+    const names = document.strategyMaps[0]?.objectives.map(({ code, name }) => [code, name.text])
+    expect(names).toContainEqual(['AC1', '提升客語意願'])
+    expect(names).toContainEqual(['AP1', '強化教學品質'])
+  })
+})
+
+describe('a Markdown table of PyMuPDF', () => {
+  it('names columns that the print leaves blank Col1, Col2 …', async () => {
+    const groups = [
+      '策略目標',
+      '關鍵成功因素',
+      'KPI',
+      '計算公式',
+      '歷年實際值',
+      'Col6',
+      '目標值',
+      '主責',
+      '行動計畫',
+      '預算',
+      'Col11',
+      '主責單位',
+    ]
+    const years = ['', '', '', '', '109年', '110年', '111年', '', '', '111年預算', '112年概算', '']
+    const line = (cells: string[]) => `|${cells.join('|')}|`
+    const text = [
+      agencyTitle,
+      '',
+      line(groups),
+      line(groups.map(() => '---')),
+      line(years),
+      line(row('AC1.1').split('|')),
+    ]
+    const { cards, anomalies } = await convertText(text.join('\n'))
+    expect([anomalies.length, cards[0]?.kpis[0]?.values.map(({ rocYear }) => rocYear)]).toEqual([0, [109, 110, 111]])
+  })
+})
+
 describe('a whole text', () => {
   it('is read as map, counts and card', async () => {
     const card = printCard(['顧客構面', row('AC1.1'), '內部流程構面', row('AP1.1')])

@@ -4,7 +4,11 @@ import { defineNumberRepair } from '../define.ts'
 import { soundForm } from '../documentIndex.ts'
 
 const SMALLEST_GROUPED = 1000
-/** The card's other figures must be grouped nearly always, and often enough to be a habit. */
+/**
+ * The card's other figures must be grouped nearly always, and often enough to be a habit. Of the 45 cards of the practice
+ * documents read here (2,549 figures of 1,000 and more) every one groups all of them; the smallest have 4 such figures. In
+ * 256 cards printed for testing, those that group by column only have shares from 0.16 to 0.77, but for two of 0.88 and 0.9.
+ */
 const HABIT_COUNT = 4
 const HABIT_SHARE = 0.8
 
