@@ -7,9 +7,15 @@ import type { Line } from '../model/table.ts'
 
 /** Pairs and triples of characters, and how often the document's cells hold them. A triple says more than a pair. */
 const TRIPLE_WEIGHT = 2
-/** The lead in the document's own support that overrules the chosen reading. */
+/**
+ * The lead in the document's own support that overrules the chosen reading. Of 783 doubts logged in scans of the practice
+ * documents, five have a lead at all, from 7 to 12, all over the width of a comma or colon: any value from 1 to 7 reads the same.
+ */
 const CLEAR_LEAD = 3
-/** Where two independent recognisers agree against one, the document must not speak strongly for the one. */
+/**
+ * Where two independent recognisers agree against one, the document must not speak strongly for the one. In those 783 doubts
+ * 22 were outvoted, eight by a document that spoke this little for the one, all commas: the value is reasoned, not measured.
+ */
 const CONTRADICTION = 3
 
 /** Recognisers of one make share their errors: `tesseract-large` is tesseract on a larger picture. */
