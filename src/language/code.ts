@@ -25,6 +25,10 @@ export function readLeadingCode(text: string): LeadingCode | null {
   return { code, printed: text.slice(0, match[0].length).trim(), rest: text.slice(match[0].length).trim() }
 }
 
+/** The codes of KPIs and plans anywhere in a text. */
+export const codesWithin = (text: string): string[] =>
+  foldWidth(text).match(/(?<![A-Za-z\d])[A-Z][CPLF]\d{1,2}(?:\.\d{1,2}){1,2}(?![\d.]*\d)/gu) ?? []
+
 /** 1 objective, 2 KPI, 3 action plan. */
 export const codeDepth = (code: string): number => code.split('.').length
 

@@ -1,5 +1,5 @@
 /** Tables and notes → a draft of the scorecard: what each table is, by what it says, and the records of its rows. */
-import { codeDepth, readLeadingCode } from '../language/code.ts'
+import { codeDepth, codesWithin, readLeadingCode } from '../language/code.ts'
 import { joinLines } from '../language/wrap.ts'
 import type { CardRow, CardTable, ColumnRole, Draft, Finding } from '../model/draft.ts'
 import type { Piece } from '../model/provenance.ts'
@@ -48,6 +48,8 @@ class ScorecardReader {
   private lastHeader: Header | null = null
   private open: OpenCard | null = null
   private section: Perspective | null = null
+  /** Text that no table holds. */
+  private readonly leftNotes: ReadScorecard['leftovers'] = []
 
   read(blocks: readonly Block[]): ReadScorecard {
     for (const block of blocks) {
@@ -59,6 +61,7 @@ class ScorecardReader {
     this.leaveNotes()
     this.attachCounts(null)
     this.nameMaps()
+    this.findLostRows()
     return this.draft
   }
 
@@ -289,6 +292,21 @@ class ScorecardReader {
     })
   }
 
+  /** KPIs and plans that stand in the text around the tables and nowhere in a card: their rows did not become data. */
+  private findLostRows(): void {
+    if (this.draft.scorecard.cards.length === 0) return
+    const known = new Set(
+      this.draft.scorecard.cards.flatMap((card) => [...card.kpis, ...card.plans].map(({ code }) => code)),
+    )
+    for (const { text, pieces } of this.leftNotes) {
+      for (const code of codesWithin(text)) {
+        if (known.has(code)) continue
+        known.add(code)
+        this.findOrphan(code, text, pieces)
+      }
+    }
+  }
+
   /** Figures of some year in a table that is no card. */
   private findUnread({ heading, column }: { heading: string; column: number }, table: Table): void {
     const cell = table.cells.find((one) => one.row === 0 && one.column === column)
@@ -338,7 +356,9 @@ class ScorecardReader {
   }
 
   private leave(note: Note): void {
-    this.draft.leftovers.push({ text: note.lines.map((line) => line.text).join('\n'), pieces: piecesOf(note) })
+    const left = { text: note.lines.map((line) => line.text).join('\n'), pieces: piecesOf(note) }
+    this.draft.leftovers.push(left)
+    this.leftNotes.push(left)
   }
 
   private leaveTable(table: Table): void {

@@ -136,6 +136,19 @@ describe('a Markdown table of PyMuPDF', () => {
   })
 })
 
+describe('text around the tables', () => {
+  it.each([
+    ['AC1.2參與人數 10 20 30', ['AC1.2']],
+    ['註：AC1.1自110年起改採新口徑', []],
+    ['承辦人：　科長：', []],
+  ])('%j tells of lost rows %j', async (text, codes) => {
+    const document = await convertText([printCard([row('AC1.1')]), '', text].join('\n'))
+    expect(document.anomalies.map(({ rule, place }) => [rule, place.code])).toEqual(
+      codes.map((code) => ['orphan-row', code]),
+    )
+  })
+})
+
 describe('a whole text', () => {
   it('is read as map, counts and card', async () => {
     const card = printCard(['顧客構面', row('AC1.1'), '內部流程構面', row('AP1.1')])
