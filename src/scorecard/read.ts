@@ -299,7 +299,9 @@ class ScorecardReader {
       this.draft.scorecard.cards.flatMap((card) => [...card.kpis, ...card.plans].map(({ code }) => code)),
     )
     for (const { text, pieces } of this.leftNotes) {
-      for (const code of codesWithin(text)) {
+      const printed = codesWithin(text)
+      // A narrow column breaks a code into lines of its own.
+      for (const code of printed.length > 0 ? printed : codesWithin(text.replace(/\s+/gu, ''))) {
         if (known.has(code)) continue
         known.add(code)
         this.findOrphan(code, text, pieces)

@@ -139,6 +139,7 @@ describe('a Markdown table of PyMuPDF', () => {
 describe('text around the tables', () => {
   it.each([
     ['AC1.2參與人數 10 20 30', ['AC1.2']],
+    ['AC 1. 3參 與人 數', ['AC1.3']],
     ['註：AC1.1自110年起改採新口徑', []],
     ['承辦人：　科長：', []],
   ])('%j tells of lost rows %j', async (text, codes) => {
