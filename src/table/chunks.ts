@@ -71,7 +71,7 @@ function gapBetween(left: Ink, right: Ink, ink: readonly Ink[], i: number): numb
 /** Has the number that ends here decimals, groups with commas, or a sign behind it? `12 345` may be one number, `1,234 567` is not. */
 function isEnded(ink: readonly Ink[], last: number): boolean {
   let i = last
-  while (i > 0 && /^\d$/u.test(ink[i]?.text ?? '')) i--
+  while (/^\d$/u.test(ink[i]?.text ?? '')) i--
   return i === last || /^[.,]$/u.test(ink[i]?.text ?? '')
 }
 

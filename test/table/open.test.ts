@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Page } from '../../src/model/page.ts'
 import type { Table } from '../../src/model/table.ts'
+import { cutChunks } from '../../src/table/chunks.ts'
 import { layOut } from '../../src/table/index.ts'
+import { gatherInk } from '../../src/table/ink.ts'
 import { emptyPage, entriesOf, printTable, printText } from './make-page.ts'
 
 const tablesOf = (page: Page): Table[] =>
@@ -50,6 +52,17 @@ const figures = (label: string, first: string, second: string, third: string): S
 ]
 
 describe('tables without a full grid', () => {
+  test('figures set loosely, as a scan has them, stay one; a figure with decimals ends where a gap is', () => {
+    const chunksOf = (...texts: [string, number][]): string[] => {
+      const page = emptyPage()
+      for (const [text, x] of texts) printText(page, text, x, 100, 10)
+      return cutChunks(gatherInk(page)).flatMap((line) => line.chunks.map((chunk) => chunk.text))
+    }
+    expect(chunksOf(['1', 60], ['10年', 70])).toHaveLength(1)
+    expect(chunksOf(['12', 60], ['345', 76])).toHaveLength(1)
+    expect(chunksOf(['1.5', 60], ['10', 81])).toEqual(['1.5', '10'])
+  })
+
   test('a narrow heading over two columns spans them, with a short rule below it or without', () => {
     for (const ruled of [true, false]) {
       const page = emptyPage()
