@@ -11,6 +11,8 @@ const ENDS_SHARE = 0.5
 const ALIKE = 1.2
 /** A table that shares more of its area with bars is the chart. */
 const CHART_SHARE = 0.3
+/** Filled cells, merged ones of several heights among them, leave only their white rules free; bars leave half. */
+const TILED_SHARE = 0.85
 /** More fills than this on a page are a picture. */
 const MOST = 4000
 
@@ -20,7 +22,18 @@ export function findBarCharts(fills: readonly Fill[]): Box[] {
   const boxes = fills.map((fill) => fill.box)
   const level = boxes.map((box) => ({ box, start: box[0], end: box[2], thickness: heightOf(box), place: box[1] }))
   const upright = boxes.map((box) => ({ box, start: box[3], end: box[1], thickness: widthOf(box), place: box[0] }))
-  return [...findBars(level), ...findBars(upright)]
+  return [...findBars(level), ...findBars(upright)].filter((chart) => !isTiled(chart, boxes))
+}
+
+/** Do fills lie side by side all over the box? One behind all of it is none of them. */
+function isTiled(chart: Box, fills: readonly Box[]): boolean {
+  const area = widthOf(chart) * heightOf(chart)
+  const shared = new Map<string, number>()
+  for (const fill of fills) {
+    const part = sharedArea(fill, chart)
+    if (part > 0 && part < TILED_SHARE * area) shared.set(fill.map(Math.round).join(' '), part)
+  }
+  return [...shared.values()].reduce((sum, part) => sum + part, 0) >= TILED_SHARE * area
 }
 
 interface Bar {

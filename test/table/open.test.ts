@@ -298,4 +298,15 @@ describe('what only looks like a table', () => {
     })
     expect(tablesOf(page)).toEqual([])
   })
+
+  test('filled cells that end on one line and begin at several heights are no chart', () => {
+    const page = emptyPage()
+    const starts = [0, 1, 2, 0, 1, 3]
+    const entries = starts.flatMap((start, column) => [
+      ...Array.from({ length: start }, (_, row) => ({ row, column, text: `${row}.${column}` })),
+      { row: start, column, rowSpan: 6 - start, text: `${start}.${column}` },
+    ])
+    printTable(page, { x: 50, y: 80, widths: [24, 24, 24, 24, 24, 24], entries, borders: 'fills with white between' })
+    expect(tablesOf(page).map(({ rows, columns }) => [rows, columns])).toEqual([[4, 6]])
+  })
 })
