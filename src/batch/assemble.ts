@@ -7,16 +7,17 @@ import { ConversionError } from '../model/errors.ts'
 import { describePackage } from '../output/dataPackage.ts'
 import { CsvWriter, type TableFormat, type TableWriter, tableFiles, tableFormats } from '../output/formats.ts'
 import { printJson, printManifest } from '../output/json.ts'
-import { kpiHistoryRows, kpiHistoryTable } from '../output/kpiHistory.ts'
+import { kpiHistoryTable } from '../output/kpiHistory.ts'
 import { Summary } from '../output/report/index.ts'
 import { documentTables, type TableDefinition } from '../output/tables.ts'
 import { describeCounts } from '../output/totals.ts'
 import { makeFolder, writeWhole } from '../output/wholeFile.ts'
-import type { Additions, FinishResult, FinishTask } from './finish.ts'
-import { checkHistories, type KnownDocument, type Severities, settleHistories } from './history.ts'
+import type { Additions, FinishTask } from './finish.ts'
+import { type KnownDocument, listOrganizations, type Severities } from './history.ts'
 import type { OutputLayout } from './layout.ts'
 import { mapInOrder } from './ordered.ts'
-import { readFacts } from './state.ts'
+import type { JudgeTask } from './organization.ts'
+import type { TaskRunner } from './runner.ts'
 import { TOOL } from './version.ts'
 
 export interface AssembleOptions {
@@ -43,7 +44,7 @@ export async function assemble(
   layout: OutputLayout,
   known: readonly KnownDocument[],
   options: AssembleOptions,
-  finish: (task: FinishTask) => Promise<FinishResult>,
+  workers: Pick<TaskRunner, 'judge' | 'finish'>,
 ): Promise<Assembled> {
   const summary = new Summary()
   const counts = new Map<string, Record<string, number>>()
@@ -68,19 +69,22 @@ export async function assemble(
       added.set(id, additions)
       return additions
     }
-    for (const { histories, settlements } of settleHistories(known, (id) => readFacts(layout, id))) {
-      for (const settlement of settlements) additionsTo(settlement.document).settlements.push(settlement)
-      for (const { document, anomaly } of checkHistories(histories, options.severities)) {
-        additionsTo(document).anomalies.push(anomaly)
-      }
-      const rows = [...kpiHistoryRows(histories)]
-      for (const writer of writers) writer.add(kpiHistoryTable, rows)
-    }
     const { severities, corrections, excel } = options
     const others = writers.filter((writer) => writer !== csv)
-    const shared = { output: layout.folder, severities, corrections, csv: csv && { excel }, rows: others.length > 0 }
-    const tasks = known.map(({ id }): FinishTask => ({ ...shared, id, added: added.get(id) ?? noAdditions() }))
-    for await (const [{ id }, result] of mapInOrder(tasks, AHEAD, finish)) {
+    const shared = { output: layout.folder, severities, csv: csv && { excel }, rows: others.length > 0 }
+    const questions = listOrganizations(known).map((organization): JudgeTask => ({ ...shared, organization }))
+    for await (const [, result] of mapInOrder(questions, AHEAD, workers.judge)) {
+      if ('fatal' in result) throw new ConversionError(result.fatal.code, result.fatal.parameters)
+      const { judged } = result
+      for (const settlement of judged.settlements) additionsTo(settlement.document).settlements.push(settlement)
+      for (const { document, anomaly } of judged.anomalies) additionsTo(document).anomalies.push(anomaly)
+      csv?.addText(kpiHistoryTable, judged.csv)
+      for (const writer of others) writer.add(kpiHistoryTable, judged.rows)
+    }
+    const tasks = known.map(
+      ({ id }): FinishTask => ({ ...shared, corrections, id, added: added.get(id) ?? noAdditions() }),
+    )
+    for await (const [{ id }, result] of mapInOrder(tasks, AHEAD, workers.finish)) {
       if ('fatal' in result) throw new ConversionError(result.fatal.code, result.fatal.parameters)
       const { finished } = result
       summary.add(finished.summary)

@@ -12,10 +12,11 @@ import type { Totals } from '../output/totals.ts'
 import { makeFolder } from '../output/wholeFile.ts'
 import { assemble, writeManifest } from './assemble.ts'
 import { readDecisions } from './corrections.ts'
-import { type FinishResult, type FinishTask, finishTask, type JudgeAgain } from './finish.ts'
+import { finishTask, type JudgeAgain } from './finish.ts'
 import type { KnownDocument, Severities } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
+import { judgeYears, showYears } from './organization.ts'
 import type { DrawPictures, PictureSource } from './pictures.ts'
 import { readReading } from './reading.ts'
 import { summarize, writeReport } from './report.ts'
@@ -79,7 +80,7 @@ export async function reportAgain(
     failures,
     summary: summarize(layout, known),
     sourceOf,
-    show: (task) => makeSection(task, draw),
+    workers: { show: (task) => makeSection(task, draw), showYears: async (task) => showYears(task) },
   })
 }
 
@@ -93,8 +94,10 @@ export async function reassemble(
   const known = readKnown(layout, manifest)
   const { corrections } = readDecisions(layout.corrections)
   const options = { formats: findFormats(layout), excel: isForExcel(layout), severities, corrections }
-  const finish = async (task: FinishTask): Promise<FinishResult> => finishTask(task, judgeAgain)
-  const { summary, counts } = await assemble(layout, known, options, finish)
+  const { summary, counts } = await assemble(layout, known, options, {
+    judge: async (task) => judgeYears(task),
+    finish: async (task) => finishTask(task, judgeAgain),
+  })
   writeManifest(
     layout,
     manifest.inputs.map((input) => ({ ...input, counts: counts.get(input.id) ?? input.counts })),

@@ -31,17 +31,23 @@ export interface KnownDocument {
   organizations: readonly string[]
 }
 
-/** Ids of documents by organization, in code unit order of the organizations' keys. */
-function groupByOrganization(documents: readonly KnownDocument[]): [key: string, ids: string[]][] {
-  const byOrganization = new Map<string, string[]>()
+/** An organization and its documents. */
+export interface Organization {
+  key: string
+  ids: string[]
+}
+
+/** The organizations of these documents, in code unit order of their keys. */
+export function listOrganizations(documents: readonly KnownDocument[]): Organization[] {
+  const byKey = new Map<string, Organization>()
   for (const { id, organizations } of documents) {
     for (const key of organizations) {
-      const ids = byOrganization.get(key)
-      if (ids) ids.push(id)
-      else byOrganization.set(key, [id])
+      const known = byKey.get(key)
+      if (known) known.ids.push(id)
+      else byKey.set(key, { key, ids: [id] })
     }
   }
-  return [...byOrganization].sort(([a], [b]) => compareText(a, b))
+  return [...byKey.values()].sort((a, b) => compareText(a.key, b.key))
 }
 
 const ofOrganization = (sources: readonly HistorySource[], key: string): HistorySource[] =>
@@ -52,40 +58,28 @@ export function* readHistories(
   documents: readonly KnownDocument[],
   read: (id: string) => Document,
 ): Iterable<OrganizationHistory[]> {
-  for (const [key, ids] of groupByOrganization(documents)) {
+  for (const { key, ids } of listOrganizations(documents)) {
     yield linkHistory(ids.flatMap((id) => ofOrganization(collectHistory(read(id)), key)))
   }
 }
 
-/** A large document of many organizations is not read for each of them again. */
-function keepLast<Result>(read: (id: string) => Result): (id: string) => Result {
-  let last: { id: string; result: Result } | null = null
-  return (id) => {
-    if (last?.id !== id) last = { id, result: read(id) }
-    return last.result
-  }
-}
-
-/** The same out of documents that do not know of each other yet, with the doubts that other years settle. */
-export function* settleHistories(
-  documents: readonly KnownDocument[],
+/** The same of one organization, out of documents that do not know of each other yet, with the doubts that other years settle. */
+export function settleHistories(
+  { key, ids }: Organization,
   read: (id: string) => Pick<Facts, 'history' | 'doubts'>,
-): Iterable<{ histories: OrganizationHistory[]; settlements: Settlement[] }> {
-  const readOnce = keepLast(read)
-  for (const [key, ids] of groupByOrganization(documents)) {
-    const doubts: Doubt[] = []
-    const sources = ids.flatMap((id) => {
-      const facts = readOnce(id)
-      const own = ofOrganization(facts.history, key)
-      const cards = new Set(own.map(({ card }) => card.card))
-      doubts.push(...facts.doubts.filter(({ anomaly }) => cards.has(anomaly.place.card ?? 0)))
-      return own
-    })
-    const histories = linkHistory(sources)
-    const settlements = settleDoubts(histories, doubts)
-    // What was settled may be what links a series.
-    yield { histories: settlements.length > 0 ? linkHistory(sources) : histories, settlements }
-  }
+): { histories: OrganizationHistory[]; settlements: Settlement[] } {
+  const doubts: Doubt[] = []
+  const sources = ids.flatMap((id) => {
+    const facts = read(id)
+    const own = ofOrganization(facts.history, key)
+    const cards = new Set(own.map(({ card }) => card.card))
+    doubts.push(...facts.doubts.filter(({ anomaly }) => cards.has(anomaly.place.card ?? 0)))
+    return own
+  })
+  const histories = linkHistory(sources)
+  const settlements = settleDoubts(histories, doubts)
+  // What was settled may be what links a series.
+  return { histories: settlements.length > 0 ? linkHistory(sources) : histories, settlements }
 }
 
 /** What the rules across years say, by document. */

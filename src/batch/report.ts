@@ -3,12 +3,13 @@ import { ConversionError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
 import { renderReport, Summary, summarizeDocument } from '../output/report/index.ts'
 import { WholeFile } from '../output/wholeFile.ts'
-import { type KnownDocument, settleHistories } from './history.ts'
+import { type KnownDocument, listOrganizations } from './history.ts'
 import { type OutputLayout, readDocument } from './layout.ts'
 import { mapInOrder } from './ordered.ts'
+import type { ShowYearsTask } from './organization.ts'
 import { type PictureSource, removeOtherPictures, sharePictures } from './pictures.ts'
-import { ruleTexts, type SectionResult, type SectionTask } from './section.ts'
-import { readFacts } from './state.ts'
+import type { TaskRunner } from './runner.ts'
+import { ruleTexts, type SectionTask } from './section.ts'
 import { TOOL } from './version.ts'
 
 export interface ReportRequest {
@@ -19,7 +20,7 @@ export interface ReportRequest {
   summary: Summary
   /** Where the input of a document is. */
   sourceOf(id: string): PictureSource
-  show(task: SectionTask): Promise<SectionResult>
+  workers: Pick<TaskRunner, 'show' | 'showYears'>
 }
 
 /** Sections that are made ahead of the one that is written next. */
@@ -35,7 +36,7 @@ export function summarize(layout: OutputLayout, known: readonly KnownDocument[])
 async function* showSections(
   layout: OutputLayout,
   known: readonly KnownDocument[],
-  { language, summary, sourceOf, show }: ReportRequest,
+  { language, summary, sourceOf, workers }: ReportRequest,
 ): AsyncGenerator<string> {
   const shares = sharePictures(summary.documents)
   const { agencies } = summary
@@ -43,14 +44,24 @@ async function* showSections(
     const share = shares.get(id) ?? 0
     return { output: layout.folder, id, language, position, agencies, share, source: sourceOf(id) }
   })
-  for await (const [, result] of mapInOrder(tasks, AHEAD, show)) {
+  for await (const [, result] of mapInOrder(tasks, AHEAD, workers.show)) {
     if ('fatal' in result) throw new ConversionError(result.fatal.code, result.fatal.parameters)
     yield result.section
   }
 }
 
-function* readHistories(layout: OutputLayout, known: readonly KnownDocument[]) {
-  for (const { histories } of settleHistories(known, (id) => readFacts(layout, id))) yield histories
+async function* showHistories(
+  layout: OutputLayout,
+  known: readonly KnownDocument[],
+  { language, workers }: ReportRequest,
+): AsyncGenerator<string> {
+  const tasks = listOrganizations(known).map(
+    (organization): ShowYearsTask => ({ output: layout.folder, organization, language }),
+  )
+  for await (const [, result] of mapInOrder(tasks, AHEAD, workers.showYears)) {
+    if ('fatal' in result) throw new ConversionError(result.fatal.code, result.fatal.parameters)
+    yield result.shown
+  }
 }
 
 /** Writes the report over these documents (in this order), a few in memory at a time. */
@@ -63,7 +74,7 @@ export async function writeReport(
   removeOtherPictures(layout, new Set(documents))
   const { language, summary, failures } = request
   const sections = showSections(layout, known, request)
-  const histories = readHistories(layout, known)
+  const histories = showHistories(layout, known, request)
   const file = new WholeFile(layout.report, layout.temporary)
   try {
     const source = { documents, summary, sections, histories, failures, rules: ruleTexts }

@@ -212,9 +212,7 @@ export async function runBatch(
     const known = done.flatMap(({ id, state }) => (state === null ? [] : { id, organizations: state.organizations }))
     removeOthers(layout, new Set(known.map(({ id }) => id)))
     const { formats, excel, severities = {} } = options
-    const { summary, counts } = await assemble(layout, known, { formats, excel, severities, corrections }, (task) =>
-      runner.finish(task),
-    )
+    const { summary, counts } = await assemble(layout, known, { formats, excel, severities, corrections }, runner)
     const outcomes = [...done, ...notFound]
     writeManifest(
       layout,
@@ -226,7 +224,7 @@ export async function runBatch(
     )
     const paths = new Map(found.inputs.map(({ id, absolutePath }) => [id, absolutePath]))
     const sourceOf = (id: string) => ({ path: paths.get(id) ?? null, password: options.password })
-    await writeReport(layout, known, { language, failures, summary, sourceOf, show: (task) => runner.show(task) })
+    await writeReport(layout, known, { language, failures, summary, sourceOf, workers: runner })
     const staleCorrections = outcomes.flatMap(({ id, state }) =>
       (state?.staleCorrections ?? []).map((correction) => ({ id, correction })),
     )

@@ -2,6 +2,14 @@
 import { Piscina } from 'piscina'
 import { describeFailure } from './failure.ts'
 import { type FinishResult, type FinishTask, finishTask } from './finish.ts'
+import {
+  type JudgeResult,
+  type JudgeTask,
+  judgeYears,
+  type ShowYearsResult,
+  type ShowYearsTask,
+  showYears,
+} from './organization.ts'
 import drawPictures from './pictureTask.ts'
 import { makeSection, type SectionResult, type SectionTask } from './section.ts'
 import { type Converter, convertTask, type Task, type TaskResult } from './task.ts'
@@ -9,8 +17,10 @@ import { type Converter, convertTask, type Task, type TaskResult } from './task.
 export interface TaskRunner {
   /** Never throws, but where the run was ended. */
   run(task: Task): Promise<TaskResult>
+  judge(task: JudgeTask): Promise<JudgeResult>
   finish(task: FinishTask): Promise<FinishResult>
   show(task: SectionTask): Promise<SectionResult>
+  showYears(task: ShowYearsTask): Promise<ShowYearsResult>
   close(): Promise<void>
 }
 
@@ -18,8 +28,10 @@ export interface TaskRunner {
 export function runInProcess(convert: Converter, close: () => Promise<void> = async () => {}): TaskRunner {
   return {
     run: (task) => convertTask(task, convert),
+    judge: async (task) => judgeYears(task),
     finish: async (task) => finishTask(task),
     show: (task) => makeSection(task, drawPictures),
+    showYears: async (task) => showYears(task),
     close,
   }
 }
@@ -74,7 +86,9 @@ export function runInPool(options: PoolOptions): TaskRunner {
         clearTimeout(timer)
       }
     },
+    judge: (task) => pool.run(task, { name: 'judgeYears' }),
     finish: (task) => pool.run(task, { name: 'finish' }),
+    showYears: (task) => pool.run(task, { name: 'showYears' }),
     async show(task) {
       const signal = AbortSignal.timeout(options.timeoutSeconds * 1000)
       // A file that hangs or takes its thread along when it is drawn has no pictures.

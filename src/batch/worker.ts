@@ -1,9 +1,12 @@
 /** A worker thread of the pool: keeps its converter warm from one document to the next. */
 import { workerData } from 'piscina'
 import { type FinishResult, type FinishTask, finishTask } from './finish.ts'
+import { judgeYears, showYears } from './organization.ts'
 import drawPictures from './pictureTask.ts'
 import { makeSection, type SectionResult, type SectionTask } from './section.ts'
 import { type Converter, convertTask, type Task, type TaskResult } from './task.ts'
+
+export { judgeYears, showYears }
 
 interface ConverterModule {
   convertDocument: Converter

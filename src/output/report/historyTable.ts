@@ -52,13 +52,13 @@ function otherFigures(row: Row): { cards: string; figure: string }[] {
   return [...figures].map(([figure, cards]) => ({ cards: cards.join(', '), figure }))
 }
 
-/** null where all cards of the agency tell one year: there is nothing to compare. */
-export function showHistory(histories: readonly OrganizationHistory[], language: Language): Markup | null {
+/** Empty where all cards of the agency tell one year: there is nothing to compare. */
+export function showHistory(histories: readonly OrganizationHistory[], language: Language): string {
   const organization = histories[0]?.organization
   const told = new Set(histories.flatMap((history) => history.cards.map((card) => `${card.document}/${card.card}`)))
-  if (organization === undefined || told.size < 2) return null
+  if (organization === undefined || told.size < 2) return ''
   const { lines, years } = gatherLines(histories)
-  if (lines.length === 0) return null
+  if (lines.length === 0) return ''
   const say = speak(language)
   const cell = (line: HistoryLine, rocYear: number): Markup => {
     const shown = (['actual', 'target'] as const).flatMap((kind) => {
@@ -76,4 +76,5 @@ export function showHistory(histories: readonly OrganizationHistory[], language:
   }
   const disagreeing = lines.filter((line) => line.disagrees).length
   return html`<details class="history"><summary><b>${organization}</b> <span>${years.length} ${say('years')}, ${lines.length} ${say('kpis')}${disagreeing > 0 ? html` · <em>${disagreeing} ${language === 'en' ? 'with disagreeing cards' : '項各卡不一致'}</em>` : ''}</span></summary><div class="scroll"><table><thead><tr><th scope="col">KPI</th>${years.map((year) => html`<th scope="col">${year}</th>`)}</tr></thead><tbody>${lines.map((line) => html`<tr><th scope="row">${line.code} ${line.name}${line.unit === '' ? '' : html` <small>${line.unit}</small>`}</th>${years.map((year) => cell(line, year))}</tr>\n`)}</tbody></table></div></details>\n`
+    .text
 }

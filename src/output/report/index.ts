@@ -1,10 +1,8 @@
 /** `report.html`: what came in, what came out, what was repaired and what needs a person; one file, no network. */
 import { createHash } from 'node:crypto'
-import type { OrganizationHistory } from '../../model/history.ts'
 import type { Severity } from '../../model/provenance.ts'
 import type { Language } from '../../model/rule.ts'
 import { describePlace, printPages, wordMessage } from './anomalyCard.ts'
-import { showHistory } from './historyTable.ts'
 import { type Content, html, Markup } from './markup.ts'
 import { reportScript } from './script.ts'
 import { anchorOf, type RuleTexts } from './section.ts'
@@ -13,6 +11,7 @@ import type { SeverityCounts, Summary } from './summary.ts'
 import { groupDigits, nameSeverity, nameYear, severities, speak } from './wording.ts'
 
 export { type Crop, cropKey, planDocumentCrops } from './crops.ts'
+export { showHistory } from './historyTable.ts'
 export { type SectionContext, showSection } from './section.ts'
 export { type DocumentSummary, Summary, summarizeDocument } from './summary.ts'
 
@@ -22,8 +21,8 @@ export interface ReportSource {
   summary: Summary
   /** The section of each document in this order, one in memory at a time. */
   sections: AsyncIterable<string> | Iterable<string>
-  /** The histories of one organization after the other. */
-  histories: Iterable<readonly OrganizationHistory[]>
+  /** The years of one organization after the other; empty where there is nothing to compare. */
+  histories: AsyncIterable<string> | Iterable<string>
   /** Inputs that could not be converted. */
   failures: readonly { path: string; message: string }[]
   /** Wording of every rule that may have spoken. */
@@ -152,14 +151,13 @@ ${repairs.length === 0 ? '' : html`<h2>${say('repairsByRule')}</h2><div class="p
 `
   }
 
-  *#showHistories(): Iterable<string> {
+  async *#showHistories(): AsyncGenerator<string> {
     let first = true
-    for (const histories of this.source.histories) {
-      const shown = showHistory(histories, this.language)
-      if (shown === null) continue
+    for await (const history of this.source.histories) {
+      if (history === '') continue
       if (first) yield html`<h2>${this.say('history')}</h2><p class="explanation">${this.say('historyNote')}</p>`.text
       first = false
-      yield shown.text
+      yield history
     }
   }
 }
