@@ -11,7 +11,7 @@ const ENDS_SHARE = 0.5
 const ALIKE = 1.2
 /** A table that shares more of its area with bars is the chart. */
 const CHART_SHARE = 0.3
-/** Filled cells, merged ones of several heights among them, leave only their white rules free; bars leave half. */
+/** Filled cells, merged ones of several heights among them, leave only white rules free; the tests' bars fill 0.6. */
 const TILED_SHARE = 0.85
 /** More fills than this on a page are a picture. */
 const MOST = 4000
