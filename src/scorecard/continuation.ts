@@ -1,0 +1,43 @@
+/** Tables that go on with a card: below it with the same columns, or beside it with the rest of its columns. */
+import type { CardRow, CardTable, ColumnRole } from '../model/draft.ts'
+import type { Table } from '../model/table.ts'
+import { type Header, roleKey, widenHeader } from './columns.ts'
+import { NO_CELL } from './rows.ts'
+
+/** The same known columns in the same order; a column that says nothing may stand between them. */
+export const sameColumns = (a: Header, b: Header | null): boolean =>
+  b !== null && knownKeys(a.columns).join() === knownKeys(b.columns).join()
+
+const knownKeys = (columns: readonly ColumnRole[]): string[] =>
+  columns.filter(({ role }) => role !== 'unknown').map(roleKey)
+
+/** The row's cells under the card's columns of the same meaning. */
+export function alignRow(row: CardRow, from: readonly ColumnRole[], to: readonly ColumnRole[]): CardRow {
+  if (from === to) return row
+  const keys = from.map(roleKey)
+  const left = row.cells.map((cell, at) => ({ cell, key: keys[at] }))
+  const cells = to.map((column) => {
+    const at = left.findIndex(({ key }) => key === roleKey(column))
+    return at < 0 ? NO_CELL : (left.splice(at, 1)[0]?.cell ?? NO_CELL)
+  })
+  return { ...row, cells }
+}
+
+/** Can a table without a header be rows of the card? Text rows may be cut short; printed columns are as many as they are. */
+export const fitsCard = (table: Table, card: CardTable): boolean =>
+  table.columns === card.columns.length ||
+  (card.reader === 'rows' && table.columns < card.columns.length && table.columns * 2 > card.columns.length)
+
+/** One table of two sheets printed one after the other, which lie side by side; null where `right` is no such rest. */
+export function joinBeside(left: Table, header: Header, right: Table): { table: Table; header: Header } | null {
+  const whole = left.rows === right.rows ? widenHeader(header, right) : null
+  if (whole === null) return null
+  const moved = right.cells.map((cell) => ({ ...cell, column: cell.column + left.columns }))
+  const table: Table = {
+    ...left,
+    lastPage: right.lastPage,
+    columns: left.columns + right.columns,
+    cells: [...left.cells, ...moved],
+  }
+  return { table, header: whole }
+}

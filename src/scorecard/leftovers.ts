@@ -1,0 +1,70 @@
+/** Text that became no record and no title, and the KPIs and plans that it names: their rows did not become data. */
+import { codeDepth, codesWithin, readLeadingCode } from '../language/code.ts'
+import { joinLines } from '../language/wrap.ts'
+import type { Finding, RowCell } from '../model/draft.ts'
+import type { Piece } from '../model/provenance.ts'
+import type { Card } from '../model/scorecard.ts'
+import type { Line, Note, Table } from '../model/table.ts'
+import { piecesOf, placeIn } from './place.ts'
+
+export interface Leftover {
+  text: string
+  pieces: Piece[]
+}
+
+export class Leftovers {
+  /** In printed order. */
+  readonly texts: Leftover[] = []
+  /** Those that no table holds. */
+  private readonly notes: Leftover[] = []
+
+  leaveNote(note: Note): void {
+    const left = { text: printOf(note.lines), pieces: piecesOf(note) }
+    this.texts.push(left)
+    this.notes.push(left)
+  }
+
+  leaveRemark(remark: RowCell): void {
+    this.texts.push({ text: remark.raw, pieces: remark.pieces })
+  }
+
+  /** A table that is no card; `card`: the one that it stands under. Finds the rows of a card that it holds. */
+  leaveTable(table: Table, card: Card | null): Finding[] {
+    const findings: Finding[] = []
+    for (const cell of table.cells) {
+      if (cell.lines.length === 0) continue
+      const left = { text: printOf(cell.lines), pieces: piecesOf(cell) }
+      this.texts.push(left)
+      const code = readLeadingCode(joinLines(cell.lines))
+      if (code !== null && codeDepth(code.code) > 1) findings.push(orphan(card, code.code, left))
+    }
+    return findings
+  }
+
+  /** KPIs and plans that stand in the text around the tables and nowhere in a card. */
+  findLostRows(cards: readonly Card[]): Finding[] {
+    if (cards.length === 0) return []
+    const known = new Set(cards.flatMap((card) => [...card.kpis, ...card.plans].map(({ code }) => code)))
+    return this.notes.flatMap((left) => {
+      const printed = codesWithin(left.text)
+      // A narrow column breaks a code into lines of its own.
+      const codes = printed.length > 0 ? printed : codesWithin(left.text.replace(/\s+/gu, ''))
+      const lost = [...new Set(codes)].filter((code) => !known.has(code))
+      for (const code of lost) known.add(code)
+      return lost.map((code) => orphan(null, code, left))
+    })
+  }
+}
+
+const printOf = (lines: readonly Line[]): string => lines.map((line) => line.text).join('\n')
+
+const orphan = (card: Card | null, code: string, { text, pieces }: Leftover): Finding => ({
+  rule: 'orphan-row',
+  place: placeIn(card, code),
+  parameters: { text },
+  printed: text,
+  taken: null,
+  candidates: [],
+  evidence: [],
+  pieces,
+})

@@ -1,0 +1,52 @@
+/** Columns that say something and are not read. */
+import { joinLines } from '../language/wrap.ts'
+import type { Finding } from '../model/draft.ts'
+import type { Card } from '../model/scorecard.ts'
+import type { Cell, Table } from '../model/table.ts'
+import { figureColumns, type Header } from './columns.ts'
+import { piecesOf, placeIn } from './place.ts'
+
+/** Filled columns of a card whose headings tell no role; 項次 that counts the rows is no loss. */
+export function findUnmappedColumns(card: Card, header: Header, table: Table): Finding[] {
+  return header.columns.flatMap((column, at) => {
+    if (column.role !== 'unknown' && column.role !== 'sequence') return []
+    const filled = table.cells.filter(
+      (cell) => cell.row >= header.rows && cell.column === at && cell.columnSpan === 1 && !isAloneInRow(cell, table),
+    )
+    if (filled.length === 0 || (column.role === 'sequence' && filled.every(isCount))) return []
+    const cell = table.cells.find(
+      (one) => one.row < header.rows && one.column <= at && at < one.column + one.columnSpan && one.lines.length > 0,
+    )
+    return [unmapped(card, header.headings[at] ?? '', at, cell)]
+  })
+}
+
+/** Figures of some year in a table that is no card, under the open card. */
+export function findUnreadFigures(card: Card, table: Table): Finding[] {
+  return figureColumns(table).map(({ heading, column }) =>
+    unmapped(
+      card,
+      heading,
+      column,
+      table.cells.find((one) => one.row === 0 && one.column === column),
+    ),
+  )
+}
+
+const unmapped = (card: Card, heading: string, column: number, cell: Cell | undefined): Finding => ({
+  rule: 'unmapped-column',
+  place: placeIn(card, null),
+  parameters: { heading, column: String(column + 1) },
+  printed: heading,
+  taken: null,
+  candidates: [],
+  evidence: [],
+  pieces: cell === undefined ? [] : piecesOf(cell),
+})
+
+const isAloneInRow = (cell: Cell, table: Table): boolean =>
+  cell.lines.length === 0 ||
+  !table.cells.some((other) => other !== cell && other.row === cell.row && other.lines.length > 0)
+
+/** `7`, `7.`, `(7)`: the number of a row. */
+const isCount = (cell: Cell): boolean => /^[(（]?\d{1,3}[.、)）]?$/u.test(joinLines(cell.lines).trim())
