@@ -125,11 +125,7 @@ function headingsOf(table: Table, rows: number): string[] {
 /** Is the column's lowest heading the one of the column before it, too? Then both are one column that a stray line divides. */
 function sharesHeading(table: Table, rows: number, column: number): boolean {
   const lowest = table.cells.findLast(
-    (cell) =>
-      cell.row < rows &&
-      cell.row + cell.rowSpan >= rows &&
-      cell.column <= column &&
-      column < cell.column + cell.columnSpan,
+    (cell) => cell.row < rows && textOf(cell) !== '' && cell.column <= column && column < cell.column + cell.columnSpan,
   )
   return lowest !== undefined && lowest.column < column
 }

@@ -95,10 +95,10 @@ export class PlanReader {
       })
   }
 
-  /** A printed KPI cell of the row's own and blank: its text stands in the rest of the cell, below a page break. */
+  /** A printed KPI cell and blank: its text stands in the rest of the cell, below a page break. */
   private isBesideNoKpi(row: CardRow): boolean {
     const cell = cellOf(row, this.table, 'kpi')
-    return this.table.reader === 'print' && cell !== null && cell.own && !filled(cell)
+    return this.table.reader === 'print' && cell !== null && !filled(cell)
   }
 
   /** The plan's own cell, or the owner's where the plan was printed there and its own cell is empty. */

@@ -108,3 +108,31 @@ describe('spans and wraps read the same where borders show them', () => {
     expect(table?.headerRows).toBe(2)
   })
 })
+
+describe('a wide gap in every line of a cell', () => {
+  const cells = (lines: string[]) =>
+    tablesOf(
+      print({
+        widths: [60, 190],
+        entries: [
+          { text: '構面', row: 0, column: 0 },
+          { text: '策略目標', row: 0, column: 1 },
+          { text: '顧客', row: 1, column: 0 },
+          { text: lines.join('\n'), row: 1, column: 1 },
+        ],
+      }),
+    )[0]?.cells.map(({ column, lines }) => [column, lines.map((line) => line.text).join('|')])
+
+  test('behind a code parts no columns: the code begins the name', () => {
+    expect(cells(['AC1      提升客語意願', 'AC2      推廣客家美食', 'BC1.2    鼓勵青年參與'])?.slice(3)).toEqual([
+      [1, 'AC1 提升客語意願|AC2 推廣客家美食|BC1.2 鼓勵青年參與'],
+    ])
+  })
+
+  test('behind words parts two columns', () => {
+    expect(cells(['客語      提升客語意願', '美食      推廣客家美食', '青年      鼓勵青年參與'])?.slice(3, 5)).toEqual([
+      [1, '客語'],
+      [2, '提升客語意願'],
+    ])
+  })
+})

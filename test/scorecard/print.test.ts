@@ -1,0 +1,81 @@
+/** Cards as pages print them: merged cells, page breaks, columns cut in two. */
+import { describe, expect, it } from 'vitest'
+import { printHeadings, printPage, printTitle, readPrint } from '../support/cardPrint.ts'
+
+const AC11 = ['AC1提升客語意願', 'AC1.1參與人數', '9,490', '9,816', 'AC1.1.1推動教學', '14,004,000']
+const plansOf = ({ scorecard }: ReturnType<typeof readPrint>) =>
+  scorecard.cards[0]?.plans.map(({ code, kpiCode, series }) => [code, kpiCode, series])
+
+describe('a plan beside a blank KPI cell', () => {
+  it('above a page break belongs to the KPI that its own code names: its name stands on the next page', () => {
+    const read = readPrint([
+      printPage(
+        1,
+        [
+          AC11,
+          [null, '', '', '', 'AC1.2.1辦理推動計畫', '750,000'],
+          [null, null, null, null, 'AC1.2.2培訓志工', '120,000'],
+        ],
+        { title: printTitle },
+      ),
+      printPage(2, [['', 'AC1.2參與青年人數', '1,350', '2,902', 'AC1.2.3辦理活動', '60,000']]),
+    ])
+    expect(plansOf(read)).toEqual([
+      ['AC1.1.1', 'AC1.1', 1],
+      ['AC1.2.1', 'AC1.2', 1],
+      ['AC1.2.2', 'AC1.2', 1],
+      ['AC1.2.3', 'AC1.2', 1],
+    ])
+  })
+
+  it('that goes on from above belongs to that KPI, whatever its code says', () => {
+    const read = readPrint([
+      printPage(1, [AC11, [null, null, null, null, 'AC1.2.1辦理推動計畫', '750,000']], { title: printTitle }),
+    ])
+    expect(plansOf(read)).toEqual([
+      ['AC1.1.1', 'AC1.1', 1],
+      ['AC1.2.1', 'AC1.1', 1],
+    ])
+  })
+})
+
+describe('a line astray inside a column', () => {
+  const widths = [90, 110, 70, 40, 30, 130, 80]
+  const header = printHeadings.map((text, at) => ({
+    text,
+    row: 0,
+    column: at > 3 ? at + 1 : at,
+    columnSpan: at === 3 ? 2 : 1,
+  }))
+
+  it('leaves one column: its heading is read once', () => {
+    const cells = ['AC1提升客語意願', 'AC1.1參與人數', '9,490', '9,816', '', 'AC1.1.1推動教學', '14,004,000']
+    const body = cells.map((text, column) => ({ text, row: 1, column }))
+    const { scorecard, findings } = readPrint([
+      printPage(1, [], { title: printTitle, widths, entries: [...header, ...body] }),
+    ])
+    expect(scorecard.cards[0]?.kpis[0]?.values.map(({ rocYear, kind, value }) => [rocYear, kind, value])).toEqual([
+      [110, 'actual', 9490],
+      [111, 'target', 9816],
+    ])
+    expect(findings).toEqual([])
+  })
+
+  it('on the page after a remark leaves one card: its cells stand under the columns of the same meaning', () => {
+    const cells = ['', 'AC1.2參與青年人數', '1,350', '2,902', '', 'AC1.2.1辦理活動', '60,000']
+    const body = cells.map((text, column) => ({ text, row: 1, column }))
+    const { scorecard } = readPrint([
+      printPage(1, [AC11], { title: printTitle }),
+      printPage(2, [], { title: '單位：新臺幣元', widths, entries: [...header, ...body] }),
+    ])
+    expect(scorecard.cards).toHaveLength(1)
+    expect(scorecard.cards[0]?.kpis.map(({ code, values }) => [code, values.map(({ value }) => value)])).toEqual([
+      ['AC1.1', [9490, 9816]],
+      ['AC1.2', [1350, 2902]],
+    ])
+    expect(scorecard.cards[0]?.plans.map(({ code, budgets }) => [code, budgets.map(({ value }) => value)])).toEqual([
+      ['AC1.1.1', [14004000]],
+      ['AC1.2.1', [60000]],
+    ])
+  })
+})
