@@ -2,7 +2,7 @@
 
 import { median } from '../geometry/cluster.ts'
 import { type GrowingCell, type GrowingTable, isMarker } from './growing-table.ts'
-import { startsWithCode } from './header.ts'
+import { isFigure, startsWithCode } from './header.ts'
 import { indexCells, type PageCell, type PageTable, squeeze } from './page-table.ts'
 
 /** A column is coded when this share of its filled cells starts with a code, in at least so many cells. */
@@ -50,7 +50,7 @@ export function judgeContinuation(table: GrowingTable, piece: PageTable, skip: n
   const habits = findHabits(table, index, skip)
   if (isSection(top, table, index, skip)) return none
   const usual = usualFilling(table)
-  const row = judgeRow(top, above, habits, usual)
+  const row = judgeBeheaded(top, above, habits, table.rows - 1) ?? judgeRow(top, above, habits, usual)
   if (row) return { row, labels: new Set() }
   return {
     row: null,
@@ -106,6 +106,25 @@ function isSection(
     squeeze(cells[0]) !== '' && cells.every((cell) => cell === cells[0] || squeeze(cell) === '')
   if (!firstAlone(top)) return false
   return recentRows(table).some(firstAlone) || index.slice(skip + 1).some(firstAlone)
+}
+
+/** The last row above the break has no code in any column of codes, and the row below has all of them: one row. */
+function judgeBeheaded(
+  top: readonly PageCell[],
+  above: readonly (GrowingCell | undefined)[],
+  habits: readonly ColumnHabit[],
+  lastRow: number,
+): string[] | null {
+  const coded = top.filter((cell) => habits[cell.column]?.coded)
+  const below = coded.filter((cell) => startsWithCode(squeeze(cell)))
+  const headless = coded.every((cell) => {
+    const upper = above[cell.column]
+    return upper !== undefined && upper.row === lastRow && squeeze(upper) === ''
+  })
+  const complete = top.every((cell) => !isFigure(squeeze(cell)) || squeeze(above[cell.column]) === '')
+  return below.length > 0 && below.length === coded.length && headless && complete
+    ? ['the codes of the row stand below the break']
+    : null
 }
 
 function judgeRow(

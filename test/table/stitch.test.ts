@@ -228,3 +228,24 @@ describe('a table over two pages', () => {
     expect(tablesOf(layOut([page(1, FIRST), second]))).toHaveLength(1)
   })
 })
+
+test('a row whose codes all stand below the break is one row with the figures above it', () => {
+  const [table] = tablesOf(
+    layOut([
+      page(1, [...FIRST, ['', '', '10', '20', '', '60,000']]),
+      page(2, [
+        ['CC1鼓勵參與', 'CC1.1活動人數', '', '', 'CC1.1.1辦理活動', ''],
+        ['DC1推廣', 'DC1.1場次', '1', '2', 'DC1.1.1推廣', '7'],
+      ]),
+    ]),
+  )
+  expect(table?.rows).toBe(5)
+  expect([0, 1, 2, 3, 4, 5].map((column) => textAt(table, 3, column))).toEqual([
+    'CC1鼓勵參與',
+    'CC1.1活動人數',
+    '10',
+    '20',
+    'CC1.1.1辦理活動',
+    '60,000',
+  ])
+})
