@@ -11,6 +11,8 @@ import type { Line } from './table.ts'
 export type ColumnRole =
   | { role: 'perspective' | 'objective' | 'csf' | 'kpi' | 'formula' | 'unit' | 'kpi-owner' }
   | { role: 'plan' | 'note' | 'plan-owner' | 'unknown' }
+  /** The code of the objective, KPI or plan that the next column names. */
+  | { role: 'code' }
   /** Counts the rows: 項次. */
   | { role: 'sequence' }
   | { role: 'value'; rocYear: number; kind: 'actual' | 'target' }

@@ -18,6 +18,23 @@ export function cellOf(row: CardRow, table: CardTable, role: ColumnRole['role'])
   return at < 0 ? null : (row.cells[at] ?? null)
 }
 
+/** The row with each code that has a column of its own before the name in the next one. */
+export function joinCodes(row: CardRow, columns: readonly ColumnRole[]): CardRow {
+  if (columns.every((column) => column.role !== 'code')) return row
+  const cells = row.cells.map((name, at): RowCell => {
+    const code = columns[at - 1]?.role === 'code' ? row.cells[at - 1] : undefined
+    if (code === undefined || code.raw === '') return name
+    return {
+      ...name,
+      lines: [...code.lines, ...name.lines],
+      raw: [code.raw, name.raw].filter((text) => text !== '').join('\n'),
+      own: code.own || name.own,
+      pieces: filled(name) ? name.pieces : code.pieces,
+    }
+  })
+  return { ...row, cells }
+}
+
 /** An action plan in a column of owners: it begins with a plan's code, or repeats the plan of its row. */
 export function isPlanAmongOwners(owner: RowCell, row: CardRow, table: CardTable): boolean {
   const code = codeIn(owner)

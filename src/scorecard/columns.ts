@@ -1,62 +1,12 @@
-/** What the columns of a card mean, from their headings. Wording differs by agency and year; years are read, not known. */
-import { findRocYear } from '../language/rocYear.ts'
-import { comparable } from '../language/script.ts'
+/** What the columns of a card mean, from their headings: the header of its table as a whole. */
+import { codeDepth, readLeadingCode } from '../language/code.ts'
 import type { ColumnRole } from '../model/draft.ts'
 import type { Cell, Table } from '../model/table.ts'
+import { readHeading } from './heading.ts'
 import { isCardTitle } from './title.ts'
 
 /** Rows that a header may have: group heading, column heading, and a unit line. */
 const MAX_HEADER_ROWS = 4
-
-const ACTUAL = /實際|實績|達成值|執行值|達成數/u
-const TARGET = /目標/u
-const BUDGET = /預算|概算|經費/u
-const ESTIMATED = /概算|預估/u
-const OWNER = /(?:主責|負責|承辦|權責|主辦|執行|責任)(?:局處|科室|單位|機關|組室|處室|部門|人員)?|^局處$|^科室$/u
-const PLAN = /行動計畫|行動方案|行動計劃|執行計畫|工作計畫/u
-const MONEY_SCALES: readonly [RegExp, number][] = [
-  [/億元/u, 1e8],
-  [/百萬元/u, 1e6],
-  [/萬元/u, 1e4],
-  [/千元|仟元/u, 1e3],
-]
-
-/** The role that a heading tells, before its neighbours are asked. `owner` is whose only in context. */
-export function readHeading(heading: string): ColumnRole | { role: 'owner' } {
-  const text = comparable(heading)
-  const rocYear = findRocYear(text)
-  if (rocYear !== null && BUDGET.test(text)) {
-    return {
-      role: 'budget',
-      rocYear,
-      stage: ESTIMATED.test(text) ? 'estimated' : 'approved',
-      scale: readMoneyScale(text),
-    }
-  }
-  const aboutValue = text.replace(/策略性?目標/gu, '')
-  if (rocYear !== null && ACTUAL.test(aboutValue)) return { role: 'value', rocYear, kind: 'actual' }
-  if (rocYear !== null && TARGET.test(aboutValue)) return { role: 'value', rocYear, kind: 'target' }
-  if (OWNER.test(text))
-    return PLAN.test(text)
-      ? { role: 'plan-owner' }
-      : /KPI|指標/iu.test(text)
-        ? { role: 'kpi-owner' }
-        : { role: 'owner' }
-  if (/公式|計算方式|計算方法|衡量方式|衡量標準|計算基礎/u.test(text)) return { role: 'formula' }
-  if (/^(?:KPI)?(?:計量|衡量|計算)?單位$/iu.test(text)) return { role: 'unit' }
-  if (/成功(?:關鍵)?因素|關鍵因素|KSF|CSF/iu.test(text)) return { role: 'csf' }
-  if (/KPI|績效指標|衡量指標/iu.test(text)) return { role: 'kpi' }
-  if (/策略性?目標|^目標$/u.test(text)) return { role: 'objective' }
-  if (PLAN.test(text)) return /備註|說明/u.test(text) ? { role: 'note' } : { role: 'plan' }
-  if (/構面/u.test(text)) return { role: 'perspective' }
-  if (/備註|說明/u.test(text)) return { role: 'note' }
-  if (/^(?:項次|序號|次序|編號|no\.?)$/iu.test(text)) return { role: 'sequence' }
-  return { role: 'unknown' }
-}
-
-function readMoneyScale(text: string): number {
-  return MONEY_SCALES.find(([pattern]) => pattern.test(text))?.[1] ?? 1
-}
 
 export interface Header {
   columns: ColumnRole[]
@@ -80,8 +30,51 @@ export function readHeader(table: Table): Header | null {
       best = { columns, headings, rows, title: fullWidthText(table, rows) }
     }
   }
-  return best === null ? null : { ...best, rows: Math.max(best.rows, spannedTo(table, best.rows)) }
+  if (best === null) return null
+  const header = { ...best, rows: Math.max(best.rows, spannedTo(table, best.rows)) }
+  return { ...header, columns: setCodesApart({ ...header, columns: setRivalsApart(header, table) }, table) }
 }
+
+/**
+ * Two columns of figures that say the same, `112年預算` of the city and of the centre, cannot both be it: the total is, or
+ * none. A column printed twice with the same figures, or once without any, is no rival.
+ */
+function setRivalsApart({ columns, headings, rows }: Header, table: Table): ColumnRole[] {
+  const printOf = (at: number) =>
+    table.cells
+      .filter(
+        (cell) => cell.row >= rows && cell.column === at && cell.columnSpan < table.columns && textOf(cell) !== '',
+      )
+      .map((cell) => `${cell.row} ${textOf(cell)}`)
+      .join('\n')
+  return columns.map((column, at) => {
+    const alike = columns.flatMap((other, i) => (sameFigures(other, column) ? [i] : []))
+    if (alike.length < 2) return column
+    const filled = alike.filter((i) => printOf(i) !== '')
+    const totals = filled.filter((i) => /[合總小]計|總[數額]/u.test(headings[i] ?? ''))
+    const one = new Set(filled.map(printOf)).size < 2 ? (filled[0] ?? alike[0]) : totals.length === 1 ? totals[0] : null
+    return at === one ? column : { role: 'unknown' }
+  })
+}
+
+const NAMES = ['objective', 'kpi', 'plan'] as const
+
+/** `編號 | KPI`: a column of nothing but codes, left of the one with the names. */
+function setCodesApart({ columns, rows }: Header, table: Table): ColumnRole[] {
+  return columns.map((column, at) => {
+    const cells = table.cells.filter((cell) => cell.row >= rows && cell.column === at && cell.columnSpan === 1)
+    const codes = cells.filter((cell) => textOf(cell) !== '').map((cell) => readLeadingCode(textOf(cell)))
+    const [first] = codes
+    if (first == null || ['value', 'budget'].includes(column.role)) return column
+    const depth = codeDepth(first.code)
+    const bare = codes.every((code) => code !== null && code.rest === '' && codeDepth(code.code) === depth)
+    return bare && columns[at + 1]?.role === NAMES[depth - 1] ? { role: 'code' } : column
+  })
+}
+
+const sameFigures = (a: ColumnRole, b: ColumnRole): boolean =>
+  (a.role === 'value' && b.role === 'value' && a.rocYear === b.rocYear && a.kind === b.kind) ||
+  (a.role === 'budget' && b.role === 'budget' && a.rocYear === b.rocYear && a.stage === b.stage)
 
 /** Columns of one meaning have one key. */
 export const roleKey = (column: ColumnRole): string => JSON.stringify(column)

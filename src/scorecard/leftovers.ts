@@ -30,15 +30,18 @@ export class Leftovers {
 
   /** A table that is no card; `card`: the one that it stands under. Finds the rows of a card that it holds. */
   leaveTable(table: Table, card: Card | null): Finding[] {
-    const findings: Finding[] = []
-    for (const cell of table.cells) {
-      if (cell.lines.length === 0) continue
-      const left = { text: printOf(cell.lines), pieces: piecesOf(cell) }
-      this.texts.push(left)
+    for (const cell of table.cells)
+      if (cell.lines.length > 0) this.texts.push({ text: printOf(cell.lines), pieces: piecesOf(cell) })
+    return this.findRows(table, card)
+  }
+
+  /** Rows of a card in a table that is none. */
+  findRows(table: Table, card: Card | null): Finding[] {
+    return table.cells.flatMap((cell) => {
       const code = readLeadingCode(joinLines(cell.lines))
-      if (code !== null && codeDepth(code.code) > 1) findings.push(orphan(card, code.code, left))
-    }
-    return findings
+      if (code === null || codeDepth(code.code) < 2) return []
+      return [orphan(card, code.code, { text: printOf(cell.lines), pieces: piecesOf(cell) })]
+    })
   }
 
   /** KPIs and plans that stand in the text around the tables and nowhere in a card. */

@@ -4,10 +4,13 @@ import type { CardTable, Draft } from '../model/draft.ts'
 import type { Piece } from '../model/provenance.ts'
 import type { Card, DeclaredCounts, Perspective } from '../model/scorecard.ts'
 import type { Block, Layout, Note, Table } from '../model/table.ts'
+import { oneLine } from './cells.ts'
 import { type Header, readHeader } from './columns.ts'
 import { alignRow, fitsCard, joinBeside, sameColumns } from './continuation.ts'
 import { isCountsTable, readCounts } from './declaredCounts.ts'
+import { divideTable } from './divide.ts'
 import { type Leftover, Leftovers } from './leftovers.ts'
+import { readMoneyUnit, scaleBudgets } from './moneyUnit.ts'
 import { readPerspective } from './perspective.ts'
 import { piecesOf } from './place.ts'
 import { readRecords } from './records.ts'
@@ -33,6 +36,8 @@ interface OpenCard {
   table: CardTable
   /** The printed tables that its rows came from. */
   printed: Table[]
+  /** The unit of money stated above the table. */
+  moneyScale: number | null
 }
 
 class ScorecardReader {
@@ -53,9 +58,14 @@ class ScorecardReader {
   private lastHeader: Header | null = null
   private open: OpenCard | null = null
   private section: Perspective | null = null
+  /** Running heads that stood above a title of its own: `施政計畫暨平衡計分卡彙編` names no card, on no page. */
+  private readonly namesNoCard = new Set<string>()
+  /** Units of money that the text states: above the table that comes next, and in remarks to the open card. */
+  private unitAbove: number | null = null
+  private unitInRemarks: number | null = null
 
   read(blocks: readonly Block[]): ReadScorecard {
-    for (const block of blocks) {
+    for (const block of blocks.flatMap((one) => (one.kind === 'table' ? divideTable(one.table) : [one]))) {
       if (block.kind === 'note') this.takeNote(block.note)
       else this.takeTable(block.table)
     }
@@ -69,8 +79,11 @@ class ScorecardReader {
   }
 
   private takeNote(note: Note): void {
-    const named = note.lines.some((line) => isCardTitle(line.text) || isMapTitle(line.text))
-    const running = note.role === 'page-header' || note.role === 'page-footer'
+    for (const line of note.lines) this.takeMoneyUnit(line.text)
+    const running = isRunning(note)
+    const named =
+      note.lines.some((line) => isCardTitle(line.text) || isMapTitle(line.text)) &&
+      !(running && this.namesNoCard.has(joinLines(note.lines)))
     if (note.role === 'watermark' || (running && !named)) {
       this.leftovers.leaveNote(note)
       return
@@ -84,6 +97,13 @@ class ScorecardReader {
     }
     if (this.map !== null && !note.lines.some((line) => isCardTitle(line.text))) this.map.notes.push(note)
     else this.notes.push(note)
+  }
+
+  /** A line of its own belongs to the table below it, a remark to the one above. */
+  private takeMoneyUnit(text: string): void {
+    const unit = readMoneyUnit(text)
+    if (unit?.alone || (unit !== null && isCardTitle(text))) this.unitAbove = unit.scale
+    else if (unit !== null && this.open !== null) this.unitInRemarks ??= unit.scale
   }
 
   /** A perspective's name between the pieces of a card is the section of the rows that follow. */
@@ -106,6 +126,7 @@ class ScorecardReader {
       this.pendingCounts.push(...counts)
       this.draft.scorecard.declaredCounts.push(...counts)
       this.draft.fields.push(...fields)
+      this.draft.findings.push(...this.leftovers.findRows(table, null))
     } else if (isMapTable(table)) {
       this.map ??= { notes: this.notes.splice(0), title: '', tables: [] }
       this.map.tables.push(table)
@@ -166,7 +187,14 @@ class ScorecardReader {
       lastPage: table.lastPage,
       reader,
     }
-    this.open = { card, table: cardTable, printed: [] }
+    this.open = {
+      card,
+      table: cardTable,
+      printed: [],
+      moneyScale: this.unitAbove ?? readMoneyUnit(header.title ?? '')?.scale ?? null,
+    }
+    this.unitAbove = null
+    this.unitInRemarks = null
     this.lastHeader = header
     this.draft.findings.push(...findUnmappedColumns(card, header, table))
     this.addRows(table, header.rows, cardTable)
@@ -184,13 +212,19 @@ class ScorecardReader {
     cardTable.rows.push(...rows.map((row) => alignRow(row, columns, cardTable.columns)))
     this.open?.printed.push(table)
     cardTable.lastPage = Math.max(cardTable.lastPage, table.lastPage)
-    for (const remark of remarks) this.leftovers.leaveRemark(remark)
+    for (const remark of remarks) {
+      this.leftovers.leaveRemark(remark)
+      this.takeMoneyUnit(oneLine(remark.raw))
+    }
     if (this.open !== null && cardTable.reader === 'print') this.open.card.lastPage = cardTable.lastPage
   }
 
   private closeCard(): void {
     if (this.open === null) return
-    const { fields, findings, changes } = readRecords(this.open.card, this.open.table, this.without)
+    const { card, table, moneyScale } = this.open
+    const scale = moneyScale ?? this.unitInRemarks
+    if (scale !== null) table.columns = scaleBudgets(table.columns, table.headings, scale)
+    const { fields, findings, changes } = readRecords(card, table, this.without)
     this.draft.fields.push(...fields)
     this.draft.findings.push(...findings)
     this.draft.changes.push(...changes)
@@ -212,6 +246,8 @@ class ScorecardReader {
       const at = lines.findLastIndex((line) => isCardTitle(line.text))
       const text = at >= 0 ? (lines[at]?.text ?? '') : joinLines(lines)
       if (!isCardTitle(text)) continue
+      if (!isRunning(note))
+        for (const other of this.notes.filter(isRunning)) this.namesNoCard.add(joinLines(other.lines))
       const { group, organization } = readCardTitle(text)
       if (group !== null || organization !== null) return { text, pieces: piecesOf(note) }
       const above = at > 0 ? lines[at - 1] : this.notes[this.notes.indexOf(note) - 1]?.lines.at(-1)
@@ -245,6 +281,8 @@ class ScorecardReader {
     this.draft.findings.push(...this.leftovers.leaveTable(table, card))
   }
 }
+
+const isRunning = (note: Note): boolean => note.role === 'page-header' || note.role === 'page-footer'
 
 /** Without a year in the title: the year whose budget is approved, else the first year with a target. */
 function yearOfColumns(header: Header): number | null {

@@ -3,7 +3,7 @@ import { codeDepth, type LeadingCode, objectiveOf, ofDepth } from '../language/c
 import type { CardRow, CardTable, RowCell } from '../model/draft.ts'
 import type { Card, Objective } from '../model/scorecard.ts'
 import { blankText } from './blank.ts'
-import { cellOf, codeIn, filled, oneLine } from './cells.ts'
+import { cellOf, codeIn, filled, joinCodes, oneLine } from './cells.ts'
 import { KpiReader } from './kpis.ts'
 import { CardLedger } from './ledger.ts'
 import { perspectiveOfCode } from './perspective.ts'
@@ -35,7 +35,7 @@ class RecordReader {
 
   read(): CardLedger {
     for (const printedRow of this.table.rows) {
-      const row = this.settleScannedCodes(this.straighten(printedRow))
+      const row = this.settleScannedCodes(joinCodes(this.straighten(printedRow), this.table.columns))
       this.readObjective(row)
       this.kpis.read(row, this.objective?.code ?? null, this.csf)
       this.plans.read(row, this.kpis.current)

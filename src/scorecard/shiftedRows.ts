@@ -67,6 +67,8 @@ function suits(text: string, column: ColumnRole): number {
     case 'objective':
     case 'csf':
       return code !== null ? (codeDepth(code.code) === 1 ? 1 : -1) : numeric ? -1 : 0
+    case 'code':
+      return code !== null && code.rest === '' ? 1 : -1
     case 'kpi-owner':
     case 'plan-owner':
       return code !== null || numeric ? -1 : looksLikeOrganization(text) ? 1 : 0

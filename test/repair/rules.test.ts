@@ -7,7 +7,7 @@ import { findRepairRule, numberRepairs, type repairRules, textRepairs } from '..
 import { choose } from '../../src/repair/choose.ts'
 import { DocumentIndex } from '../../src/repair/documentIndex.ts'
 import { resolveFields } from '../../src/repair/resolve.ts'
-import { readHeading } from '../../src/scorecard/columns.ts'
+import { readHeading } from '../../src/scorecard/heading.ts'
 import { straightenRow } from '../../src/scorecard/shiftedRows.ts'
 import { convertText, headings, printCard } from '../support/cardText.ts'
 import { makeDraft, makeLines, makeNumberField, makeTextField } from '../support/draft.ts'

@@ -1,7 +1,7 @@
 /** What headings mean, in the wording of many agencies. */
 import { describe, expect, it } from 'vitest'
 import type { ColumnRole } from '../../src/model/draft.ts'
-import { readHeading } from '../../src/scorecard/columns.ts'
+import { readHeading } from '../../src/scorecard/heading.ts'
 import { convertText, headings, printCard } from '../support/cardText.ts'
 
 const actual = (rocYear: number): ColumnRole => ({ role: 'value', rocYear, kind: 'actual' })
@@ -55,6 +55,23 @@ describe('readHeading', () => {
     ['預估112年概算(萬元)', estimated(112, 10000)],
     ['112年概算 (百萬元)', estimated(112, 1e6)],
     ['112年度經費', approved(112)],
+    ['執行單位', { role: 'owner' }],
+    ['主(協)辦單位', { role: 'owner' }],
+    ['計畫名稱', { role: 'plan' }],
+    // Figures and words about a value or budget, or of a part of the year, are another thing.
+    ['111年目標達成率', { role: 'unknown' }],
+    ['111年目標值達成情形', { role: 'unknown' }],
+    ['111年預算執行率', { role: 'unknown' }],
+    ['111年預算執行數', { role: 'unknown' }],
+    ['111與112年預算比較增減', { role: 'unknown' }],
+    ['111年第一季目標值', { role: 'unknown' }],
+    ['111年上半年實際值', { role: 'unknown' }],
+    ['111年6月實際值', { role: 'unknown' }],
+    ['111年12月實際值', actual(111)],
+    ['107-110年實際值', { role: 'unknown' }],
+    ['107至110年實際值 108年', actual(108)],
+    ['執行期程', { role: 'unknown' }],
+    ['執行情形', { role: 'unknown' }],
     ['承諾事項', { role: 'unknown' }],
     ['', { role: 'unknown' }],
   ])('%j', (heading, role) => {
@@ -205,5 +222,56 @@ describe('a column of row numbers', () => {
   it('is reported where it holds something else', async () => {
     const { anomalies } = await numbered('重點')
     expect(anomalies.map(({ rule }) => rule)).toEqual(['unmapped-column'])
+  })
+
+  const convertColumns = (header: readonly string[], rows: readonly string[], note = '') =>
+    convertText(`${printCard(rows, undefined, header)}\n\n${note}`)
+
+  it.each<[why: string, budgets: string[], cells: string, expected: (number | null)[], unmapped: number]>([
+    ['two of one year are rivals', ['111年預算(中央)', '111年預算(市)'], '100|200', [], 2],
+    ['their total is no rival', ['111年預算(中央)', '111年預算(市)', '111年預算合計'], '100|200|300', [300], 2],
+    ['one printed twice is one', ['111年預算', '111年預算'], '100|100', [100], 1],
+  ])('of budgets: %s', async (_, budgets, cells, expected, unmapped) => {
+    const header = ['策略目標', 'KPI', '單位', '110年目標值', '行動計畫', ...budgets]
+    const { cards, anomalies } = await convertColumns(header, [`CC1鼓勵參與|CC1.1人次|人|40|CC1.1.1辦理節慶|${cells}`])
+    expect(cards[0]?.plans[0]?.budgets.map(({ value }) => value)).toEqual(expected)
+    expect(anomalies.filter(({ rule }) => rule === 'unmapped-column')).toHaveLength(unmapped)
+  })
+
+  it('of codes belong to the names beside them', async () => {
+    const header = [
+      '編號',
+      '策略目標',
+      'KPI編號',
+      'KPI名稱',
+      '單位',
+      '110年目標值',
+      '計畫代碼',
+      '行動計畫',
+      '111年預算(元)',
+    ]
+    const { cards, anomalies } = await convertColumns(header, [
+      'CC1|鼓勵參與|CC1.1|人次|人|40|CC1.1.1|辦理節慶|100',
+      '||CC1.2|場次|場|50|CC1.2.1|辦理活動|200',
+    ])
+    const [card] = cards
+    const named = [card?.objectives, card?.kpis, card?.plans].map((all) =>
+      all?.map(({ code, name }) => code + name.text),
+    )
+    expect(named).toEqual([['CC1鼓勵參與'], ['CC1.1人次', 'CC1.2場次'], ['CC1.1.1辦理節慶', 'CC1.2.1辦理活動']])
+    expect(anomalies).toEqual([])
+  })
+
+  it.each<[above: string, below: string, heading: string, amount: number]>([
+    ['單位：新臺幣千元', '', '111年預算', 100_000],
+    ['(單位：萬元)', '', '111年預算', 1_000_000],
+    ['', '備註：本表預算單位為新臺幣千元，以議會審定數為準。', '111年預算', 100_000],
+    ['單位：新臺幣千元', '', '111年預算(元)', 100],
+    ['填表單位：主計室', '', '111年預算', 100],
+  ])('of money follow %j and %j under %j', async (above, below, heading, amount) => {
+    const header = ['策略目標', 'KPI', '單位', '110年目標值', '行動計畫', heading]
+    const rows = ['CC1鼓勵參與|CC1.1人次|人|40|CC1.1.1辦理節慶|100']
+    const { cards } = await convertText(`${printCard(rows, `某某局平衡計分卡(111年)\n${above}`, header)}\n\n${below}`)
+    expect(cards[0]?.plans[0]?.budgets.map(({ value }) => value)).toEqual([amount])
   })
 })

@@ -254,3 +254,19 @@ describe('a whole text', () => {
     expect(document.cards[0]?.plans[0]?.budgets.map((budget) => budget.value)).toEqual([1000, 2000])
   })
 })
+
+describe('one grid', () => {
+  it('may hold counts, a title and cards above each other', async () => {
+    const card = printCard([row('AC1.1')]).split('\n')
+    const other = printCard([row('AC1.2')], '智慧治理A組府級平衡計分卡(111年)').split('\n')
+    const lines = ['\t策略目標數\tKPI數\t行動計畫數', '111年\t1\t1\t1', ...card, ...other]
+    const sheet = lines.map((line) => `${line}${'\t'.repeat(11 - line.split('\t').length + 1)}`).join('\n')
+    const { cards, declaredCounts, anomalies } = await convertText(sheet)
+    expect(cards.map(({ level, kpis }) => [level, ...kpis.map(({ code }) => code)])).toEqual([
+      ['agency', 'AC1.1'],
+      ['city', 'AC1.2'],
+    ])
+    expect(declaredCounts.map(({ card: number, kpis }) => [number, kpis.value])).toEqual([[1, 1]])
+    expect(anomalies.map(({ rule }) => rule)).toEqual([])
+  })
+})

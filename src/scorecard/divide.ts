@@ -1,0 +1,89 @@
+/**
+ * One grid that holds several tables, as a sheet of a spreadsheet does: counts above a card, or one card above another.
+ * It is cut above each header; titles between the parts become notes.
+ */
+import { readLeadingCode } from '../language/code.ts'
+import type { Block, Cell, Table } from '../model/table.ts'
+import { readHeader } from './columns.ts'
+import { isCountsTable } from './declaredCounts.ts'
+
+/** Headings of a card are no longer than this. */
+const LONGEST_HEADING = 40
+/** Words of which the headings of a card have several. */
+const HEADING = /目標|指標|KPI|計[畫劃]|方案/iu
+
+/** The table's parts in printed order; the table itself where it is one. */
+export function divideTable(table: Table): Block[] {
+  const byRow = cellsByRow(table)
+  const starts = findHeaders(table, byRow)
+  if (starts.length === 0) return [{ kind: 'table', table }]
+  const blocks: Block[] = []
+  let from = 0
+  for (const start of starts) {
+    let end = start
+    while (end > from && (byRow[end - 1] ?? []).length < 2) end--
+    if (end > from) blocks.push({ kind: 'table', table: cutRows(table, from, end) })
+    for (let row = end; row < start; row++) blocks.push(...(byRow[row] ?? []).map(toNote))
+    from = start
+  }
+  return [...blocks, { kind: 'table', table: cutRows(table, from, table.rows) }]
+}
+
+/** Filled cells by the row that they begin in. */
+function cellsByRow(table: Table): Cell[][] {
+  const rows: Cell[][] = Array.from({ length: table.rows }, () => [])
+  for (const cell of table.cells) if (cell.lines.length > 0) rows[cell.row]?.push(cell)
+  return rows
+}
+
+/** Rows below the table's first header that are the header of a card. */
+function findHeaders(table: Table, byRow: readonly Cell[][]): number[] {
+  const found: number[] = []
+  let row = countsAbove(table, byRow) ? 1 : (readHeader(table)?.rows ?? 1)
+  while (row < table.rows) {
+    const header = looksLikeHeader(byRow[row] ?? []) ? readHeader(cutRows(table, row, table.rows)) : null
+    if (header !== null) found.push(row)
+    row += header?.rows ?? 1
+  }
+  return found
+}
+
+/** Do the first rows, which the header seems to begin with, hold the counts of a card? */
+const countsAbove = (table: Table, byRow: readonly Cell[][]): boolean =>
+  byRow
+    .slice(1, readHeader(table)?.rows ?? 1)
+    .some((cells, i) => looksLikeHeader(cells) && isCountsTable(cutRows(table, 0, i + 1)))
+
+const looksLikeHeader = (cells: readonly Cell[]): boolean =>
+  cells.filter((cell) => {
+    const text = cell.lines.map((line) => line.text).join('')
+    return text.length <= LONGEST_HEADING && HEADING.test(text) && readLeadingCode(text) === null
+  }).length >= 2
+
+/** The rows as a table of their own, without the columns that only the other parts have. */
+function cutRows(table: Table, from: number, to: number): Table {
+  const cells = table.cells.filter((cell) => cell.row >= from && cell.row < to)
+  const columns = [...new Set(cells.map((cell) => cell.column))].sort((a, b) => a - b)
+  const columnAt = (at: number) => columns.filter((column) => column < at).length
+  const pages = cells.map((cell) => cell.page)
+  return {
+    ...table,
+    firstPage: Math.min(...pages),
+    lastPage: Math.max(...pages, ...cells.flatMap((cell) => cell.continues.map(({ page }) => page))),
+    rows: to - from,
+    columns: columns.length,
+    headerRows: 0,
+    cells: cells.map((cell) => ({
+      ...cell,
+      row: cell.row - from,
+      rowSpan: Math.min(cell.rowSpan, to - cell.row),
+      column: columnAt(cell.column),
+      columnSpan: columnAt(cell.column + cell.columnSpan) - columnAt(cell.column),
+    })),
+    joins: table.joins
+      .filter((join) => join.row >= from && join.row < to)
+      .map((join) => ({ ...join, row: join.row - from })),
+  }
+}
+
+const toNote = ({ page, box, lines }: Cell): Block => ({ kind: 'note', note: { page, box, lines, role: 'text' } })

@@ -1,0 +1,71 @@
+/** What one heading means. Wording differs by agency and year; years are read, not known. */
+import { findRocYear } from '../language/rocYear.ts'
+import { comparable } from '../language/script.ts'
+import type { ColumnRole } from '../model/draft.ts'
+
+const ACTUAL = /實際|實績|達成值|執行值|達成數/u
+const TARGET = /目標|(?:預定|預期|預計)值/u
+const BUDGET = /預算|概算|經費/u
+const ESTIMATED = /概算|預估/u
+/** Figures about a value or budget that are another thing: `111年目標達成率`, `預算執行數`, `與上年度預算比較增減`. */
+const OTHER_MEASURE = /[率比]|增減|差[異額距]|比較|決算|執行(?!值|計畫|單位)|情形|說明|原因|結果|成果|檢討/u
+/** Figures of a part of the year. December tells the year's end. */
+const PART_OF_YEAR = /第?[一二三四1-4]季|Q[1-4]|[上下]半年|(?<!\d)(?:0?[1-9]|1[01])月/iu
+/** `107-110年`, `107至110年`: no year of its own. */
+const YEARS = /\d{2,4}年?度?[-~～–—至到](?:民國)?\d{2,4}年度?/gu
+const OWNER =
+  /(?:主責|負責|承辦|權責|權管|主\(?協\)?辦|主辦|責任|執行(?!率|數|情形|狀況|成果|成效|期|進度|經費|預算|計畫))(?:局處|科室|單位|機關|組室|處室|部門|人員)?|^局處$|^科室$/u
+const PLAN = /行動計畫|行動方案|行動計劃|執行計畫|工作計畫|^(?:實施)?計畫名稱$/u
+const MONEY_SCALES: readonly [RegExp, number][] = [
+  [/億元/u, 1e8],
+  [/百萬元/u, 1e6],
+  [/萬元/u, 1e4],
+  [/千元|仟元/u, 1e3],
+  [/元/u, 1],
+]
+
+/** The role that a heading tells, before its neighbours are asked. `owner` is whose only in context. */
+export function readHeading(heading: string): ColumnRole | { role: 'owner' } {
+  const text = comparable(heading)
+  const rocYear = findRocYear(text.replace(YEARS, ''))
+  const figures = rocYear === null ? null : readFigures(text, rocYear)
+  if (figures !== null) return figures
+  if (OWNER.test(text))
+    return PLAN.test(text)
+      ? { role: 'plan-owner' }
+      : /KPI|指標/iu.test(text)
+        ? { role: 'kpi-owner' }
+        : { role: 'owner' }
+  if (/公式|計算方式|計算方法|衡量方式|衡量標準|計算基礎/u.test(text)) return { role: 'formula' }
+  if (/^(?:KPI)?(?:計量|衡量|計算)?單位$/iu.test(text)) return { role: 'unit' }
+  if (/成功(?:關鍵)?因素|關鍵因素|KSF|CSF/iu.test(text)) return { role: 'csf' }
+  if (/KPI|績效指標|衡量指標/iu.test(text)) return { role: 'kpi' }
+  if (/策略性?目標|^目標$/u.test(text)) return { role: 'objective' }
+  if (PLAN.test(text)) return /備註|說明/u.test(text) ? { role: 'note' } : { role: 'plan' }
+  if (/構面/u.test(text)) return { role: 'perspective' }
+  if (/備註|說明/u.test(text)) return { role: 'note' }
+  if (/^(?:項次|序號|次序|編號|no\.?)$/iu.test(text)) return { role: 'sequence' }
+  return { role: 'unknown' }
+}
+
+/** A column of figures of a year; `unknown` where they are no values and no budgets of the whole year. */
+function readFigures(text: string, rocYear: number): ColumnRole | null {
+  const aboutValue = text.replace(/策略性?目標/gu, '')
+  const kind = ACTUAL.test(aboutValue) ? 'actual' : TARGET.test(aboutValue) ? 'target' : null
+  const isBudget = BUDGET.test(text)
+  if (!isBudget && kind === null) return null
+  // A unit may hold words of a measure: `(元/比例)`.
+  if (OTHER_MEASURE.test(text.replace(/[(（[][^()（）[\]]*[)）\]]/gu, '')) || PART_OF_YEAR.test(text))
+    return { role: 'unknown' }
+  if (!isBudget) return kind === null ? null : { role: 'value', rocYear, kind }
+  return {
+    role: 'budget',
+    rocYear,
+    stage: ESTIMATED.test(text) ? 'estimated' : 'approved',
+    scale: readMoneyScale(text) ?? 1,
+  }
+}
+
+/** `(千元)` → 1000, `新臺幣元` → 1; null where the text names no unit of money. */
+export const readMoneyScale = (text: string): number | null =>
+  MONEY_SCALES.find(([pattern]) => pattern.test(text))?.[1] ?? null
