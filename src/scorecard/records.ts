@@ -83,7 +83,7 @@ class RecordReader {
     const csf = cellOf(row, this.table, 'csf')
     const cell = cellOf(row, this.table, 'objective')
     const code = ofDepth(codeIn(cell), 1)
-    if (filled(cell) && cell.own && code?.code !== this.objective?.code) {
+    if (filled(cell) && cell.own && (code === null || code.code !== this.objective?.code)) {
       const known = code?.code ?? this.objectiveFromKpi(row)
       if (known === null)
         this.ledger.find('orphan-row', this.ledger.place(null, 'objective_name'), cell.raw, [cell], {

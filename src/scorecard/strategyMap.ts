@@ -31,7 +31,7 @@ export function isMapTable(table: Table): boolean {
 
 const codesIn = (text: string): RegExpExecArray[] => [...foldWidth(text).matchAll(OBJECTIVE_CODE)]
 
-/** Mission, vision and core values from the text around a map, in printed order. */
+/** Mission, vision and core values from the text around a map, in printed order; an objective ends each. */
 export function readStatements(texts: readonly { lines: Line[]; pieces: Piece[] }[]): Statement[] {
   const statements: Statement[] = []
   let kind: Statement['kind'] | null = null
@@ -51,6 +51,9 @@ export function readStatements(texts: readonly { lines: Line[]; pieces: Piece[] 
         const rest = line.text.slice(heading[0].length).trim()
         if (rest !== '') open.push({ ...line, text: rest })
         if (rest !== '') pieces.push(...text.pieces)
+      } else if (codesIn(line.text)[0]?.index === 0) {
+        close()
+        kind = null
       } else if (kind !== null && line.text.trim() !== '') {
         open.push(line)
         if (!pieces.includes(text.pieces[0] as Piece)) pieces.push(...text.pieces)

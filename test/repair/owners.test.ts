@@ -34,6 +34,19 @@ describe('owners of a print', () => {
   })
 })
 
+describe('two names that always stand one below the other', () => {
+  it.each<[full: boolean, names: string[]]>([
+    [true, ['地政局土地開發總隊']],
+    [false, ['地政局', '土地開發總隊']],
+  ])('are one where the first fills its line: %s', (full, names) => {
+    expect(read('地政局\n土地開發總隊', ['地政局\n土地開發總隊'], full)).toEqual(names)
+  })
+
+  it('are two where one of them stands alone elsewhere', () => {
+    expect(read('地政局\n土地開發總隊', ['地政局\n土地開發總隊', '地政局'], true)).toEqual(['地政局', '土地開發總隊'])
+  })
+})
+
 describe('owners of a text', () => {
   it.each<[cell: string, names: string[]]>([
     ['運輸管理科 交通安全科', ['運輸管理科', '交通安全科']],

@@ -21,6 +21,8 @@ describe('partOf', () => {
     ['unit', '(實際支付數/預算數)×100%\n單位：%', '%'],
     ['unit', '人數(含線上課程)', '人數'],
     ['unit', '人次', '人次'],
+    ['unit', '人數（單位：人次）', '人次'],
+    ['unit', '(實際支付數/預算數)×100%', '%'],
     ['unit', '', null],
   ])('%s of %j', (part, text, expected) => {
     expect(partOf(text, part)).toBe(expected)

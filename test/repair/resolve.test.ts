@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { groupDigits } from '../../src/language/number.ts'
 import { resolveFields } from '../../src/repair/resolve.ts'
-import { type CardSpec, makeDraft, resolve } from '../support/draft.ts'
+import { type CardSpec, makeDraft, makeLines, resolve } from '../support/draft.ts'
 
 interface Outcome {
   value: number | null
@@ -44,6 +44,7 @@ describe('a figure by itself', () => {
     ['60000', 60000, 'printed', ['ungrouped-number']],
     ['10,600,00 0', 10600000, 'repaired', ['split-number']],
     ['12,000,00\n0', 12000000, 'repaired', ['split-number']],
+    ['1234.5', 1234.5, 'printed', ['ungrouped-number']],
     ['1,4004,000', 14004000, 'repaired', ['malformed-number']],
     ['1O,500', 10500, 'repaired', ['malformed-number']],
     ['8,83,000', null, 'unreadable', []],
@@ -107,6 +108,27 @@ describe('a malformed figure and its witnesses', () => {
     expect(budget).toMatchObject({ value: null, status: 'unreadable' })
   })
 
+  it('is the rest of a sum whose other parts are sound', () => {
+    const { scorecard } = resolve([
+      {
+        plans: [
+          { code: 'CC1.1.1', name: '整合計畫(客語計畫、藝文計畫)', approved: '111=10,383,000' },
+          { code: 'CC1.1.2', name: '客語計畫', approved: '111=8,83,000' },
+          { code: 'CC1.1.3', name: '藝文計畫', approved: '111=1,500,000' },
+        ],
+      },
+    ])
+    expect(scorecard.cards[0]?.plans[1]?.budgets[0]).toMatchObject({ value: 8883000, status: 'inferred' })
+  })
+
+  it('of a KPI is inferred from the same KPI on another card', () => {
+    const { scorecard } = resolve([
+      { level: 'city', kpis: [{ code: 'CC1.1', actual: '110=1,2,345' }] },
+      { kpis: [{ code: 'CC1.1', actual: '110=12,345' }] },
+    ])
+    expect(scorecard.cards[0]?.kpis[0]?.values[0]).toMatchObject({ value: 12345, status: 'repaired' })
+  })
+
   it('stays unreadable where two readings are told elsewhere', () => {
     const { scorecard, findings } = resolve([
       { level: 'city', plans: [{ code: 'CC1.1.1', name: '客家文化節計畫', approved: '111=8,83,000' }] },
@@ -131,6 +153,72 @@ describe('a malformed figure and its witnesses', () => {
           : [],
     })
     expect(draft.scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value: 8883000, status: 'inferred' })
+  })
+})
+
+describe('text of a scan', () => {
+  const scanned = (second: string) => {
+    const draft = makeDraft([
+      {
+        plans: ['瓣理書展', '辦理影展', '辦理講座', '辦理書市'].map((name, at) => ({ code: `CC1.1.${at + 1}`, name })),
+      },
+    ])
+    for (const field of draft.fields) {
+      if (field.raw !== '瓣理書展') continue
+      const readings = [field.raw, second].map((text, at) => ({ reader: `reader${at}-a`, text, confidence: 0.8 }))
+      field.lines = field.lines.map((line) => ({ ...line, readings }))
+    }
+    return draft
+  }
+
+  it('is settled by the rest of the document, on record and to be looked at', () => {
+    const draft = scanned('辦理書展')
+    const { repairs } = resolveFields(draft)
+    expect(draft.scorecard.cards[0]?.plans[0]?.name).toMatchObject({
+      text: '辦理書展',
+      status: 'repaired',
+      confidence: 0.85,
+    })
+    expect(repairs.map(({ rule, before, after }) => [rule, before, after])).toEqual([
+      ['ocr-consensus', '瓣理書展', '辦理書展'],
+    ])
+  })
+
+  it('stays as read where that repair is turned off', () => {
+    const draft = scanned('辦理書展')
+    resolveFields(draft, { without: ['ocr-consensus'] })
+    expect(draft.scorecard.cards[0]?.plans[0]?.name).toMatchObject({ text: '瓣理書展', status: 'printed' })
+  })
+})
+
+describe('a cell without usable text', () => {
+  it.each([
+    ['text', ''],
+    ['text', '辦理\ufffd\ufffd活動'],
+    ['owners', ''],
+    ['owners', '研究\ufffd展組'],
+  ] as const)('of %s, %j, is unreadable, never missing', (kind, print) => {
+    const draft = makeDraft([{ plans: [{ code: 'CC1.1.1', name: print, owners: print }] }])
+    for (const field of draft.fields) field.ink = field.kind === kind
+    const { findings } = resolveFields({ ...draft, fields: draft.fields.filter((field) => field.ink) })
+    const [plan] = draft.scorecard.cards[0]?.plans ?? []
+    expect([plan?.name, plan?.owners].map((datum) => datum?.status)).toContain('unreadable')
+    expect(findings.map(({ rule, parameters }) => [rule, parameters.printed])).toContainEqual([
+      'ocr-uncertain',
+      print === '' ? '(ink)' : print,
+    ])
+  })
+})
+
+describe('a number over two lines', () => {
+  it.each([
+    [true, 12345678, 'repaired'],
+    [false, null, 'unreadable'],
+  ] as const)('that may be two numbers is one where the first line was full: %s', (full, value, status) => {
+    const draft = makeDraft([{ plans: [{ code: 'CC1.1.1', approved: '111=1234\n5678' }] }])
+    for (const field of draft.fields) if (field.kind === 'number') field.lines = makeLines(field.raw, full)
+    resolveFields(draft)
+    expect(draft.scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value, status })
   })
 })
 

@@ -1,6 +1,6 @@
 /** Cards as pages print them: merged cells, page breaks, columns cut in two. */
 import { describe, expect, it } from 'vitest'
-import { printHeadings, printPage, printTitle, readPrint } from '../support/cardPrint.ts'
+import { entriesWithSpans, printHeadings, printPage, printTitle, readPrint } from '../support/cardPrint.ts'
 
 const AC11 = ['AC1提升客語意願', 'AC1.1參與人數', '9,490', '9,816', 'AC1.1.1推動教學', '14,004,000']
 const plansOf = ({ scorecard }: ReturnType<typeof readPrint>) =>
@@ -76,6 +76,55 @@ describe('a line astray inside a column', () => {
     expect(scorecard.cards[0]?.plans.map(({ code, budgets }) => [code, budgets.map(({ value }) => value)])).toEqual([
       ['AC1.1.1', [14004000]],
       ['AC1.2.1', [60000]],
+    ])
+  })
+})
+
+describe('a perspective', () => {
+  it('printed over the whole width, or as a note between two tables, is that of the rows below', () => {
+    const section = { text: '內部流程構面', row: 1, column: 0, columnSpan: 6 }
+    const rows = [...entriesWithSpans([printHeadings]), section]
+    const body = AC11.map((text, column) => ({ text, row: 2, column }))
+    const { scorecard } = readPrint([
+      printPage(1, [], { title: printTitle, entries: [...rows, ...body] }),
+      printPage(2, [['BC1提升青年參與度', 'BC1.1參與青年人數', '1,350', '2,902', 'BC1.1.1辦理活動', '60,000']], {
+        title: '學習成長構面',
+      }),
+    ])
+    expect(
+      scorecard.cards.map(({ objectives }) => objectives.map(({ code, perspective }) => [code, perspective])),
+    ).toEqual([
+      [
+        ['AC1', 'internal_process'],
+        ['BC1', 'learning_growth'],
+      ],
+    ])
+  })
+
+  it('is none where another text stands over the whole width: it is kept as a remark', () => {
+    const remark = { text: '註：單位為新臺幣元', row: 2, column: 0, columnSpan: 6 }
+    const { leftovers, scorecard } = readPrint([
+      printPage(1, [], { title: printTitle, entries: [...entriesWithSpans([printHeadings, AC11]), remark] }),
+    ])
+    expect(leftovers.map(({ text }) => text)).toEqual(['註：單位為新臺幣元'])
+    expect(scorecard.cards[0]?.objectives).toHaveLength(1)
+  })
+})
+
+describe('a name cut by a page break', () => {
+  it('is one name with a piece on each page, and on record', () => {
+    const cut = [...AC11.slice(0, 4), 'AC1.1.1推動客語教學暨師', '14,004,000']
+    const { scorecard, repairs } = readPrint([
+      printPage(1, [cut], { title: printTitle, y: 520 }),
+      printPage(2, [['', '', '', '', '資培訓計畫', '']]),
+    ])
+    const [plan, ...others] = scorecard.cards[0]?.plans ?? []
+    expect(others).toEqual([])
+    expect([plan?.name.text, plan?.name.pieces.map(({ page }) => page)]).toEqual(['推動客語教學暨師資培訓計畫', [1, 2]])
+    expect(repairs.map(({ rule, place }) => [rule, place.code, place.field])).toContainEqual([
+      'page-split-row',
+      'AC1.1.1',
+      'plan_name',
     ])
   })
 })

@@ -1,6 +1,6 @@
 /** Maps, declared counts and cards of one text, told apart by what they say. */
 import { describe, expect, it } from 'vitest'
-import { agencyTitle, convertText, printCard } from '../support/cardText.ts'
+import { agencyTitle, convertText, headings, printCard } from '../support/cardText.ts'
 
 const row = (code: string, plan = 1): string =>
   [
@@ -52,6 +52,24 @@ describe('declared counts', () => {
   })
 })
 
+describe('declared counts of years side by side', () => {
+  it('are read by column', async () => {
+    const table = ['項目\t110年\t111年', '策略目標數\t3\t1', 'KPI數\t4\t2', '行動計畫數\t5\t3'].join('\n')
+    const document = await convertText([table, '', printCard([row('AC1.1')])].join('\n'))
+    expect(
+      document.declaredCounts.map(({ rocYear, objectives, kpis, actionPlans }) => [
+        rocYear,
+        objectives.value,
+        kpis.value,
+        actionPlans.value,
+      ]),
+    ).toEqual([
+      [110, 3, 4, 5],
+      [111, 1, 2, 3],
+    ])
+  })
+})
+
 describe('statements of a map', () => {
   it.each(['使命：', '【使命】', '一、使命：', '(一)使命：', '使命\n'])('follow %j', async (heading) => {
     const text = map.replace('使命：', heading).replace('發揚客家文化', '發揚客家⽂化')
@@ -96,6 +114,27 @@ describe('a sheet too wide for its paper', () => {
 })
 
 describe('a map', () => {
+  it('may have no table: its objectives and core values stand in lines', async () => {
+    const lines = [
+      '臺北市政府客家事務委員會111年策略地圖',
+      '核心價值',
+      '正直誠信',
+      '團隊合作',
+      '',
+      'AC1提升客語意願',
+      'BC1提升青年參與度',
+    ]
+    const { strategyMaps } = await convertText([...lines, '', printCard([row('AC1.1')])].join('\n'))
+    expect(strategyMaps[0]?.objectives.map(({ code, name }) => [code, name.text])).toEqual([
+      ['AC1', '提升客語意願'],
+      ['BC1', '提升青年參與度'],
+    ])
+    expect(strategyMaps[0]?.statements.map(({ kind, text }) => [kind, text])).toEqual([
+      ['core_value', '正直誠信'],
+      ['core_value', '團隊合作'],
+    ])
+  })
+
   it('has the names of its objectives in the cell beside their codes, too', async () => {
     const cut = map.replace('AC1提升', 'AC1\t提升').replace('AP1強化', 'AP1\t強化')
     const document = await convertText([cut, '', printCard([row('AC1.1')])].join('\n'))
@@ -227,6 +266,37 @@ describe('a whole text', () => {
     const document = await convertText(lines.join('\n'))
     expect(document.cards).toHaveLength(1)
     expect(document.cards[0]?.kpis.map((kpi) => kpi.code)).toEqual(['CC1.1', 'CC1.2'])
+  })
+
+  it('goes on in a table without a header', async () => {
+    const more = row('CC1.2').split('|').join('\t')
+    const document = await convertText(
+      [printCard([row('CC1.1')]), '', more, more.replaceAll('CC1.2', 'CC1.3')].join('\n'),
+    )
+    expect(document.cards[0]?.kpis.map((kpi) => kpi.code)).toEqual(['CC1.1', 'CC1.2', 'CC1.3'])
+  })
+
+  it('reports the rows of a card in a table that is none', async () => {
+    const document = await convertText([printCard([row('CC1.1')]), '', '代碼\t說明', 'CC1.2\t參與人數'].join('\n'))
+    expect(document.anomalies.map(({ rule, place, printed }) => [rule, place.code, printed])).toEqual([
+      ['orphan-row', 'CC1.2', 'CC1.2'],
+    ])
+    expect(document.leftovers.map(({ text }) => text)).toEqual(['代碼', '說明', 'CC1.2', '參與人數'])
+  })
+
+  it.each([
+    ['平衡計分卡', headings, 111],
+    ['平衡計分卡', headings.map((heading) => heading.replace(/.*預算.*|.*概算.*/u, '備註')), 111],
+  ])('without a year in its title %s has that of its columns', async (title, header, rocYear) => {
+    const document = await convertText(printCard([row('CC1.1')], `臺北市政府客家事務委員會 ${title}`, header))
+    expect(document.cards[0]?.rocYear).toBe(rocYear)
+  })
+
+  it('has its organization in the line above its title, too', async () => {
+    const document = await convertText(printCard([row('CC1.1')], '臺南市政府水利局\n111年度平衡計分卡'))
+    expect(document.cards.map(({ organization, rocYear }) => [organization, rocYear])).toEqual([
+      ['臺南市政府水利局', 111],
+    ])
   })
 
   it('keeps text that is no record', async () => {

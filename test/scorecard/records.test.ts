@@ -1,0 +1,102 @@
+/** Rows that lack something: a code, a cell of their own, a place. */
+import { describe, expect, it } from 'vitest'
+import type { Document } from '../../src/model/document.ts'
+import { convertText, printCard } from '../support/cardText.ts'
+
+const FIRST = 'CC1鼓勵參與|活動設計|CC1.1參與人次|人次|10|11|12|研究發展組|CC1.1.1辦理節慶|1,000|2,000|文教推廣組'
+
+const kpisOf = ({ cards }: Document) =>
+  cards[0]?.kpis.map(({ objectiveCode, code, series, name, values }) => [
+    objectiveCode,
+    code,
+    series,
+    name.text,
+    values.map(({ value }) => value),
+  ])
+const plansOf = ({ cards }: Document) => cards[0]?.plans.map(({ kpiCode, code, name }) => [kpiCode, code, name.text])
+const changesOf = ({ repairs }: Document) => repairs.map(({ rule, place, after }) => [rule, place.code, after])
+const findingsOf = ({ anomalies }: Document) =>
+  anomalies.map(({ rule, severity, printed }) => [rule, severity, printed])
+
+describe('a code that is not printed', () => {
+  it('of a KPI is the next of its objective', async () => {
+    const document = await convertText(printCard([FIRST, '||活動滿意度|%|80|81|82|研究發展組||||']))
+    expect(kpisOf(document)).toEqual([
+      ['CC1', 'CC1.1', 1, '參與人次', [10, 11, 12]],
+      ['CC1', 'CC1.2', 1, '活動滿意度', [80, 81, 82]],
+    ])
+    expect(changesOf(document)).toEqual([['missing-kpi-code', 'CC1.2', 'CC1.2']])
+  })
+
+  it('of a plan is the next of its KPI', async () => {
+    const document = await convertText(printCard([FIRST, '||||||||培訓志工|300|400|文教推廣組']))
+    expect(plansOf(document)).toEqual([
+      ['CC1.1', 'CC1.1.1', '辦理節慶'],
+      ['CC1.1', 'CC1.1.2', '培訓志工'],
+    ])
+    expect(changesOf(document)).toEqual([['missing-kpi-code', 'CC1.1.2', 'CC1.1.2']])
+  })
+
+  it('of an objective is that of its KPIs', async () => {
+    const document = await convertText(printCard([FIRST.replace('CC1鼓勵', '鼓勵')]))
+    expect(document.cards[0]?.objectives.map(({ code, name }) => [code, name.text])).toEqual([['CC1', '鼓勵參與']])
+    expect(changesOf(document)).toEqual([['missing-kpi-code', 'CC1', 'CC1']])
+  })
+
+  it('stays lost where nothing tells it', async () => {
+    const [objective, plan] = ['鼓勵參與|活動設計', '培訓志工|300|400|文教推廣組']
+    const document = await convertText(printCard([`${objective}|||||||${plan}`, FIRST]))
+    expect(findingsOf(document)).toEqual([
+      ['orphan-row', 'error', '鼓勵參與'],
+      ['orphan-row', 'error', '培訓志工'],
+    ])
+  })
+})
+
+describe('a code in full-width characters', () => {
+  it('is read as the same code, and on record', async () => {
+    const document = await convertText(printCard([FIRST.replace('CC1.1參與', 'ＣＣ１．１參與')]))
+    expect(kpisOf(document)).toEqual([['CC1', 'CC1.1', 1, '參與人次', [10, 11, 12]]])
+    expect(changesOf(document)).toEqual([['width-form', 'CC1.1', 'CC1.1']])
+  })
+})
+
+describe('an action plan printed in the column of owners', () => {
+  it('is the plan where its own cell is blank', async () => {
+    const document = await convertText(printCard([FIRST.replace('|研究發展組|CC1.1.1辦理節慶|', '|CC1.1.1辦理節慶||')]))
+    expect(plansOf(document)).toEqual([['CC1.1', 'CC1.1.1', '辦理節慶']])
+    expect(document.cards[0]?.plans[0]?.budgets.map(({ value }) => value)).toEqual([1000, 2000])
+  })
+})
+
+describe('budgets without a plan', () => {
+  it('belong nowhere', async () => {
+    const document = await convertText(printCard([FIRST, '|||||||||300|400|']))
+    expect(findingsOf(document)).toEqual([['orphan-row', 'error', '300|400']])
+    expect(plansOf(document)).toHaveLength(1)
+  })
+})
+
+describe('a column of units', () => {
+  it('tells the unit, and the formula is whole', async () => {
+    const header = ['策略目標', 'KPI', '計算公式', '單位', '110年實際值', '111年目標值', '行動計畫', '111年預算(元)']
+    const row = 'CC1鼓勵參與|CC1.1參與率|參與人數(含線上)/總人數|%|10|11|CC1.1.1辦理節慶|1,000'
+    const { cards } = await convertText(printCard([row], undefined, header))
+    expect([cards[0]?.kpis[0]?.formula.text, cards[0]?.kpis[0]?.unit.text]).toEqual(['參與人數(含線上)/總人數', '%'])
+  })
+})
+
+describe('a column of perspectives', () => {
+  it('tells that of its rows, whatever their codes say', async () => {
+    const header = ['構面', '策略目標', 'KPI', '111年目標值', '行動計畫', '111年預算(元)']
+    const rows = [
+      '內部流程|CC1鼓勵參與|CC1.1參與人次|10|CC1.1.1辦理節慶|1,000',
+      '|CC2推廣服務|CC2.1服務件數|10|CC2.1.1辦理講座|1,000',
+    ]
+    const { cards } = await convertText(printCard(rows, undefined, header))
+    expect(cards[0]?.objectives.map(({ code, perspective }) => [code, perspective])).toEqual([
+      ['CC1', 'internal_process'],
+      ['CC2', 'internal_process'],
+    ])
+  })
+})
