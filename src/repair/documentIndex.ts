@@ -1,5 +1,4 @@
 /** What a document knows about itself: figures of the same plan or KPI elsewhere, sums, and how its numbers are printed. */
-
 import { type NumberForm, readNumber } from '../language/number.ts'
 import { comparable } from '../language/script.ts'
 import type { Field } from '../model/draft.ts'
@@ -16,7 +15,7 @@ export interface RelatedFigure {
 }
 
 /** Figures below this are never printed in groups. */
-const SMALLEST_GROUPED = 1000
+export const SMALLEST_GROUPED = 1000
 
 export const placeKey = (place: Place): string =>
   [place.card, place.code, place.series, place.field, place.rocYear].join('|')

@@ -1,6 +1,6 @@
 import { defineRowRepair } from '../define.ts'
 
-/** The change is made by `scorecard/records.ts`. */
+/** The change is made by `scorecard/kpis.ts`. */
 export default defineRowRepair({
   id: 'displaced-cell',
   applicability: 'likely',

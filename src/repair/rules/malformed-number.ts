@@ -2,10 +2,10 @@
 import {
   differsByOneDigit,
   formatNumber,
-  groupDigits,
   listNumberAlternatives,
   lostDigit,
   readNumber,
+  showNumber,
 } from '../../language/number.ts'
 import type { Evidence } from '../../model/provenance.ts'
 import { defineNumberRepair, type NumberProposal } from '../define.ts'
@@ -59,7 +59,7 @@ export default defineNumberRepair({
     const reading = readNumber(print, field.unit ?? '')
     if (reading.kind === 'number' && reading.letters) {
       yield {
-        value: reading.grouped ? groupDigits(formatNumber(reading.value)) : formatNumber(reading.value),
+        value: reading.grouped ? showNumber(reading.value) : formatNumber(reading.value),
         figure: reading.value,
         score: DIGITS_KEPT,
         because: [{ kind: 'digit-grouping', detail: 'a letter read as the digit it looks like' }],
@@ -99,7 +99,7 @@ export default defineNumberRepair({
       if (known !== undefined) addWitness(known, weight, evidence)
       else if (differsByOneDigit(print, figure))
         proposals.set(figure, {
-          value: groupDigits(formatNumber(figure)),
+          value: showNumber(figure),
           figure,
           score: TOLD_ELSEWHERE + weight,
           because: [evidence, { kind: 'digit-grouping', detail: 'one digit away from the print' }],

@@ -1,6 +1,6 @@
 import { defineRowRepair } from '../define.ts'
 
-/** The change is made by `scorecard/records.ts`. */
+/** The change is made by the readers of objectives, KPIs and plans in `scorecard/`. */
 export default defineRowRepair({
   id: 'missing-kpi-code',
   applicability: 'likely',

@@ -1,9 +1,8 @@
 /** `60000` among grouped numbers: the value is plain, but typed by another hand and worth a look. */
-import { formatNumber, groupDigits } from '../../language/number.ts'
+import { showNumber } from '../../language/number.ts'
 import { defineNumberRepair } from '../define.ts'
-import { soundForm } from '../documentIndex.ts'
+import { SMALLEST_GROUPED, soundForm } from '../documentIndex.ts'
 
-const SMALLEST_GROUPED = 1000
 /**
  * The card's other figures must be grouped nearly always, and often enough to be a habit. Of the 45 cards of the practice
  * documents read here (2,549 figures of 1,000 and more) every one groups all of them; the smallest have 4 such figures. In
@@ -34,10 +33,8 @@ export default defineNumberRepair({
     if (form === null || form.scaled || form.grouped || Math.abs(form.value) < SMALLEST_GROUPED) return
     const { grouped, ungrouped } = index.groupingOf(field.place.card)
     if (grouped < HABIT_COUNT || grouped / (grouped + ungrouped) < HABIT_SHARE) return
-    const [whole, decimals] = formatNumber(form.value).split('.')
-    const value = groupDigits(whole ?? '') + (decimals === undefined ? '' : `.${decimals}`)
     yield {
-      value,
+      value: showNumber(form.value),
       figure: form.value,
       score: 1,
       because: [
