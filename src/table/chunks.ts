@@ -49,6 +49,12 @@ const FIGURES_GAP_EMS = 0.3
 /** A currency sign may stand so far before its figure. */
 const SIGN_GAP_EMS = 6
 
+/** A chunk with more characters than this is prose, if it also takes this share of the width. */
+export const PROSE_CHARACTERS = 55
+const PROSE_WIDTH = 0.6
+/** A label is longer than the mark or number of a list. */
+const MARK_LENGTH = 4
+
 const NO_FIGURE = /^(?:[-–—―.…]+|n\.?\/?a\.?|\*+|[xX]|:|無)$/u
 
 /** Level text as lines of chunks, top to bottom; turned text is left out. */
@@ -126,4 +132,25 @@ export function cutChunkAt(chunk: Chunk, from: number, to: number, ems: number):
     return new Chunk(line)
   }
   return [part(chunk.line.ink.slice(0, best + 1)), part(chunk.line.ink.slice(best + 1))]
+}
+
+/** `Table 3`, `表 2-1`, `Figure 4`: what follows is another table or none. */
+export const isCaption = (line: TextLine): boolean =>
+  /^(?:table|tab\.|figure|fig\.|附?[表圖])\s*[\dIVX一二三四五六七八九十]+(?:[-–.:：．、\s]|$)/iu.test(
+    line.chunks[0]?.text ?? '',
+  )
+
+/** A line that is long text and hardly anything else: no label before it, no figure behind it. */
+export function isProse(line: TextLine, box: Box): boolean {
+  const long = line.chunks.find(
+    (chunk) => chunk.text.length > PROSE_CHARACTERS && chunk.box[2] - chunk.box[0] > PROSE_WIDTH * (box[2] - box[0]),
+  )
+  return long !== undefined && !isLabelled(line, long)
+}
+
+/** Is a long text one cell among others: a label before figures, or a description behind a label? */
+function isLabelled(line: TextLine, long: Chunk): boolean {
+  const at = line.chunks.indexOf(long)
+  const figures = line.chunks.slice(at + 1).some((chunk) => chunk.figure)
+  return at === 0 ? figures : line.chunks.length > 2 || (line.chunks[0]?.text.length ?? 0) > MARK_LENGTH
 }

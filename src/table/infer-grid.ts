@@ -51,7 +51,7 @@ export function inferGrid(region: Region, fills: readonly Fill[], em: number): I
   const single = depths.filter((depth) => depth === 1).length
   const rowRuled = bands.length >= ROW_RULES - 1 && depths.length > 0 && single >= ROW_RULED_SHARE * depths.length
   const inferred = bands.map((band, i) =>
-    rowRuled ? [band.lines] : rowsOfBand(band.lines, columnsOf, i === 0, bands.length),
+    rowRuled && band.closed ? [band.lines] : rowsOfBand(band.lines, columnsOf, i === 0, bands.length),
   )
   const rows = bands.flatMap((band, i): Row[] => toRows(band, inferred[i] ?? []))
   if (rows.length < 2) return null
@@ -62,6 +62,8 @@ export function inferGrid(region: Region, fills: readonly Fill[], em: number): I
 interface Band {
   top: number
   bottom: number
+  /** Is there a rule above and below it? */
+  closed: boolean
   rule: Ruling[]
   lines: TextLine[]
 }
@@ -74,6 +76,7 @@ function cutBands(lines: readonly TextLine[], region: Region): Band[] {
     (top, i): Band => ({
       top,
       bottom: tops[i + 1] ?? region.box[3],
+      closed: top >= (levels[0] ?? 0) - 1 && (tops[i + 1] ?? region.box[3]) <= (levels.at(-1) ?? 0) + 1,
       rule: region.rules.filter((rule) => Math.abs(rule.at - top) <= 1),
       lines: [],
     }),

@@ -1,10 +1,12 @@
 /** Where tables without a full grid stand: between rules of like extent, and where lines align in columns. */
 import { middleX, overlap, unite, widthOf } from '../geometry/box.ts'
 import { median } from '../geometry/cluster.ts'
+import { coveredLength, uniteIntervals } from '../geometry/interval.ts'
 import type { Box, Ruling } from '../model/page.ts'
 import { columnsOf } from './chunk-columns.ts'
-import type { Chunk, TextLine } from './chunks.ts'
-import { inferColumns } from './infer-columns.ts'
+import { isCaption, isProse, PROSE_CHARACTERS, type TextLine } from './chunks.ts'
+import { followRows, LINE_STEP_EMS, WRAPPED_LINES } from './follow-rows.ts'
+import { bordersOf, inferColumns } from './infer-columns.ts'
 import type { Region } from './infer-grid.ts'
 import { inferRows } from './infer-rows.ts'
 import { countWords, LEADER, withoutProse } from './prose.ts'
@@ -17,18 +19,10 @@ const SAME_EXTENT = 0.6
 const SEVERAL_SHARE = 0.5
 /** This share of the lines of a table of contents ends with a page number; the others are wrapped titles. */
 const CONTENTS_SHARE = 0.6
-/** A chunk with more characters than this is prose, if it also takes this share of the width. */
-const PROSE_CHARACTERS = 55
-const PROSE_WIDTH = 0.6
-/** A label is longer than the mark or number of a list. */
-const MARK_LENGTH = 4
 /** Columns are prose when so many lines have at least so many words in each of them. */
 const PROSE_LINES = 6
 const PROSE_WORDS = 4
-/** Lines of an unruled table are at most this many ems apart. */
-const LINE_STEP_EMS = 2.6
-/** A label takes at most so many lines of its own, and such a short line at most this share of the width. */
-const WRAPPED_LINES = 4
+/** A line that holds a label alone takes at most this share of the width. */
 const SHORT_SHARE = 0.7
 /** Of more than two such lines each takes at most this share. */
 const NARROW_SHARE = 0.45
@@ -66,8 +60,41 @@ export function findRuledRegions(lines: readonly TextLine[], rulings: readonly R
     const box: Box = [group.from, first.at, group.to, last.at]
     const inside = linesWithin(lines, box, em)
     if (inside.filter(hasSeveral).length < 2 || isColumnsOfProse(inside, em)) return []
-    return [{ box, lines: inside, rules: group.rules }]
+    return [withOuterRows({ box, lines: inside, rules: group.rules }, lines, em)]
   })
+}
+
+/** The region with the rows that stand outside of its rules: a heading above the first one, rows below the last. */
+function withOuterRows(region: Region, lines: readonly TextLine[], em: number): Region {
+  const { box } = region
+  const columns = inferColumns(region.lines, em)
+  if (columns.length < 2) return region
+  const xs = bordersOf(columns, box[0], box[2])
+  const within = linesWithin(lines, [box[0], 0, box[2], Number.POSITIVE_INFINITY], em)
+  const above = hasHeading(region)
+    ? []
+    : followRows(within.filter((line) => line.level < box[1]).toReversed(), xs, box[1], em).toReversed()
+  const below = followRows(
+    within.filter((line) => line.level > box[3]),
+    xs,
+    box[3],
+    em,
+  )
+  if (above.length + below.length === 0) return region
+  const all = [...above, ...region.lines, ...below]
+  return { ...region, lines: all, box: unite([box, ...all.map((line) => line.box)]) ?? box }
+}
+
+/** Does the first rule, which is no short one below a heading, stand above words though there are figures further down? */
+function hasHeading({ box, lines, rules }: Region): boolean {
+  const hasFigures = (own: readonly TextLine[]) =>
+    own.some((line) => line.chunks.some((chunk, i) => i > 0 && chunk.figure))
+  const [first] = rules
+  const second = rules.find((rule) => first && rule.at > first.at + 1)
+  if (!first || !second) return false
+  if (coveredLength(uniteIntervals(rules.filter((rule) => rule.at === first.at)), box[0], box[2]) < 0.9 * widthOf(box))
+    return false
+  return hasFigures(lines) && !hasFigures(lines.filter((line) => line.level < second.at))
 }
 
 function goesWith(
@@ -104,21 +131,6 @@ function isUnderHeadings(rule: Ruling, group: { from: number; to: number }, betw
 }
 
 const hasSeveral = (line: TextLine): boolean => line.chunks.length > 1
-
-/** A line that is long text and hardly anything else: no label before it, no figure behind it. */
-function isProse(line: TextLine, box: Box): boolean {
-  const long = line.chunks.find(
-    (chunk) => chunk.text.length > PROSE_CHARACTERS && chunk.box[2] - chunk.box[0] > PROSE_WIDTH * (box[2] - box[0]),
-  )
-  return long !== undefined && !isLabelled(line, long)
-}
-
-/** Is a long text one cell among others: a label before figures, or a description behind a label? */
-function isLabelled(line: TextLine, long: Chunk): boolean {
-  const at = line.chunks.indexOf(long)
-  const figures = line.chunks.slice(at + 1).some((chunk) => chunk.figure)
-  return at === 0 ? figures : line.chunks.length > 2 || (line.chunks[0]?.text.length ?? 0) > MARK_LENGTH
-}
 
 /** The parts of lines that stand in a box; chunks may stick out sideways by two ems. */
 function linesWithin(lines: readonly TextLine[], box: Box, em: number): TextLine[] {
@@ -230,12 +242,6 @@ function looksLikeTable(lines: readonly TextLine[], columns: readonly { from: nu
   const length = median(outside.map((chunk) => chunk.text.length))
   return columns.length >= WORD_COLUMNS && filled >= WORD_FILLED_SHARE && length <= WORD_LENGTH && lines.length >= 3
 }
-
-/** `Table 3`, `表 2-1`, `Figure 4`: what follows is another table or none. */
-const isCaption = (line: TextLine): boolean =>
-  /^(?:table|tab\.|figure|fig\.|附?[表圖])\s*[\dIVX一二三四五六七八九十]+(?:[-–.:：．、\s]|$)/iu.test(
-    line.chunks[0]?.text ?? '',
-  )
 
 const isColumnsOfProse = (lines: readonly TextLine[], em: number): boolean => isProseBy(lines, inferColumns(lines, em))
 

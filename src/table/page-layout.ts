@@ -12,6 +12,7 @@ import { layOutRows } from './rows.ts'
 import { findRuledTables } from './ruled.ts'
 import { mergeRulings, snapRulings } from './rulings.ts'
 import { findReadingTurn, turnBack, turnPage } from './turn.ts'
+import { findTypedRules } from './typed-rules.ts'
 import { dropUnderlines } from './underlines.ts'
 
 /** What each step made of a page, for drawing. */
@@ -49,10 +50,11 @@ function explainLevelPage(page: Page, ink: readonly Ink[] = gatherInk(page)): Ex
   const em = ordinarySize(ink)
   const level = ink.filter((glyph) => glyph.turn !== null)
   const slanted = ink.filter((glyph) => glyph.turn === null)
-  const snapped = snapRulings(dropUnderlines(page.rulings, level, em), em)
+  const { rulings: typed, strokes, others } = findTypedRules(level)
+  const snapped = snapRulings([...dropUnderlines(page.rulings, others, em), ...typed], em)
   const merged = mergeRulings(snapped, em)
   const charts = findBarCharts(page.fills)
-  const drawn = findRuledTables(merged, level, page, charts, em)
+  const drawn = findRuledTables(merged, others, page, charts, em)
   // what no drawn line explains may be bordered by colour
   const edges = withoutTables(findFillEdges(page, charts, em), drawn.tables)
   const coloured =
@@ -62,7 +64,7 @@ function explainLevelPage(page: Page, ink: readonly Ink[] = gatherInk(page)): Ex
   const ruled = coloured ? [...drawn.tables, ...coloured.tables] : drawn.tables
   const framed = withFrames(charts, drawn.candidates.map(boxOfGrid))
   const open = findOpenTables((coloured ?? drawn).rulings, (coloured ?? drawn).left, page, framed, em)
-  const notes = [...composeNotes(open.left, page.number), ...composeNotes(slanted, page.number)]
+  const notes = [...composeNotes([...open.left, ...strokes], page.number), ...composeNotes(slanted, page.number)]
   const blocks = sortBlocks([
     ...[...ruled, ...open.tables].map((table) => ({ kind: 'table' as const, table })),
     ...notes.map((note) => ({ kind: 'note' as const, note })),

@@ -8,6 +8,8 @@ import { isWide } from './lines.ts'
 const WIDTH_EMS = 13
 const LINES = 6
 const STEP_EMS = 1.9
+/** Lines of one text are of one size, but for this share: a label of a table may stand right above a paragraph. */
+const SIZES_DIFFER = 0.15
 /** This share of them reach the right side, to so many ems. */
 const FULL_SHARE = 0.65
 const RAGGED_EMS = 2
@@ -67,6 +69,7 @@ function justifiedParts(line: TextLine, stack: Chunk[]): readonly Chunk[] {
 
 function standsUnder(above: Chunk | undefined, chunk: Chunk): boolean {
   if (!above || above.line.level >= chunk.line.level) return false
+  if (Math.abs(above.line.size - chunk.line.size) > SIZES_DIFFER * chunk.line.size) return false
   const shared = overlap(above.box[0], above.box[2], chunk.box[0], chunk.box[2])
   return shared >= 0.9 * Math.min(widthOf(above.box), widthOf(chunk.box))
 }

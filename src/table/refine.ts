@@ -24,11 +24,14 @@ const RUNNING_SHARE = 0.1
 /** What stands left of a gap is codes when this share of it is. */
 const CODES_SHARE = 0.8
 
-/** Cuts cells where their text stands in columns or rows of its own; the grid comes back as it is where none does. */
-export function refineGrid(grid: Grid, ink: readonly Ink[], em: number): Grid {
+/**
+ * Cuts cells where their text stands in columns or rows of its own; the grid comes back as it is where none does.
+ * From row `openFrom` on the rows are mere bands between rules, to be cut wherever the text has rows.
+ */
+export function refineGrid(grid: Grid, ink: readonly Ink[], em: number, openFrom = Number.POSITIVE_INFINITY): Grid {
   const linesOf = linesByField(grid, ink)
   const wide = splitColumns(grid, linesOf, em)
-  return splitRows(wide, wide === grid ? linesOf : linesByField(wide, ink))
+  return splitRows(wide, wide === grid ? linesOf : linesByField(wide, ink), openFrom)
 }
 
 function linesByField(grid: Grid, ink: readonly Ink[]): TextLine[][] {
@@ -137,19 +140,21 @@ function ownerOf(grid: Grid, xs: readonly number[], ys: readonly number[]): (row
   return (row, column) => owners[row * columns + column] ?? -1
 }
 
-function splitRows(grid: Grid, linesOf: readonly TextLine[][]): Grid {
+function splitRows(grid: Grid, linesOf: readonly TextLine[][], openFrom: number): Grid {
   const columns = grid.xs.length - 1
   const intervals = grid.xs.slice(1).map((to, i) => ({ from: (grid.xs[i] ?? 0) + 0.01, to }))
   const added: number[] = []
   for (let row = 0; row + 1 < grid.ys.length; row++) {
     const own = grid.fields.flatMap((field, i) => (field.row === row && field.rowSpan === 1 ? [i] : []))
     const levels = mergeLevels(own.flatMap((i) => linesOf[i] ?? []))
-    if (levels.length < ROWS_LEAST) continue
+    const isOpen = row >= openFrom
+    if (levels.length < (isOpen ? 2 : ROWS_LEAST)) continue
     const place: ColumnsOf = (chunk) => columnsOf(chunk, intervals)
     const rows = inferRows(levels, place, false)
     const height = (grid.ys[row + 1] ?? 0) - (grid.ys[row] ?? 0)
     const isBody = row > 0 && height >= BODY_SHARE * ((grid.ys.at(-1) ?? 0) - (grid.ys[0] ?? 0))
-    if (!areFigureRows(rows, place, columns) && !(isBody && areWordRows(rows, levels, place, columns))) continue
+    if (!isOpen && !areFigureRows(rows, place, columns) && !(isBody && areWordRows(rows, levels, place, columns)))
+      continue
     for (let i = 1; i < rows.length; i++) {
       const above = Math.max(...(rows[i - 1] ?? []).map((line) => line.level + line.size / 2))
       const below = Math.min(...(rows[i] ?? []).map((line) => line.level - line.size / 2))

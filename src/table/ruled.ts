@@ -2,9 +2,10 @@
 import { heightOf, holds, widthOf } from '../geometry/box.ts'
 import { coveredLength, uniteIntervals } from '../geometry/interval.ts'
 import type { Box, Page, Ruling } from '../model/page.ts'
+import { addOpenBody } from './boxhead.ts'
 import { buildTable, dropHollow } from './build.ts'
 import { isBarChart } from './charts.ts'
-import { cutGrid, findLineWork, type Grid, type LineWork, splitTouching } from './grid.ts'
+import { boxOfGrid, cutGrid, findLineWork, type Grid, type LineWork, splitTouching } from './grid.ts'
 import { isFigure } from './header.ts'
 import type { Ink } from './ink.ts'
 import { isAxis, isChart, isPicture } from './not-a-table.ts'
@@ -65,7 +66,8 @@ export function findRuledTables(
     if (!isClosed(work) || isBarChart(work.box, charts) || shareOfOverflow(within, whole) > OVERFLOW_SHARE) continue
     for (const drawn of splitTouching(whole)) {
       if (drawn.fields.length < 2 || drawn.xs.length < 3) continue
-      const built = buildTable(refineGrid(drawn, within, em), left, page)
+      const grid = refineOpen(drawn, left, rulings, em) ?? refineGrid(drawn, within, em)
+      const built = buildTable(grid, left, page)
       if (isPicture(built.table, page) || isChart(built.table) || isAxis(built.table)) continue
       const full = shareOfEmptyRows(built.table) <= (coloured ? EMPTY_COLOURED_SHARE : EMPTY_DRAWN_SHARE)
       if (!(isTable(built.table) && full) && (coloured || !isForm(built.table))) continue
@@ -75,6 +77,13 @@ export function findRuledTables(
     }
   }
   return { tables, candidates, left, rulings: rulings.filter((line) => !used.has(line)) }
+}
+
+/** The drawn heading with the rows below it; null where there are none, or nothing tells them apart. */
+function refineOpen(drawn: Grid, ink: readonly Ink[], rulings: readonly Ruling[], em: number): Grid | null {
+  const open = addOpenBody(drawn, ink, rulings, em)
+  const refined = open && refineGrid(open, inkWithin(ink, boxOfGrid(open)), em, drawn.ys.length - 1)
+  return refined && refined.ys.length > drawn.ys.length + 1 ? refined : null
 }
 
 const areaOf = (work: LineWork): number => widthOf(work.box) * heightOf(work.box)

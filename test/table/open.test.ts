@@ -1,48 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Page } from '../../src/model/page.ts'
-import type { Table } from '../../src/model/table.ts'
 import { cutChunks } from '../../src/table/chunks.ts'
-import { layOut } from '../../src/table/index.ts'
 import { gatherInk } from '../../src/table/ink.ts'
 import { emptyPage, entriesOf, printTable, printText } from './make-page.ts'
-
-const tablesOf = (page: Page): Table[] =>
-  layOut([page]).blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))
-
-/** Filled cells row by row: `row:text`, a `+` for every further column that the cell spans. */
-const rowsOf = (table: Table | undefined): string[][] => {
-  const rows: string[][] = []
-  for (const cell of table?.cells ?? []) {
-    const text = cell.lines.map((line) => line.text).join(' ')
-    const row = rows[cell.row] ?? []
-    rows[cell.row] = row
-    if (text !== '') row.push(text + '+'.repeat(cell.columnSpan - 1))
-  }
-  return rows
-}
-
-type Spot = readonly [text: string, x: number, align?: 'right' | 'center']
-
-/** Prints lines of texts at places; `step` is the distance of lines in points. */
-function printLines(page: Page, y: number, step: number, lines: readonly (readonly Spot[])[]): void {
-  lines.forEach((line, i) => {
-    for (const [text, x, align] of line) {
-      const width = text.length * 5
-      const from = align === 'right' ? x - width : align === 'center' ? x - width / 2 : x
-      printText(page, text, from, y + i * step, 10)
-    }
-  })
-}
-
-function rule(page: Page, at: number, from: number, to: number): void {
-  page.rulings.push({ orientation: 'horizontal', at, from, to, thickness: 0.5, drawn: 'stroke' })
-}
-
-function post(page: Page, at: number, from: number, to: number): void {
-  page.rulings.push({ orientation: 'vertical', at, from, to, thickness: 0.5, drawn: 'stroke' })
-}
-
-const verticalAt = (at: number) => ({ orientation: 'vertical' as const, at, thickness: 0.5, drawn: 'stroke' as const })
+import { post, printLines, rowsOf, rule, type Spot, tablesOf, verticalAt } from './print-lines.ts'
 
 const figures = (label: string, first: string, second: string, third: string): Spot[] => [
   [label, 60],

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { emptyPage, printText } from './make-page.ts'
+import { post, printLines, rowsOf, rule, type Spot, tablesOf } from './print-lines.ts'
+
+const entry = (label: string, first: string, second: string): Spot[] => [
+  [label, 60],
+  [first, 260, 'right'],
+  [second, 340, 'right'],
+]
+
+const BODY = [
+  entry('North', '1,200', '300'),
+  entry('South', '900', '100'),
+  entry('East', '700', '80'),
+  entry('West', '650', '75'),
+]
+const BODY_TEXTS = [
+  ['North', '1,200', '300'],
+  ['South', '900', '100'],
+  ['East', '700', '80'],
+  ['West', '650', '75'],
+]
+
+describe('tables of which lines draw a part', () => {
+  test('the rows below a heading drawn as a grid have its columns, up to the rule that ends them', () => {
+    const page = emptyPage()
+    printLines(page, 100, 14, [
+      [['Number', 260, 'center']],
+      [
+        ['Area', 60],
+        ['Male', 220, 'center'],
+        ['Female', 300, 'center'],
+      ],
+      [],
+      ...BODY,
+    ])
+    for (const at of [97, 126]) rule(page, at, 55, 345)
+    rule(page, 112, 180, 345)
+    post(page, 180, 97, 126)
+    post(page, 265, 112, 126)
+    for (const at of [55, 345]) post(page, at, 97, 126)
+    rule(page, 196, 55, 345)
+    printText(page, 'Source: the same office, by its own records of the year', 60, 200, 8)
+    const tables = tablesOf(page)
+    expect(tables).toHaveLength(1)
+    expect(rowsOf(tables[0])).toEqual([['Area', 'Number+'], ['Male', 'Female'], ...BODY_TEXTS])
+  })
+
+  test('rows of typed hyphens or equals signs are rules', () => {
+    for (const sign of ['-', '=']) {
+      const page = emptyPage()
+      const stroke: Spot[] = [[sign.repeat(57), 58]]
+      printLines(page, 100, 12, [
+        stroke,
+        [['Persons', 300, 'center']],
+        [
+          ['Area', 60],
+          ['Male', 260, 'right'],
+          ['Female', 340, 'right'],
+        ],
+        stroke,
+        [['Coast:', 60]],
+        ...BODY,
+        stroke,
+      ])
+      const tables = tablesOf(page)
+      expect(tables).toHaveLength(1)
+      expect(rowsOf(tables[0]).slice(-5)).toEqual([['Coast:'], ...BODY_TEXTS])
+      expect(rowsOf(tables[0])[1]).toEqual(['Area', 'Male', 'Female'])
+    }
+  })
+
+  test('a heading above the first rule and rows below the last one belong to the table', () => {
+    const page = emptyPage()
+    printLines(page, 100, 14, [entry('Area', 'Male', 'Female'), ...BODY])
+    for (const at of [112.5, 126.5, 140.5]) rule(page, at, 55, 345)
+    expect(rowsOf(tablesOf(page)[0])).toEqual([['Area', 'Male', 'Female'], ...BODY_TEXTS])
+  })
+
+  test('a label right above a paragraph of another size is no part of it', () => {
+    const page = emptyPage(1, 400)
+    const label = 'Environmental protection offices'
+    printLines(page, 100, 14, [...BODY, entry(label, '77', '8')])
+    for (let i = 0; i < 8; i++)
+      printText(page, 'The offices were asked to submit their corrected records soon', 60, 172 + i * 14, 12)
+    expect(rowsOf(tablesOf(page)[0])).toEqual([...BODY_TEXTS, [label, '77', '8']])
+  })
+})
