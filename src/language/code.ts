@@ -38,6 +38,12 @@ export function parentCode(code: string): string | null {
   return at < 0 ? null : code.slice(0, at)
 }
 
+/** The code that a child printed without one takes: `CC1.2` with the children CC1.2.1 and CC1.2.2 → `CC1.2.3`. */
+export function nextCode(parent: string, codes: readonly string[]): string {
+  const numbers = codes.filter((code) => parentCode(code) === parent).map((code) => Number(code.split('.').at(-1)))
+  return `${parent}.${Math.max(0, ...numbers) + 1}`
+}
+
 /** `CC1.2.1` → `CC1` */
 export const objectiveOf = (code: string): string => code.split('.')[0] ?? code
 

@@ -39,6 +39,9 @@ export function resolveFields(draft: Draft, { otherYears, without = [] }: Resolv
 
 const UNMAPPABLE = '\ufffd'
 
+/** Ink, or characters of a font that tells none. */
+const isUnmappable = (field: Field): boolean => (field.ink && field.raw.trim() === '') || field.raw.includes(UNMAPPABLE)
+
 class Resolver {
   readonly repairs: Repair[] = []
   readonly findings: Finding[] = []
@@ -93,7 +96,7 @@ class Resolver {
 
   readText(field: Field & { kind: 'text' }): void {
     const { target } = field
-    if (this.isUnmappable(field)) {
+    if (isUnmappable(field)) {
       target.status = 'unreadable'
       this.find('ocr-uncertain', field, [])
       return
@@ -132,7 +135,7 @@ class Resolver {
 
   private readFigure(field: NumberField, index: DocumentIndex): void {
     const { target } = field
-    if (this.isUnmappable(field)) {
+    if (isUnmappable(field)) {
       this.giveUp(field, [])
       return
     }
@@ -178,7 +181,7 @@ class Resolver {
 
   readOwnerCell(field: Field & { kind: 'owners' }): void {
     const { target } = field
-    if (this.isUnmappable(field)) {
+    if (isUnmappable(field)) {
       target.status = 'unreadable'
       this.find('ocr-uncertain', field, [])
       return
@@ -193,7 +196,7 @@ class Resolver {
     target.status = 'repaired'
     const evidence: Candidate = {
       value: names.join(';'),
-      score: names.every((name) => looksLikeOrganization(name)) ? 0.95 : 0.8,
+      score: names.every((name) => looksLikeOrganization(name)) ? SURE : UNLIKE_OWNER,
       because: [
         { kind: 'vocabulary', detail: 'names that the document prints elsewhere, or that end like an organisation' },
       ],
@@ -212,10 +215,6 @@ class Resolver {
     this.find('unreadable-number', field, ranked.length > 0 ? ranked.map(candidateOf) : onlyFigure(field))
   }
 
-  private isUnmappable(field: Field): boolean {
-    return (field.ink && field.raw.trim() === '') || field.raw.includes(UNMAPPABLE)
-  }
-
   private record(
     rule: RepairRule,
     field: Field,
@@ -230,7 +229,7 @@ class Resolver {
       before,
       after,
       applicability: rule.applicability,
-      confidence: chosen?.score ?? 0.95,
+      confidence: chosen?.score ?? SURE,
       candidates: candidates.map(candidateOf),
       pieces: field.pieces,
     })
@@ -262,6 +261,11 @@ function onlyFigure(field: NumberField): Candidate[] {
 
 /** Words beside a figure change its meaning: never enough to take it. */
 const ONLY_FIGURE = 0.3
+
+/** A change that leaves no other reading in sight. */
+const SURE = 0.95
+/** A name that does not end like an organisation's may have been cut at the wrong place. */
+const UNLIKE_OWNER = 0.8
 
 /** Below the confidence that is taken as read, so that a person looks at every character settled so. */
 const CONSENSUS_SCORE = 0.85

@@ -1,5 +1,5 @@
 /** KPIs of a card: codes, series of values under merged cells, and owners. */
-import { type LeadingCode, ofDepth, parentCode } from '../language/code.ts'
+import { type LeadingCode, nextCode, ofDepth } from '../language/code.ts'
 import type { CardRow, CardTable, ColumnRole, RowCell } from '../model/draft.ts'
 import type { Card, Kpi, Owners } from '../model/scorecard.ts'
 import { blankFigure, blankOwners, blankText } from './blank.ts'
@@ -37,24 +37,15 @@ export class KpiReader {
     const code = ofDepth(codeIn(cell), 2)
     const values = this.valueCells(row)
     const hasValues = values.some(({ cell: value }) => filled(value) && value.own)
-    if (filled(cell) && cell.own && (code !== null || (hasValues && this.ledger.allows('missing-kpi-code'))))
-      this.openKpi(code, cell, row)
-    else if (
-      hasValues &&
-      this.current !== null &&
-      this.current.values.length > 0 &&
-      this.ledger.allows('missing-kpi-code')
-    )
-      this.openSeries(row, cell)
-    else if (hasValues && (this.current === null || this.current.values.length > 0)) {
-      this.ledger.find(
-        'orphan-row',
+    const known = code?.code ?? (hasValues ? this.missingCode() : null)
+    const before = this.current !== null && this.current.values.length > 0 ? this.current : null
+    if (filled(cell) && cell.own && known !== null) this.openKpi(known, code, cell, row)
+    else if (hasValues && before !== null && this.ledger.allows('missing-kpi-code')) this.openSeries(before, cell, row)
+    else if (hasValues && (this.current === null || before !== null)) {
+      this.ledger.findOrphan(
         this.ledger.place(null, null),
-        row.cells.map((one) => one.raw).join('|'),
+        row.cells.map((one) => one.raw),
         row.cells,
-        {
-          text: oneLine(row.cells.map((one) => one.raw).join(' ')),
-        },
       )
       return
     }
@@ -63,39 +54,30 @@ export class KpiReader {
     this.addKpiOwner(row)
   }
 
-  private openKpi(printed: LeadingCode | null, cell: RowCell, row: CardRow): void {
-    const code = printed?.code ?? this.nextKpiCode()
+  private openKpi(code: string, printed: LeadingCode | null, cell: RowCell, row: CardRow): void {
     const series = this.card.kpis.filter((kpi) => kpi.code === code).length + 1
     this.startKpi(code, series, cell, row)
-    this.ledger.recordCode(printed, cell)
-    if (printed === null)
-      this.ledger.record(
-        'missing-kpi-code',
+    if (printed !== null) this.ledger.recordCode(printed, cell)
+    else
+      this.ledger.recordMissingCode(
         this.ledger.place(code, 'kpi_code', null, series),
-        oneLine(cell.raw),
-        code,
-        [cell],
-        'row-structure',
+        cell,
         'the KPI is printed without a code; the next of its objective',
       )
   }
 
-  private openSeries(row: CardRow, cell: RowCell | null): void {
-    const before = this.current
-    if (before === null) return
+  private openSeries(before: Kpi, cell: RowCell | null, row: CardRow): void {
     const series = this.card.kpis.filter((kpi) => kpi.code === before.code).length + 1
     const named = filled(cell) ? cell : null
     this.startKpi(before.code, series, named, row, before)
-    const values = this.valueCells(row).map(({ cell: value }) => value)
-    this.ledger.record(
-      'missing-kpi-code',
-      this.ledger.place(before.code, null, null, series),
-      '',
-      `${before.code} (${series})`,
-      values,
-      'row-structure',
-      'the values stand under the merged cell of this KPI',
-    )
+    this.ledger.record({
+      rule: 'missing-kpi-code',
+      place: this.ledger.place(before.code, null, null, series),
+      before: '',
+      after: `${before.code} (${series})`,
+      evidence: { kind: 'row-structure', detail: 'the values stand under the merged cell of this KPI' },
+      cells: this.valueCells(row).map(({ cell: value }) => value),
+    })
   }
 
   private startKpi(code: string, series: number, cell: RowCell | null, row: CardRow, like: Kpi | null = null): void {
@@ -123,13 +105,13 @@ export class KpiReader {
       this.ledger.addText(place('unit'), filled(unit) ? unit : formula, kpi.unit, filled(unit) ? 'whole' : 'unit')
   }
 
-  /** The code that a KPI printed without one must have: the next number under its objective. */
-  private nextKpiCode(): string {
-    const objective = this.objective ?? '?'
-    const numbers = this.card.kpis
-      .filter((kpi) => parentCode(kpi.code) === objective)
-      .map((kpi) => Number(kpi.code.split('.')[1]))
-    return `${objective}.${Math.max(0, ...numbers) + 1}`
+  /** The code of a KPI printed without one: the next of its objective; null where no objective is known. */
+  private missingCode(): string | null {
+    if (this.objective === null || !this.ledger.allows('missing-kpi-code')) return null
+    return nextCode(
+      this.objective,
+      this.card.kpis.map((kpi) => kpi.code),
+    )
   }
 
   private addValues(kpi: Kpi, values: readonly ValueCell[]): void {
@@ -152,15 +134,14 @@ export class KpiReader {
     this.owners.push(cell)
     const place = this.ledger.place(kpi.code, 'owners', null, kpi.series)
     if (this.ledger.allows('displaced-cell') && isPlanAmongOwners(cell, row, this.table)) {
-      this.ledger.record(
-        'displaced-cell',
+      this.ledger.record({
+        rule: 'displaced-cell',
         place,
-        oneLine(cell.raw),
-        '',
-        [cell],
-        'row-structure',
-        'an action plan stands in the column of the owner',
-      )
+        before: oneLine(cell.raw),
+        after: '',
+        evidence: { kind: 'row-structure', detail: 'an action plan stands in the column of the owner' },
+        cells: [cell],
+      })
       return
     }
     this.extendOwners(kpi.owners, cell)

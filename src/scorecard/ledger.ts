@@ -2,12 +2,18 @@
 import type { LeadingCode } from '../language/code.ts'
 import { hasWideForm } from '../language/width.ts'
 import type { CardTable, Field, Finding, RecordedChange, RowCell } from '../model/draft.ts'
-import type { Place } from '../model/provenance.ts'
+import type { Evidence, Piece, Place } from '../model/provenance.ts'
 import type { Card, Text } from '../model/scorecard.ts'
 import { filled, oneLine } from './cells.ts'
 
 /** A change that the structure of the row leaves no other reading for. */
 const CHANGE_CONFIDENCE = 0.95
+
+interface LedgerChange extends Omit<RecordedChange, 'confidence' | 'evidence' | 'pieces'> {
+  evidence: Evidence
+  /** Where the change was made; those that are blank count for nothing. */
+  cells: readonly (RowCell | null)[]
+}
 
 export class CardLedger {
   readonly fields: Field[] = []
@@ -50,57 +56,54 @@ export class CardLedger {
     this.addField({ kind: 'text', target, part, ...this.fieldOf(place, cell) })
   }
 
-  recordCode(printed: LeadingCode | null, cell: RowCell | null): void {
-    if (printed === null || cell === null || !hasWideForm(printed.printed)) return
-    this.record(
-      'width-form',
-      this.place(printed.code, 'code'),
-      printed.printed,
-      printed.code,
-      [cell],
-      'digit-grouping',
-      'full-width forms of the same characters',
-    )
-  }
-
-  record(
-    rule: string,
-    place: Place,
-    before: string,
-    after: string,
-    cells: readonly (RowCell | null)[],
-    kind: 'row-structure' | 'digit-grouping' | 'second-reading',
-    detail: string,
-  ): void {
-    const pieces = cells.flatMap((cell) => (filled(cell) ? cell.pieces : []))
-    this.changes.push({
-      rule,
-      place,
-      before,
-      after,
-      confidence: CHANGE_CONFIDENCE,
-      evidence: [{ kind, detail }],
-      pieces,
+  /** A code printed in full-width characters. */
+  recordCode(printed: LeadingCode, cell: RowCell): void {
+    if (!hasWideForm(printed.printed)) return
+    this.record({
+      rule: 'width-form',
+      place: this.place(printed.code, 'code'),
+      before: printed.printed,
+      after: printed.code,
+      evidence: { kind: 'digit-grouping', detail: 'full-width forms of the same characters' },
+      cells: [cell],
     })
   }
 
-  find(
-    rule: string,
-    place: Place,
-    printed: string,
-    cells: readonly RowCell[],
-    parameters: Record<string, string>,
-  ): void {
-    const pieces = cells.flatMap((cell) => (filled(cell) ? cell.pieces : []))
-    this.findings.push({
-      rule,
+  /** A code that is not printed; `detail`: what told it. */
+  recordMissingCode(place: Place, cell: RowCell | null, detail: string): void {
+    this.record({
+      rule: 'missing-kpi-code',
       place,
-      parameters,
-      printed: oneLine(printed),
+      before: oneLine(cell?.raw ?? ''),
+      after: place.code ?? '',
+      evidence: { kind: 'row-structure', detail },
+      cells: [cell],
+    })
+  }
+
+  record({ cells, evidence, ...change }: LedgerChange): void {
+    this.changes.push({
+      ...change,
+      confidence: CHANGE_CONFIDENCE,
+      evidence: [evidence],
+      pieces: piecesOf(cells),
+    })
+  }
+
+  /** Text that belongs to no record. */
+  findOrphan(place: Place, texts: readonly string[], cells: readonly RowCell[]): void {
+    this.findings.push({
+      rule: 'orphan-row',
+      place,
+      parameters: { text: oneLine(texts.join(' ')) },
+      printed: oneLine(texts.join('|')),
       taken: null,
       candidates: [],
       evidence: [],
-      pieces,
+      pieces: piecesOf(cells),
     })
   }
 }
+
+const piecesOf = (cells: readonly (RowCell | null)[]): Piece[] =>
+  cells.flatMap((cell) => (filled(cell) ? cell.pieces : []))

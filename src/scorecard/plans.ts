@@ -1,9 +1,9 @@
 /** Action plans of a card with their budgets and owners. */
-import { ofDepth, parentCode } from '../language/code.ts'
+import { nextCode, ofDepth, parentCode } from '../language/code.ts'
 import type { CardRow, CardTable, RowCell } from '../model/draft.ts'
 import type { Card, Kpi, Plan } from '../model/scorecard.ts'
 import { blankFigure, blankOwners, blankText } from './blank.ts'
-import { cellOf, codeIn, filled, isPlanAmongOwners, oneLine } from './cells.ts'
+import { cellOf, codeIn, filled, isPlanAmongOwners } from './cells.ts'
 import type { CardLedger } from './ledger.ts'
 
 /** What a budget column of a scale may print behind its figures. */
@@ -33,21 +33,17 @@ export class PlanReader {
     const hasBudgets = budgets.some(({ cell: budget }) => filled(budget) && budget.own)
     if (!filled(cell) || !cell.own) {
       if (hasBudgets && !row.joined)
-        this.ledger.find(
-          'orphan-row',
+        this.ledger.findOrphan(
           this.ledger.place(this.kpi?.code ?? null, 'amount'),
-          budgets.map(({ cell: one }) => one?.raw ?? '').join('|'),
+          budgets.map(({ cell: one }) => one?.raw ?? ''),
           row.cells,
-          { text: oneLine(budgets.map(({ cell: one }) => one?.raw ?? '').join(' ')) },
         )
       return
     }
     const printed = ofDepth(codeIn(cell), 3)
     const code = printed?.code ?? (this.ledger.allows('missing-kpi-code') ? this.nextPlanCode() : null)
     if (code === null) {
-      this.ledger.find('orphan-row', this.ledger.place(null, 'plan_name'), cell.raw, [cell], {
-        text: oneLine(cell.raw),
-      })
+      this.ledger.findOrphan(this.ledger.place(null, 'plan_name'), [cell.raw], [cell])
       return
     }
     const owner = this.planOwner(row)
@@ -62,15 +58,11 @@ export class PlanReader {
       budgets: [],
     }
     this.card.plans.push(plan)
-    this.ledger.recordCode(printed, cell)
-    if (printed === null)
-      this.ledger.record(
-        'missing-kpi-code',
+    if (printed !== null) this.ledger.recordCode(printed, cell)
+    else
+      this.ledger.recordMissingCode(
         this.ledger.place(code, 'plan_code'),
-        oneLine(cell.raw),
-        code,
-        [cell],
-        'row-structure',
+        cell,
         'the action plan is printed without a code; the next of its KPI',
       )
     this.ledger.addText(this.ledger.place(code, 'plan_name'), cell, plan.name, 'before-note')
@@ -115,11 +107,11 @@ export class PlanReader {
   }
 
   private nextPlanCode(): string | null {
-    const kpi = this.kpi?.code
-    if (kpi === undefined) return null
-    const numbers = this.card.plans
-      .filter((plan) => parentCode(plan.code) === kpi)
-      .map((plan) => Number(plan.code.split('.')[2]))
-    return `${kpi}.${Math.max(0, ...numbers) + 1}`
+    return this.kpi === null
+      ? null
+      : nextCode(
+          this.kpi.code,
+          this.card.plans.map((plan) => plan.code),
+        )
   }
 }

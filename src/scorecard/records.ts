@@ -3,7 +3,7 @@ import { codeDepth, type LeadingCode, objectiveOf, ofDepth } from '../language/c
 import type { CardRow, CardTable, RowCell } from '../model/draft.ts'
 import type { Card, Objective } from '../model/scorecard.ts'
 import { blankText } from './blank.ts'
-import { cellOf, codeIn, filled, joinCodes, oneLine } from './cells.ts'
+import { cellOf, codeIn, filled, joinCodes } from './cells.ts'
 import { KpiReader } from './kpis.ts'
 import { CardLedger } from './ledger.ts'
 import { perspectiveOfCode } from './perspective.ts'
@@ -50,15 +50,14 @@ class RecordReader {
     const code =
       codeIn(cellOf(straight, this.table, 'plan'))?.code ?? codeIn(cellOf(straight, this.table, 'kpi'))?.code ?? null
     const show = (cells: readonly RowCell[]) => cells.map((cell) => cell.raw).join('|')
-    this.ledger.record(
-      'shifted-row',
-      this.ledger.place(code, null),
-      show(row.cells),
-      show(straight.cells),
-      straight.cells,
-      'row-structure',
-      'the cells suit the headings only after one shift to the right',
-    )
+    this.ledger.record({
+      rule: 'shifted-row',
+      place: this.ledger.place(code, null),
+      before: show(row.cells),
+      after: show(straight.cells),
+      evidence: { kind: 'row-structure', detail: 'the cells suit the headings only after one shift to the right' },
+      cells: straight.cells,
+    })
     return straight
   }
 
@@ -66,15 +65,14 @@ class RecordReader {
     if (!this.ledger.allows('ocr-consensus')) return printedRow
     const { row, settled } = settleCodes(printedRow, this.table.columns)
     for (const { cell, before, code } of settled) {
-      this.ledger.record(
-        'ocr-consensus',
-        this.ledger.place(code, 'code'),
+      this.ledger.record({
+        rule: 'ocr-consensus',
+        place: this.ledger.place(code, 'code'),
         before,
-        code,
-        [cell],
-        'second-reading',
-        'another reading of the line begins with a code',
-      )
+        after: code,
+        evidence: { kind: 'second-reading', detail: 'another reading of the line begins with a code' },
+        cells: [cell],
+      })
     }
     return row
   }
@@ -85,10 +83,7 @@ class RecordReader {
     const code = ofDepth(codeIn(cell), 1)
     if (filled(cell) && cell.own && (code === null || code.code !== this.objective?.code)) {
       const known = code?.code ?? this.objectiveFromKpi(row)
-      if (known === null)
-        this.ledger.find('orphan-row', this.ledger.place(null, 'objective_name'), cell.raw, [cell], {
-          text: oneLine(cell.raw),
-        })
+      if (known === null) this.ledger.findOrphan(this.ledger.place(null, 'objective_name'), [cell.raw], [cell])
       else this.openObjective(known, cell, row, code)
     } else if (this.objective === null) {
       const known = this.objectiveFromKpi(row)
@@ -107,17 +102,13 @@ class RecordReader {
     this.card.objectives.push(this.objective)
     this.csf = null
     this.kpis.reset()
-    this.ledger.recordCode(printed, cell)
     if (printed === null)
-      this.ledger.record(
-        'missing-kpi-code',
+      this.ledger.recordMissingCode(
         this.ledger.place(code, 'objective_code'),
-        oneLine(cell?.raw ?? ''),
-        code,
-        [cell],
-        'row-structure',
+        cell,
         'the objective is printed without a code; its KPI tells it',
       )
+    else if (cell !== null) this.ledger.recordCode(printed, cell)
     this.ledger.addText(this.ledger.place(code, 'objective_name'), cell, this.objective.name, 'after-code')
   }
 }

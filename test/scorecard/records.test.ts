@@ -51,6 +51,12 @@ describe('a code that is not printed', () => {
       ['orphan-row', 'error', '培訓志工'],
     ])
   })
+
+  it('of a KPI is not made up where no objective is known', async () => {
+    const document = await convertText(printCard(['||活動滿意度|%|80|81|82|研究發展組||||', FIRST]))
+    expect(kpisOf(document)?.map(([, code]) => code)).toEqual(['CC1.1'])
+    expect(findingsOf(document)).toEqual([['orphan-row', 'error', '||活動滿意度|%|80|81|82|研究發展組||||']])
+  })
 })
 
 describe('a code in full-width characters', () => {

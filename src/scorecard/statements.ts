@@ -1,0 +1,70 @@
+/** Mission, vision and core values, in the text around a strategy map or in cells of it. */
+import { joinLines, removeWrapSpaces } from '../language/wrap.ts'
+import type { Piece } from '../model/provenance.ts'
+import type { Statement } from '../model/scorecard.ts'
+import type { Line } from '../model/table.ts'
+import { objectiveCodesIn } from './mapCodes.ts'
+
+const HEADING =
+  /^\s*(?:[(（]?[一二三四五六七八九十\d]+[、.．)）])?\s*[【〔[(（]?\s*(使\s*命|願\s*景|核\s*心\s*價\s*值(?:觀)?)\s*[】〕\])）]?\s*[:：]?\s*/u
+
+export const beginsStatement = (text: string): boolean => HEADING.test(text)
+
+const kindOf = (heading: string): Statement['kind'] =>
+  /使/u.test(heading) ? 'mission' : /願/u.test(heading) ? 'vision' : 'core_value'
+
+/** Mission, vision and core values from the text around a map, in printed order; an objective ends each. */
+export function readStatements(texts: readonly { lines: Line[]; pieces: Piece[] }[]): Statement[] {
+  const statements: Statement[] = []
+  let kind: Statement['kind'] | null = null
+  let open: Line[] = []
+  let pieces: Piece[] = []
+  const close = () => {
+    if (kind !== null && open.length > 0) addStatement(statements, kind, open, pieces)
+    open = []
+    pieces = []
+  }
+  for (const text of texts) {
+    for (const line of text.lines) {
+      const heading = HEADING.exec(line.text)
+      if (heading?.[1] !== undefined) {
+        close()
+        kind = kindOf(heading[1])
+        const rest = line.text.slice(heading[0].length).trim()
+        if (rest === '') continue
+        open.push({ ...line, text: rest })
+        pieces.push(...text.pieces)
+      } else if (objectiveCodesIn(line.text)[0]?.index === 0) {
+        close()
+        kind = null
+      } else if (kind !== null && line.text.trim() !== '') {
+        open.push(line)
+        pieces.push(...text.pieces.filter((piece) => !pieces.includes(piece)))
+      }
+    }
+  }
+  close()
+  return statements
+}
+
+function addStatement(statements: Statement[], kind: Statement['kind'], lines: readonly Line[], pieces: Piece[]): void {
+  const rowsText = lines.some((line) => line.box === null)
+  const text = joinLines(
+    lines.map((line) => ({ text: rowsText ? removeWrapSpaces(line.text) : line.text, full: line.full })),
+  )
+  const separate =
+    kind === 'core_value'
+      ? lines.length > 1 && !/[、，,；;]/u.test(text)
+        ? lines.map((line) => line.text)
+        : text.split(/[、，,；;‧·\s]+/u)
+      : [text]
+  for (const part of separate.map((one) => one.trim()).filter((one) => one !== '')) {
+    statements.push({
+      kind,
+      position: statements.filter((one) => one.kind === kind).length + 1,
+      code: null,
+      text: part,
+      pieces,
+    })
+  }
+}
