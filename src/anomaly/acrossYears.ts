@@ -1,6 +1,7 @@
 /** What the rules across years share: steps from one card to the next, places, and when two figures are the same. */
 
 import type { AnomalyDraft } from '../model/draft.ts'
+import { tell } from '../model/evidence.ts'
 import type { HistoryFigure, HistoryRecord, HistorySeries, OrganizationHistory } from '../model/history.ts'
 import type { Evidence, Place } from '../model/provenance.ts'
 
@@ -73,11 +74,15 @@ export function placeOf(record: HistoryRecord, field: string, rocYear: number | 
   return { card: card.card, level: card.level, code, series, field, rocYear }
 }
 
-/** Where the other year says it. */
-export function otherYear(record: HistoryRecord, says: string): Evidence {
-  const page = record.pieces[0]?.page
-  const where = `${record.card.document}, card ${record.card.card}${page ? `, page ${page}` : ''}`
-  return { kind: 'other-year', detail: `${where}: ${record.code} ${says}` }
+/** What the other year says, and where. */
+export function otherYear(
+  record: HistoryRecord,
+  wording: 'other-figure' | 'other-name' | 'other-unit',
+  says: Readonly<Record<string, string>>,
+): Evidence {
+  const { card, code, pieces } = record
+  const where = { document: card.document, card: String(card.card), page: String(pieces[0]?.page ?? '') }
+  return tell('other-year', wording, { ...where, code, ...says })
 }
 
 /** Years that have cards, in order, each with the year before it. */
@@ -115,6 +120,10 @@ export function describeChange(
 /** What is said of a figure that an earlier card printed otherwise. */
 export function describePair({ later, figure, earlier, before }: FigurePair): AnomalyDraft & { document: string } {
   const printed = wordFigure(before.value)
-  const evidence = otherYear(earlier, `${before.kind} ${figure.rocYear} = ${printed}`)
+  const evidence = otherYear(earlier, 'other-figure', {
+    field: before.kind,
+    year: String(figure.rocYear),
+    figure: printed,
+  })
   return describeChange(later, figure, { before: printed, cardYear: earlier.card.rocYear, evidence })
 }

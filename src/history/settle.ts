@@ -1,4 +1,5 @@
 /** Malformed figures that the cards of other years settle: one of their readings is what those cards print. */
+import { tell } from '../model/evidence.ts'
 import type { HistoryFigure, HistoryRecord, HistorySeries, OrganizationHistory } from '../model/history.ts'
 import type { Anomaly, Candidate, Evidence, Place } from '../model/provenance.ts'
 
@@ -67,8 +68,16 @@ function findWitnesses({ series, record, figure }: Found): Witness[] {
       (one) => one.rocYear === figure.rocYear && (isBudget || one.kind === figure.kind) && one.status === 'printed',
     )
     if (told === undefined || told.value === null) return []
-    const where = `${other.card.document}, card ${other.card.card}: ${other.code} ${told.kind} ${told.rocYear}`
-    return [{ value: told.value, evidence: { kind: 'other-year', detail: `${where} = ${told.raw ?? told.value}` } }]
+    const evidence = tell('other-year', 'other-figure', {
+      document: other.card.document,
+      card: String(other.card.card),
+      page: '',
+      code: other.code,
+      field: told.kind,
+      year: String(told.rocYear),
+      figure: told.raw ?? String(told.value),
+    })
+    return [{ value: told.value, evidence }]
   })
 }
 

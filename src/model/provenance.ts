@@ -47,8 +47,11 @@ export const evidenceSchema = z.object({
     'second-reading',
     'human',
   ]),
-  /** In words, with the place it was found at. */
+  /** In English words, with the place it was found at. */
   detail: z.string(),
+  /** What the detail is made of, for other languages: see `model/evidence.ts`. */
+  wording: z.string().optional(),
+  parameters: z.record(z.string(), z.string()).optional(),
 })
 export type Evidence = z.infer<typeof evidenceSchema>
 

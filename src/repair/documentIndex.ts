@@ -2,6 +2,7 @@
 import { type NumberForm, readNumber } from '../language/number.ts'
 import { comparable } from '../language/script.ts'
 import type { Field } from '../model/draft.ts'
+import { tell } from '../model/evidence.ts'
 import type { Evidence, Place } from '../model/provenance.ts'
 import type { Card, Plan, Scorecard } from '../model/scorecard.ts'
 import { findCompositePlans } from '../relation/compositePlans.ts'
@@ -53,38 +54,28 @@ export class DocumentIndex {
     if (plan === undefined) return [...found, ...this.kpiElsewhere(field)]
     for (const other of this.scorecard.cards) {
       if (other.number === card.number) continue
-      for (const twin of other.plans)
-        if (samePlan(plan, twin))
-          found.push(
-            ...this.told(other, twin.code, field.place, 'same-value-elsewhere', `card ${other.number} ${twin.code}`),
-          )
+      for (const twin of other.plans) if (samePlan(plan, twin)) found.push(...this.told(other, twin.code, field.place))
     }
     found.push(...this.sums(card, plan, field))
     return found
   }
 
   /** Other figures of the same row: the plan's other budgets, the KPI's other years. */
-  neighbours(field: Field): { figure: number; detail: string }[] {
+  neighbours(field: Field): { figure: number; says: { year: string; field: string } }[] {
     return [...this.numbers.values()].flatMap((other) => {
       const { place } = other
       const same =
         place.card === field.place.card && place.code === field.place.code && place.series === field.place.series
       const form = same && place.rocYear !== field.place.rocYear ? soundForm(other) : null
-      return form === null ? [] : [{ figure: form.value, detail: `${place.rocYear} ${place.field}` }]
+      return form === null
+        ? []
+        : [{ figure: form.value, says: { year: String(place.rocYear), field: place.field ?? '' } }]
     })
   }
 
   private kpiElsewhere(field: Field): RelatedFigure[] {
     return this.scorecard.cards.flatMap((card) =>
-      card.number === field.place.card
-        ? []
-        : this.told(
-            card,
-            field.place.code ?? '',
-            field.place,
-            'same-value-elsewhere',
-            `card ${card.number} ${field.place.code}`,
-          ),
+      card.number === field.place.card ? [] : this.told(card, field.place.code ?? '', field.place),
     )
   }
 
@@ -94,21 +85,27 @@ export class DocumentIndex {
       if (whole === plan) {
         const figures = parts.map(figureOf)
         return figures.every((figure) => figure !== null)
-          ? [related(sum(figures), 'sum-of-parts', `sum of ${parts.map((part) => part.code).join(' + ')}`)]
+          ? [
+              {
+                figure: sum(figures),
+                evidence: tell('sum-of-parts', 'sum-of', { codes: parts.map((part) => part.code).join(' + ') }),
+              },
+            ]
           : []
       }
       if (!parts.includes(plan)) return []
       const total = figureOf(whole)
       const others = parts.filter((part) => part !== plan).map(figureOf)
       return total !== null && others.every((figure) => figure !== null)
-        ? [related(total - sum(others), 'sum-of-parts', `${whole.code} less its other parts`)]
+        ? [{ figure: total - sum(others), evidence: tell('sum-of-parts', 'rest-of-sum', { code: whole.code }) }]
         : []
     })
   }
 
-  private told(card: Card, code: string, like: Place, kind: Evidence['kind'], detail: string): RelatedFigure[] {
+  private told(card: Card, code: string, like: Place): RelatedFigure[] {
     const figure = this.soundAt(card, code, like)
-    return figure === null ? [] : [related(figure, kind, detail)]
+    const evidence = tell('same-value-elsewhere', 'card-code', { card: String(card.number), code })
+    return figure === null ? [] : [{ figure, evidence }]
   }
 
   private soundAt(card: Card, code: string, like: Place): number | null {
@@ -128,10 +125,6 @@ function findComposites(card: Card) {
   return known
 }
 
-const related = (figure: number, kind: Evidence['kind'], detail: string): RelatedFigure => ({
-  figure,
-  evidence: { kind, detail },
-})
 const sum = (figures: readonly (number | null)[]): number =>
   figures.reduce<number>((total, figure) => total + (figure ?? 0), 0)
 

@@ -4,6 +4,7 @@ import { looksLikeOrganization } from '../language/organization.ts'
 import { hasWideForm } from '../language/width.ts'
 import { joinLines } from '../language/wrap.ts'
 import type { Draft, Field, Finding } from '../model/draft.ts'
+import { tell } from '../model/evidence.ts'
 import type { Candidate, Repair } from '../model/provenance.ts'
 import { findRepairRule, numberRepairs, textRepairs } from './catalogue.ts'
 import { candidateOf, choose, type RankedProposal } from './choose.ts'
@@ -84,12 +85,7 @@ class Resolver {
     const candidate = {
       value: after ?? '',
       score: CONSENSUS_SCORE,
-      because: [
-        {
-          kind: 'second-reading' as const,
-          detail: 'read so by a recogniser, and printed so elsewhere in the document',
-        },
-      ],
+      because: [tell('second-reading', 'read-and-printed')],
     }
     this.record(findRepairRule('ocr-consensus'), field, before ?? '', candidate.value, candidate, [candidate])
   }
@@ -197,9 +193,7 @@ class Resolver {
     const evidence: Candidate = {
       value: names.join(';'),
       score: names.every((name) => looksLikeOrganization(name)) ? SURE : UNLIKE_OWNER,
-      because: [
-        { kind: 'vocabulary', detail: 'names that the document prints elsewhere, or that end like an organisation' },
-      ],
+      because: [tell('vocabulary', 'known-names')],
     }
     this.record(findRepairRule('split-text'), field, field.raw, evidence.value, evidence, [evidence])
   }
@@ -256,7 +250,7 @@ function onlyFigure(field: NumberField): Candidate[] {
   const [value] = figures
   return value === undefined || figures.length > 1
     ? []
-    : [{ value, score: ONLY_FIGURE, because: [{ kind: 'digit-grouping', detail: 'the only figure in the cell' }] }]
+    : [{ value, score: ONLY_FIGURE, because: [tell('digit-grouping', 'only-figure')] }]
 }
 
 /** Words beside a figure change its meaning: never enough to take it. */

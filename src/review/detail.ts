@@ -3,12 +3,12 @@ import { eachDatum } from '../anomaly/places.ts'
 import { placeKey } from '../corrections.ts'
 import { readNumber } from '../language/number.ts'
 import type { Document } from '../model/document.ts'
-import type { Place } from '../model/provenance.ts'
+import type { Evidence, Place } from '../model/provenance.ts'
 import type { Language } from '../model/rule.ts'
 import type { Budget, Figure } from '../model/scorecard.ts'
 import { describePlace } from '../output/report/anomalyCard.ts'
 import { chartPoints, lookAround } from '../output/report/place.ts'
-import { evidenceWording } from '../output/report/wording.ts'
+import { evidenceWording, wordEvidence } from '../output/report/wording.ts'
 import type { ItemDetail, PlacedValue } from './api.ts'
 import { type Item, wordRow } from './items.ts'
 import { tellSeries } from './series.ts'
@@ -52,6 +52,7 @@ export function describeItem(session: Session, id: string, language: Language): 
       ({ place, rule, keep }) =>
         placeKey(place) === placeKey(anomaly.place) && (keep !== true || rule === anomaly.rule),
     )
+  const inWords = (one: Evidence): Evidence => ({ ...one, detail: wordEvidence(one, language) })
   const told = tellSeries(session.known, (one) => session.document(one), held.known, anomaly.place)
   return {
     id,
@@ -64,8 +65,8 @@ export function describeItem(session: Session, id: string, language: Language): 
     printed: anomaly.printed ?? datum?.raw ?? null,
     taken: takenOf(datum) ?? anomaly.taken,
     status: datum?.status ?? null,
-    candidates: anomaly.candidates,
-    evidence: anomaly.evidence,
+    candidates: anomaly.candidates.map((one) => ({ ...one, because: one.because.map(inWords) })),
+    evidence: anomaly.evidence.map(inWords),
     readings: datum?.readings ?? [],
     editable: datum === null ? null : isFigure(datum) ? 'number' : 'text',
     decision: decision
@@ -119,7 +120,7 @@ export function listValues(session: Session, id: string, page: number | null, la
           before,
           after,
           because: (candidates[0]?.because ?? []).map(
-            ({ kind, detail }) => `${evidenceWording[kind][language]}: ${detail}`,
+            (one) => `${evidenceWording[one.kind][language]}: ${wordEvidence(one, language)}`,
           ),
         })),
       items: held.items.filter((item: Item) => placeKey(item.anomaly.place) === key).map((item) => item.id),

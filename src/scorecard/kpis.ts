@@ -1,6 +1,8 @@
 /** KPIs of a card: codes, series of values under merged cells, and owners. */
+
 import { type LeadingCode, nextCode, ofDepth } from '../language/code.ts'
 import type { CardRow, CardTable, ColumnRole, RowCell } from '../model/draft.ts'
+import { tell } from '../model/evidence.ts'
 import type { Card, Kpi, Owners } from '../model/scorecard.ts'
 import { blankFigure, blankOwners, blankText } from './blank.ts'
 import { cellOf, codeIn, filled, isPlanAmongOwners, oneLine } from './cells.ts'
@@ -58,12 +60,7 @@ export class KpiReader {
     const series = this.card.kpis.filter((kpi) => kpi.code === code).length + 1
     this.startKpi(code, series, cell, row)
     if (printed !== null) this.ledger.recordCode(printed, cell)
-    else
-      this.ledger.recordMissingCode(
-        this.ledger.place(code, 'kpi_code', null, series),
-        cell,
-        'the KPI is printed without a code; the next of its objective',
-      )
+    else this.ledger.recordMissingCode(this.ledger.place(code, 'kpi_code', null, series), cell, 'next-kpi')
   }
 
   private openSeries(before: Kpi, cell: RowCell | null, row: CardRow): void {
@@ -75,7 +72,7 @@ export class KpiReader {
       place: this.ledger.place(before.code, null, null, series),
       before: '',
       after: `${before.code} (${series})`,
-      evidence: { kind: 'row-structure', detail: 'the values stand under the merged cell of this KPI' },
+      evidence: tell('row-structure', 'merged-kpi'),
       cells: this.valueCells(row).map(({ cell: value }) => value),
     })
   }
@@ -139,7 +136,7 @@ export class KpiReader {
         place,
         before: oneLine(cell.raw),
         after: '',
-        evidence: { kind: 'row-structure', detail: 'an action plan stands in the column of the owner' },
+        evidence: tell('row-structure', 'plan-among-owners'),
         cells: [cell],
       })
       return

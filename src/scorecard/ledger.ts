@@ -1,7 +1,9 @@
 /** What reading a card's rows brings: fields for the repair stage, changes made to rows, and findings. */
+
 import type { LeadingCode } from '../language/code.ts'
 import { hasWideForm } from '../language/width.ts'
 import type { CardTable, Field, Finding, RecordedChange, RowCell } from '../model/draft.ts'
+import { type EvidenceWording, tell } from '../model/evidence.ts'
 import type { Evidence, Piece, Place } from '../model/provenance.ts'
 import type { Card, Text } from '../model/scorecard.ts'
 import { filled, oneLine } from './cells.ts'
@@ -64,19 +66,19 @@ export class CardLedger {
       place: this.place(printed.code, 'code'),
       before: printed.printed,
       after: printed.code,
-      evidence: { kind: 'digit-grouping', detail: 'full-width forms of the same characters' },
+      evidence: tell('digit-grouping', 'full-width'),
       cells: [cell],
     })
   }
 
-  /** A code that is not printed; `detail`: what told it. */
-  recordMissingCode(place: Place, cell: RowCell | null, detail: string): void {
+  /** A code that is not printed; `told`: what told it. */
+  recordMissingCode(place: Place, cell: RowCell | null, told: EvidenceWording): void {
     this.record({
       rule: 'missing-kpi-code',
       place,
       before: oneLine(cell?.raw ?? ''),
       after: place.code ?? '',
-      evidence: { kind: 'row-structure', detail },
+      evidence: tell('row-structure', told),
       cells: [cell],
     })
   }

@@ -59,12 +59,7 @@ export class PlanReader {
     }
     this.card.plans.push(plan)
     if (printed !== null) this.ledger.recordCode(printed, cell)
-    else
-      this.ledger.recordMissingCode(
-        this.ledger.place(code, 'plan_code'),
-        cell,
-        'the action plan is printed without a code; the next of its KPI',
-      )
+    else this.ledger.recordMissingCode(this.ledger.place(code, 'plan_code'), cell, 'next-plan')
     this.ledger.addText(this.ledger.place(code, 'plan_name'), cell, plan.name, 'before-note')
     this.ledger.addText(this.ledger.place(code, 'note'), cell, plan.note, 'note')
     for (const { column, cell: budget } of budgets) {

@@ -1,6 +1,8 @@
 /** The rows of one card as records: objectives, KPIs with their series of values, action plans with their budgets. */
+
 import { codeDepth, type LeadingCode, objectiveOf, ofDepth } from '../language/code.ts'
 import type { CardRow, CardTable, RowCell } from '../model/draft.ts'
+import { tell } from '../model/evidence.ts'
 import type { Card, Objective } from '../model/scorecard.ts'
 import { blankText } from './blank.ts'
 import { cellOf, codeIn, filled, joinCodes } from './cells.ts'
@@ -55,7 +57,7 @@ class RecordReader {
       place: this.ledger.place(code, null),
       before: show(row.cells),
       after: show(straight.cells),
-      evidence: { kind: 'row-structure', detail: 'the cells suit the headings only after one shift to the right' },
+      evidence: tell('row-structure', 'one-shift'),
       cells: straight.cells,
     })
     return straight
@@ -70,7 +72,7 @@ class RecordReader {
         place: this.ledger.place(code, 'code'),
         before,
         after: code,
-        evidence: { kind: 'second-reading', detail: 'another reading of the line begins with a code' },
+        evidence: tell('second-reading', 'code-in-reading'),
         cells: [cell],
       })
     }
@@ -103,11 +105,7 @@ class RecordReader {
     this.csf = null
     this.kpis.reset()
     if (printed === null)
-      this.ledger.recordMissingCode(
-        this.ledger.place(code, 'objective_code'),
-        cell,
-        'the objective is printed without a code; its KPI tells it',
-      )
+      this.ledger.recordMissingCode(this.ledger.place(code, 'objective_code'), cell, 'objective-of-kpi')
     else if (cell !== null) this.ledger.recordCode(printed, cell)
     this.ledger.addText(this.ledger.place(code, 'objective_name'), cell, this.objective.name, 'after-code')
   }

@@ -67,6 +67,8 @@ describe('the report of a scorecard', async () => {
 
   it('speaks the language asked for', async () => {
     expect(await render([document], 'zh-TW')).toContain('千分位不正確')
+    expect(await render([document], 'zh-TW')).toContain('保留全部數字，重新分組')
+    expect(await render([document], 'zh-TW')).not.toContain('all digits kept')
     expect(await render([document], 'zh-TW')).toContain('lang="zh-Hant-TW"')
     expect(await render([document])).toContain('cannot be right')
   })

@@ -1,3 +1,4 @@
+import { tell } from '../../model/evidence.ts'
 import { pairPlans } from '../../relation/crossCards.ts'
 import { defineAnomaly } from '../define.ts'
 import { cardPlace } from '../places.ts'
@@ -25,10 +26,11 @@ export default defineAnomaly({
         parameters: { name: plan.name.text ?? '', code: plan.code, other: otherPlan.code, otherTitle: otherCard.title },
         printed: plan.code,
         evidence: [
-          {
-            kind: 'same-value-elsewhere',
-            detail: `card ${otherCard.number}: ${otherPlan.code} ${otherPlan.name.text}`,
-          },
+          tell('same-value-elsewhere', 'card-plan', {
+            card: String(otherCard.number),
+            code: otherPlan.code,
+            name: otherPlan.name.text ?? '',
+          }),
         ],
         pieces: [...plan.name.pieces, ...otherPlan.name.pieces],
       }

@@ -1,4 +1,5 @@
 import { showNumber } from '../../language/number.ts'
+import { tell } from '../../model/evidence.ts'
 import { pairSeries } from '../../relation/crossCards.ts'
 import { defineAnomaly } from '../define.ts'
 import { kpiPlace } from '../places.ts'
@@ -39,11 +40,14 @@ export default defineAnomaly({
               value: other,
               score: 0.5,
               because: [
-                { kind: 'same-value-elsewhere', detail: `card ${pair.otherCard.number} ${pair.otherKpi.code}` },
+                tell('same-value-elsewhere', 'card-code', {
+                  card: String(pair.otherCard.number),
+                  code: pair.otherKpi.code,
+                }),
               ],
             },
           ],
-          evidence: [{ kind: 'same-value-elsewhere', detail: `${pair.agreeing} other figures of the two rows agree` }],
+          evidence: [tell('same-value-elsewhere', 'figures-agree', { count: String(pair.agreeing) })],
           pieces: [...mine.datum.pieces, ...theirs.datum.pieces],
         }
       }

@@ -1,3 +1,4 @@
+import { tell } from '../../model/evidence.ts'
 import type { Card, DeclaredCounts } from '../../model/scorecard.ts'
 import { defineAnomaly } from '../define.ts'
 
@@ -41,7 +42,9 @@ export default defineAnomaly({
             rocYear: String(counts.rocYear),
           },
           printed: declared.raw,
-          evidence: [{ kind: 'declared-count', detail: `${what}: ${declared.value} declared, ${counted} counted` }],
+          evidence: [
+            tell('declared-count', 'declared', { what, declared: String(declared.value), counted: String(counted) }),
+          ],
           pieces: declared.pieces,
         }
       }

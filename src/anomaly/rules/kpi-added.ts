@@ -1,5 +1,6 @@
 /** A KPI that no card of an earlier year has. */
 
+import { tell } from '../../model/evidence.ts'
 import type { OrganizationHistory } from '../../model/history.ts'
 import { followingYears, placeOf } from '../acrossYears.ts'
 import { defineHistoryAnomaly } from '../define.ts'
@@ -40,7 +41,7 @@ export default defineHistoryAnomaly<OrganizationHistory>({
             parameters: { code: record.code, name: record.name ?? '' },
             printed: record.name,
             taken: record.name,
-            evidence: [{ kind: 'other-year', detail: `not on the cards of ${before}` }],
+            evidence: [tell('other-year', 'not-on-cards', { year: String(before) })],
             pieces: record.pieces,
           }
         }

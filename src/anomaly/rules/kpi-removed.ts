@@ -46,7 +46,7 @@ export default defineHistoryAnomaly<OrganizationHistory>({
             rocYear: null,
           },
           parameters: { code: last.code, name: last.name ?? '', cardYear: String(before) },
-          evidence: [otherYear(last, last.name ?? '')],
+          evidence: [otherYear(last, 'other-name', { name: last.name ?? '' })],
         }
       }
     }

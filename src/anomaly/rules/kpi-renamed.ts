@@ -50,7 +50,7 @@ export default defineHistoryAnomaly<OrganizationHistory>({
         },
         printed: later.name,
         taken: later.name,
-        evidence: [otherYear(earlier, earlier.name)],
+        evidence: [otherYear(earlier, 'other-name', { name: earlier.name })],
         pieces: later.pieces,
       }
     }

@@ -1,4 +1,5 @@
 import { comparable } from '../../language/script.ts'
+import { tell } from '../../model/evidence.ts'
 import type { Card, StrategyMap } from '../../model/scorecard.ts'
 import { defineAnomaly } from '../define.ts'
 import { cardPlace } from '../places.ts'
@@ -44,7 +45,7 @@ export default defineAnomaly({
             place: { ...cardPlace(card, objective.code), field: 'objective_name' },
             parameters: { code: objective.code, mapName, cardName, swapped },
             printed: cardName,
-            evidence: [{ kind: 'same-value-elsewhere', detail: `strategy map: ${mapName}` }],
+            evidence: [tell('same-value-elsewhere', 'map-name', { name: mapName })],
             pieces: [...objective.name.pieces, ...mapped.name.pieces],
           }
         }

@@ -1,4 +1,5 @@
 import { showNumber } from '../../language/number.ts'
+import { tell } from '../../model/evidence.ts'
 import type { Kpi } from '../../model/scorecard.ts'
 import { defineAnomaly } from '../define.ts'
 import { kpiPlace } from '../places.ts'
@@ -35,7 +36,7 @@ export default defineAnomaly({
             parameters: { code: kpi.code, rocYear: String(value.rocYear), value: printed },
             printed: value.raw,
             taken: printed,
-            evidence: [{ kind: 'unit-column', detail: `unit ${kpi.unit.text}` }],
+            evidence: [tell('unit-column', 'unit', { unit: kpi.unit.text ?? '' })],
             pieces: value.pieces,
           }
         }

@@ -1,6 +1,7 @@
 /** A card gives another budget for a year than an earlier card estimated, or one for a plan that was not foreseen. */
 
 import { isSameAmount } from '../../language/sameFigure.ts'
+import { tell } from '../../model/evidence.ts'
 import type { HistoryFigure, HistoryRecord, OrganizationHistory } from '../../model/history.ts'
 import { describeChange, describePair, followingYears, repeatedFigures } from '../acrossYears.ts'
 import { defineHistoryAnomaly } from '../define.ts'
@@ -64,11 +65,11 @@ export default defineHistoryAnomaly<OrganizationHistory>({
       if (!isSameAmount(pair.values.figure, pair.values.before)) yield describePair(pair)
     }
     for (const { record, figure, before } of unforeseen(history)) {
-      const detail = `the cards of ${before} estimate budgets for ${figure.rocYear}, none for this plan`
+      const years = { before: String(before), year: String(figure.rocYear) }
       yield describeChange(record, figure, {
         before: '—',
         cardYear: before,
-        evidence: { kind: 'other-year', detail },
+        evidence: tell('other-year', 'not-estimated', years),
       })
     }
   },

@@ -38,7 +38,7 @@ export default defineHistoryAnomaly<OrganizationHistory>({
         },
         printed: later.unit,
         taken: later.unit,
-        evidence: [otherYear(earlier, `in ${earlier.unit ?? ''}`)],
+        evidence: [otherYear(earlier, 'other-unit', { unit: earlier.unit ?? '' })],
         pieces: later.pieces,
       }
     }

@@ -1,12 +1,12 @@
 /** One anomaly for a person: what is printed, what was taken, what else could stand there and why, and where to look. */
 import type { Document } from '../../model/document.ts'
-import type { Anomaly, Candidate, Piece } from '../../model/provenance.ts'
+import type { Anomaly, Candidate, Evidence, Piece } from '../../model/provenance.ts'
 import { fillMessage, type Language, type RuleText } from '../../model/rule.ts'
 import { drawChart } from './chart.ts'
 import { type Crop, piecesWithin, planCrops } from './crops.ts'
 import { html, type Markup } from './markup.ts'
 import { chartPoints, lookAround } from './place.ts'
-import { evidenceWording, nameField, speak } from './wording.ts'
+import { evidenceWording, nameField, nameParameters, speak, wordEvidence } from './wording.ts'
 
 /** Pixels a point on a screen: cells stay legible, and two crops fit beside the facts. */
 const SHOWN_SCALE = 1.4
@@ -21,7 +21,9 @@ export interface CardContext {
 
 /** The one line that says what was found, in the language of the report. */
 export function wordMessage(anomaly: Anomaly, rule: RuleText | undefined, language: Language): string {
-  return rule === undefined ? anomaly.message : fillMessage(rule.messages[language], anomaly.parameters)
+  return rule === undefined
+    ? anomaly.message
+    : fillMessage(rule.messages[language], nameParameters(anomaly.parameters, language))
 }
 
 /** `CC1.1 (2) · target 112 · card 2` */
@@ -48,13 +50,16 @@ export function printPages(pieces: readonly Piece[], language: Language): string
   return language === 'en' ? `page ${pages.join(', ')}` : `第 ${pages.join('、')} 頁`
 }
 
+const showDetail = (evidence: Evidence, language: Language): Markup =>
+  html`<i>${evidenceWording[evidence.kind][language]}</i> ${wordEvidence(evidence, language)}`
+
 function showCandidates(anomaly: Anomaly, language: Language): Markup | null {
   const { candidates, taken } = anomaly
   // One reading that is the one taken: its evidence stands beside it already.
   if (candidates.length === 0 || (candidates.length === 1 && candidates[0]?.value === taken)) return null
   const say = speak(language)
   const row = (candidate: Candidate): Markup =>
-    html`<tr${candidate.value === taken ? html` class="taken"` : ''}><td>${candidate.value === '' ? say('nothing') : candidate.value}</td><td>${candidate.because.map(({ kind, detail }) => html`<div><i>${evidenceWording[kind][language]}</i> ${detail}</div>`)}</td><td class="number">${candidate.score.toFixed(2)}</td></tr>`
+    html`<tr${candidate.value === taken ? html` class="taken"` : ''}><td>${candidate.value === '' ? say('nothing') : candidate.value}</td><td>${candidate.because.map((one) => html`<div>${showDetail(one, language)}</div>`)}</td><td class="number">${candidate.score.toFixed(2)}</td></tr>`
   return html`<table class="candidates"><thead><tr><th scope="col">${say('alternatives')}</th><th scope="col">${say('evidence')}</th><th scope="col" class="number">${say('score')}</th></tr></thead><tbody>${candidates.map(row)}</tbody></table>`
 }
 
@@ -62,7 +67,7 @@ function showEvidence(anomaly: Anomaly, hasReadings: boolean, language: Language
   // What each recogniser read stands below, with its confidence.
   const evidence = anomaly.evidence.filter(({ kind }) => !hasReadings || kind !== 'second-reading')
   if (evidence.length === 0 || anomaly.candidates.length > 1) return null
-  return html`<ul class="evidence">${evidence.map(({ kind, detail }) => html`<li><i>${evidenceWording[kind][language]}</i> ${detail}</li>`)}</ul>`
+  return html`<ul class="evidence">${evidence.map((one) => html`<li>${showDetail(one, language)}</li>`)}</ul>`
 }
 
 /** The crop with every piece that lies in it marked. */

@@ -1,4 +1,5 @@
 /** The words of the report and the review page that do not belong to a rule. */
+import { wordDetail } from '../../model/evidence.ts'
 import type { Evidence, Severity, Status } from '../../model/provenance.ts'
 import type { Language, Wording } from '../../model/rule.ts'
 
@@ -126,12 +127,30 @@ const fieldWording: Record<string, Wording> = {
   plan_name: { en: 'plan name', 'zh-TW': '計畫名稱' },
   plan_code: { en: 'plan code', 'zh-TW': '計畫編號' },
   note: { en: 'note', 'zh-TW': '備註' },
+  objectives: { en: 'objectives', 'zh-TW': '策略目標' },
+  kpis: { en: 'KPIs', 'zh-TW': 'KPI' },
+  action_plans: { en: 'action plans', 'zh-TW': '行動計畫' },
 }
 
 /** The words in one language. */
 export function speak(language: Language): (word: Word) => string {
   return (word) => words[word][language]
 }
+
+/** Parameters that name a field, a kind of figure, or what is counted. */
+const FIELD_PARAMETERS = new Set(['field', 'kind', 'what'])
+
+export const nameParameters = (parameters: Readonly<Record<string, string>>, language: Language) =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      FIELD_PARAMETERS.has(name) ? nameField(value, language) : value,
+    ]),
+  )
+
+/** What the evidence says, in the language of the report. */
+export const wordEvidence = (evidence: Evidence, language: Language): string =>
+  wordDetail({ ...evidence, parameters: nameParameters(evidence.parameters ?? {}, language) }, language)
 
 export const nameField = (field: string, language: Language): string => fieldWording[field]?.[language] ?? field
 

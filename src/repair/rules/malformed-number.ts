@@ -1,4 +1,5 @@
 /** A number whose digit groups cannot be right: `1,4004,000`. Every sound reading is listed with what speaks for it. */
+
 import {
   differsByOneDigit,
   formatNumber,
@@ -7,6 +8,7 @@ import {
   readNumber,
   showNumber,
 } from '../../language/number.ts'
+import { tell } from '../../model/evidence.ts'
 import type { Evidence } from '../../model/provenance.ts'
 import { defineNumberRepair, type NumberProposal } from '../define.ts'
 import { numberPieces, standsAlone } from '../numberPieces.ts'
@@ -62,7 +64,7 @@ export default defineNumberRepair({
         value: reading.grouped ? showNumber(reading.value) : formatNumber(reading.value),
         figure: reading.value,
         score: DIGITS_KEPT,
-        because: [{ kind: 'digit-grouping', detail: 'a letter read as the digit it looks like' }],
+        because: [tell('digit-grouping', 'letter-as-digit')],
       }
       return
     }
@@ -73,24 +75,18 @@ export default defineNumberRepair({
     const lost = lostDigit(print)
     for (const alternative of listNumberAlternatives(print)) {
       const kept = alternative.how === 'digits-kept'
-      const because: Evidence[] = [
-        {
-          kind: 'digit-grouping',
-          detail: kept ? 'all digits kept, grouped anew' : 'one digit of the long group dropped',
-        },
-      ]
       proposals.set(alternative.value, {
         value: alternative.text,
         figure: alternative.value,
         score: kept ? (lost ? DIGITS_KEPT_ONE_LOST : DIGITS_KEPT) : DIGIT_DROPPED,
-        because,
+        because: [tell('digit-grouping', kept ? 'digits-kept' : 'digit-dropped')],
       })
     }
     const witnesses = [
       ...elsewhere.map((one) => ({ ...one, weight: TOLD_ELSEWHERE })),
       ...neighbours.map((one) => ({
         figure: one.figure,
-        evidence: { kind: 'other-year', detail: `the same row, ${one.detail}` } as Evidence,
+        evidence: tell('other-year', 'same-row', one.says),
         weight: SAME_ROW,
       })),
     ]
@@ -102,7 +98,7 @@ export default defineNumberRepair({
           value: showNumber(figure),
           figure,
           score: TOLD_ELSEWHERE + weight,
-          because: [evidence, { kind: 'digit-grouping', detail: 'one digit away from the print' }],
+          because: [evidence, tell('digit-grouping', 'one-digit-away')],
         })
     }
     for (const proposal of proposals.values()) {

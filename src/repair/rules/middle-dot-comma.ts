@@ -1,6 +1,8 @@
 /** A middle dot typed for a comma between two clauses: `活動設計·創新行銷` is `活動設計，創新行銷`. */
+
 import { isHan, isMiddleDot } from '../../language/script.ts'
 import { isForeignName } from '../../language/transliteration.ts'
+import { tell } from '../../model/evidence.ts'
 import { defineTextRepair } from '../define.ts'
 
 /**
@@ -33,7 +35,7 @@ export default defineTextRepair({
       yield {
         value: repaired,
         score: 0.9,
-        because: [{ kind: 'vocabulary', detail: 'clauses of a sentence on both sides' }],
+        because: [tell('vocabulary', 'clauses')],
       }
   },
 })

@@ -1,5 +1,7 @@
 /** A misread number or name of a scan that another reading of it, or the document itself, tells right. */
+
 import { readNumber } from '../../language/number.ts'
+import { tell } from '../../model/evidence.ts'
 import { defineNumberRepair } from '../define.ts'
 
 /** A second reader's figure, where the first reader's text is none. */
@@ -31,7 +33,7 @@ export default defineNumberRepair({
         figure: form.value,
         score,
         because: [
-          { kind: 'second-reading', detail: `${reading.reader} reads ${reading.text}` },
+          tell('second-reading', 'reader-reads', { reader: reading.reader, text: reading.text }),
           ...(told === undefined ? [] : [told.evidence]),
         ],
       }

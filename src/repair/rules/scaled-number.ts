@@ -1,5 +1,7 @@
 /** A figure with 千, 萬 or 億 behind it: `538萬` is 5,380,000. */
+
 import { formatNumber } from '../../language/number.ts'
+import { tell } from '../../model/evidence.ts'
 import { defineNumberRepair } from '../define.ts'
 import { soundForm } from '../documentIndex.ts'
 
@@ -25,7 +27,7 @@ export default defineNumberRepair({
         value: formatNumber(form.value),
         figure: form.value,
         score: 1,
-        because: [{ kind: 'unit-column', detail: 'the scale stands behind the figure' }],
+        because: [tell('unit-column', 'scale-behind')],
       }
   },
 })

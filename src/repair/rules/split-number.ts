@@ -1,5 +1,7 @@
 /** A line break, or the space another extractor left for it, inside a number: `10,600,00 0` is `10,600,000`. */
+
 import { readNumber } from '../../language/number.ts'
+import { tell } from '../../model/evidence.ts'
 import { defineNumberRepair } from '../define.ts'
 import { numberPieces, standsAlone } from '../numberPieces.ts'
 
@@ -42,7 +44,7 @@ export default defineNumberRepair({
       value: whole,
       figure: reading.value,
       score: broken ? SAFE : FULL_LINE,
-      because: [{ kind: lines.length > 1 ? 'line-break' : 'glyph-gap', detail: `pieces ${pieces.join(' | ')}` }],
+      because: [tell(lines.length > 1 ? 'line-break' : 'glyph-gap', 'pieces', { pieces: pieces.join(' | ') })],
     }
   },
 })

@@ -1,5 +1,7 @@
 /** Spaces that another extractor left where Chinese text was wrapped: `客家 文化節` is `客家文化節`. */
+
 import { removeWrapSpaces } from '../../language/wrap.ts'
+import { tell } from '../../model/evidence.ts'
 import { defineTextRepair } from '../define.ts'
 
 export default defineTextRepair({
@@ -23,7 +25,7 @@ export default defineTextRepair({
       yield {
         value: joined,
         score: 0.95,
-        because: [{ kind: 'glyph-gap', detail: 'a space between Han characters stands for a wrap' }],
+        because: [tell('glyph-gap', 'wrap-space')],
       }
   },
 })

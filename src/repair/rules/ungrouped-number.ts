@@ -1,5 +1,7 @@
 /** `60000` among grouped numbers: the value is plain, but typed by another hand and worth a look. */
+
 import { showNumber } from '../../language/number.ts'
+import { tell } from '../../model/evidence.ts'
 import { defineNumberRepair } from '../define.ts'
 import { SMALLEST_GROUPED, soundForm } from '../documentIndex.ts'
 
@@ -38,7 +40,7 @@ export default defineNumberRepair({
       figure: form.value,
       score: 1,
       because: [
-        { kind: 'digit-grouping', detail: `${grouped} of ${grouped + ungrouped} figures of the card are grouped` },
+        tell('digit-grouping', 'others-grouped', { grouped: String(grouped), all: String(grouped + ungrouped) }),
       ],
     }
   },

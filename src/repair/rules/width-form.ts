@@ -1,6 +1,8 @@
 /** Full-width digits, letters and signs in numbers and codes: `５４％` is 54%, `ＣＬ２．１` is `CL2.1`. */
+
 import { formatNumber } from '../../language/number.ts'
 import { hasWideForm } from '../../language/width.ts'
+import { tell } from '../../model/evidence.ts'
 import { defineNumberRepair } from '../define.ts'
 import { soundForm } from '../documentIndex.ts'
 
@@ -25,7 +27,7 @@ export default defineNumberRepair({
         value: formatNumber(form.value),
         figure: form.value,
         score: 1,
-        because: [{ kind: 'digit-grouping', detail: 'full-width forms of the same characters' }],
+        because: [tell('digit-grouping', 'full-width')],
       }
   },
 })
