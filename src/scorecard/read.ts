@@ -15,6 +15,7 @@ import { readPerspective } from './perspective.ts'
 import { piecesOf } from './place.ts'
 import { readRecords } from './records.ts'
 import { readRows } from './rows.ts'
+import { beginsStatement } from './statements.ts'
 import { isMapTable } from './strategyMap.ts'
 import { isCardTitle, isMapTitle, readCardTitle } from './title.ts'
 import { findUnmappedColumns, findUnreadFigures } from './unmappedColumns.ts'
@@ -57,8 +58,10 @@ class ScorecardReader {
   private pendingCounts: DeclaredCounts[] = []
   private lastHeader: Header | null = null
   private open: OpenCard | null = null
+  /** The perspective that a line of text names for the rows below it, and the one that the open card's last rows had. */
   private section: Perspective | null = null
-  /** Running heads that stood above a title of its own: `施政計畫暨平衡計分卡彙編` names no card, on no page. */
+  private openSection: Perspective | null = null
+  /** Heads that stood above a title of its own: `施政計畫暨平衡計分卡彙編` or `平衡計分卡` names no card, on no page. */
   private readonly namesNoCard = new Set<string>()
   /** Units of money that the text states: above the table that comes next, and in remarks to the open card. */
   private unitAbove: number | null = null
@@ -83,19 +86,20 @@ class ScorecardReader {
     const running = isRunning(note)
     const named =
       note.lines.some((line) => isCardTitle(line.text) || isMapTitle(line.text)) &&
-      !(running && this.namesNoCard.has(joinLines(note.lines)))
+      !this.namesNoCard.has(joinLines(note.lines))
     if (note.role === 'watermark' || (running && !named)) {
       this.leftovers.leaveNote(note)
       return
     }
     if (this.takeSection(note)) return
-    const mapLine = note.lines.find((line) => isMapTitle(line.text))
+    const mapLine = named ? note.lines.find((line) => isMapTitle(line.text)) : undefined
     if (mapLine !== undefined) {
       this.closeMap()
-      this.map = { notes: [note], title: mapLine.text, tables: [] }
+      this.map = { notes: [note], title: mapLine.text, tables: [], notesAbove: 0 }
       return
     }
-    if (this.map !== null && !note.lines.some((line) => isCardTitle(line.text))) this.map.notes.push(note)
+    const titled = named && note.lines.some((line) => isCardTitle(line.text))
+    if (this.map !== null && !titled && goesOnWithMap(this.map, note)) this.map.notes.push(note)
     else this.notes.push(note)
   }
 
@@ -128,8 +132,9 @@ class ScorecardReader {
       this.draft.fields.push(...fields)
       this.draft.findings.push(...this.leftovers.findRows(table, null))
     } else if (isMapTable(table)) {
-      this.map ??= { notes: this.notes.splice(0), title: '', tables: [] }
+      this.map ??= { notes: this.notes.splice(0), title: '', tables: [], notesAbove: 0 }
       this.map.tables.push(table)
+      this.map.notesAbove = this.map.notes.length
     } else if (this.open !== null && this.titleLine() === null && fitsCard(table, this.open.table)) {
       this.addRows(table, 0, this.open.table)
     } else if (!this.widenCard(table)) this.leaveTable(table)
@@ -144,6 +149,7 @@ class ScorecardReader {
     const { table: whole, header } = joined
     this.lastHeader = header
     this.open.printed = []
+    this.openSection = null
     Object.assign(this.open.table, { columns: header.columns, headings: header.headings, rows: [] })
     this.addRows(whole, header.rows, this.open.table)
     return true
@@ -187,6 +193,7 @@ class ScorecardReader {
       lastPage: table.lastPage,
       reader,
     }
+    this.openSection = null
     this.open = {
       card,
       table: cardTable,
@@ -202,13 +209,9 @@ class ScorecardReader {
 
   /** `columns`: the table's own, where its grid has a column more or less than the card's. */
   private addRows(table: Table, headerRows: number, cardTable: CardTable, columns = cardTable.columns): void {
-    const { rows, remarks } = readRows(
-      table,
-      columns,
-      headerRows,
-      this.section ?? cardTable.rows.at(-1)?.perspective ?? null,
-    )
+    const { rows, remarks, section } = readRows(table, columns, headerRows, this.section ?? this.openSection)
     this.section = null
+    this.openSection = section
     cardTable.rows.push(...rows.map((row) => alignRow(row, columns, cardTable.columns)))
     this.open?.printed.push(table)
     cardTable.lastPage = Math.max(cardTable.lastPage, table.lastPage)
@@ -245,15 +248,25 @@ class ScorecardReader {
       const lines = note.lines.filter((line) => line.text.trim() !== '')
       const at = lines.findLastIndex((line) => isCardTitle(line.text))
       const text = at >= 0 ? (lines[at]?.text ?? '') : joinLines(lines)
-      if (!isCardTitle(text)) continue
-      if (!isRunning(note))
-        for (const other of this.notes.filter(isRunning)) this.namesNoCard.add(joinLines(other.lines))
+      if (!isCardTitle(text) || this.namesNoCard.has(joinLines(note.lines))) continue
       const { group, organization } = readCardTitle(text)
-      if (group !== null || organization !== null) return { text, pieces: piecesOf(note) }
+      const names = group !== null || organization !== null
+      if (names && !isRunning(note)) this.passOver(this.notes.filter((other) => other !== note))
+      if (names) return { text, pieces: piecesOf(note) }
       const above = at > 0 ? lines[at - 1] : this.notes[this.notes.indexOf(note) - 1]?.lines.at(-1)
       return { text: above === undefined ? text : `${above.text} ${text}`, pieces: piecesOf(note) }
     }
     return null
+  }
+
+  /** Of two titles the one that names a card is it: the others are heads of pages or of the document. */
+  private passOver(others: readonly Note[]): void {
+    for (const other of others) {
+      const text = joinLines(other.lines)
+      const { group, organization } = readCardTitle(text)
+      if (isCardTitle(text) && (isRunning(other) || (group === null && organization === null)))
+        this.namesNoCard.add(text)
+    }
   }
 
   private attachCounts(card: Card | null): void {
@@ -281,6 +294,11 @@ class ScorecardReader {
     this.draft.findings.push(...this.leftovers.leaveTable(table, card))
   }
 }
+
+/** Below the table of a map stands what belongs to it only where a statement begins; other text there ends none from above. */
+const goesOnWithMap = ({ tables, notes, notesAbove }: MapParts, note: Note): boolean =>
+  tables.length === 0 ||
+  [...notes.slice(notesAbove), note].some(({ lines }) => lines.some((line) => beginsStatement(line.text)))
 
 const isRunning = (note: Note): boolean => note.role === 'page-header' || note.role === 'page-footer'
 

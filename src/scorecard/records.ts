@@ -10,6 +10,7 @@ import { KpiReader } from './kpis.ts'
 import { CardLedger } from './ledger.ts'
 import { perspectiveOfCode } from './perspective.ts'
 import { PlanReader } from './plans.ts'
+import { foldRepeats } from './repeatedCells.ts'
 import { settleCodes } from './scannedCodes.ts'
 import { straightenRow } from './shiftedRows.ts'
 
@@ -24,6 +25,8 @@ class RecordReader {
   private readonly plans: PlanReader
   private objective: Objective | null = null
   private csf: RowCell | null = null
+  /** Does the code beside the last printed label of a perspective tell the same one? */
+  private codesAgree = false
 
   constructor(
     private readonly card: Card,
@@ -36,8 +39,15 @@ class RecordReader {
   }
 
   read(): CardLedger {
+    let above: CardRow | null = null
     for (const printedRow of this.table.rows) {
-      const row = this.settleScannedCodes(joinCodes(this.straighten(printedRow), this.table.columns))
+      const { columns } = this.table
+      const row: CardRow = foldRepeats(
+        this.settleScannedCodes(joinCodes(this.straighten(printedRow), columns)),
+        above,
+        columns,
+      )
+      above = row
       this.readObjective(row)
       this.kpis.read(row, this.objective?.code ?? null, this.csf)
       this.plans.read(row, this.kpis.current)
@@ -99,8 +109,17 @@ class RecordReader {
     return code === null || codeDepth(code.code) < 2 ? null : objectiveOf(code.code)
   }
 
+  /** Where the column's codes agree with its labels, a code that does not has lost its own: the cell above only seems to go on. */
+  private perspectiveOf(code: string, row: CardRow): Objective['perspective'] {
+    const label = cellOf(row, this.table, 'perspective')
+    const told = perspectiveOfCode(code)
+    const isCarried = label !== null && !(filled(label) && label.own)
+    if (!isCarried) this.codesAgree = told === row.perspective
+    return isCarried && this.codesAgree ? (told ?? row.perspective) : (row.perspective ?? told)
+  }
+
   private openObjective(code: string, cell: RowCell | null, row: CardRow, printed: LeadingCode | null): void {
-    this.objective = { code, name: blankText(cell), perspective: row.perspective ?? perspectiveOfCode(code) }
+    this.objective = { code, name: blankText(cell), perspective: this.perspectiveOf(code, row) }
     this.card.objectives.push(this.objective)
     this.csf = null
     this.kpis.reset()

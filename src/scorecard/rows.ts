@@ -8,6 +8,8 @@ export interface CardRows {
   rows: CardRow[]
   /** Full-width rows that are no perspective: remarks under or between the rows. */
   remarks: RowCell[]
+  /** The perspective that holds below the last row, where the table goes on elsewhere. */
+  section: Perspective | null
 }
 
 /** Where a row has no cell for a column. */
@@ -40,7 +42,7 @@ export function readRows(
     if (printed !== null) perspective = printed
     rows.push({ cells, perspective, joined: joinedRows.has(row) || own.some((cell) => cell.pieces.length > 1) })
   }
-  return { rows, remarks }
+  return { rows, remarks, section: perspective }
 }
 
 function spreadCells(table: Table): (Cell | undefined)[][] {

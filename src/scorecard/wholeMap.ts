@@ -10,6 +10,8 @@ export interface MapParts {
   title: string
   notes: Note[]
   tables: Table[]
+  /** How many of the notes stand above the last table. */
+  notesAbove: number
 }
 
 /** null where the parts hold neither an objective nor a statement. */

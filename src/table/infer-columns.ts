@@ -10,6 +10,8 @@ import { gapsOf, isWide } from './lines.ts'
 const CROSSED_SHARE = 0.12
 /** Corridors are at least so wide, in ems. */
 const CORRIDOR_EMS = 0.35
+/** So many chunks that leave one narrow corridor clear have it between two columns. */
+const TIGHT_LINES = 3
 /** A chunk spans columns when it lies over two or more chunks in this share of the other lines. */
 const SPANNING_SHARE = 0.5
 /** With so many lines, a column that only one of them fills is none. */
@@ -28,8 +30,9 @@ const FAR_EMS = 2.5
 
 /** The extents of the columns that the lines show, left to right. Lines of one chunk do not count. */
 export function inferColumns(lines: readonly TextLine[], em: number): Interval[] {
-  const several = lines.filter((line) => line.chunks.length > 1)
-  if (several.length === 0) return []
+  const loose = lines.filter((line) => line.chunks.length > 1)
+  if (loose.length === 0) return []
+  const several = cutTight(loose, em)
   const body = bodyOf(several)
   const chosen = body.length >= BODY_LINES ? body : several
   const voting = chosen.flatMap((line) => line.chunks.filter((chunk) => !spansColumns(chunk, line, chosen)))
@@ -44,6 +47,36 @@ export function inferColumns(lines: readonly TextLine[], em: number): Interval[]
   }
   columns.push({ from, to: end })
   return mergeStrays(columns, several)
+}
+
+/** Cuts chunks where many of them leave one corridor clear, though it is narrower than what divides chunks by itself. */
+function cutTight(lines: readonly TextLine[], em: number): readonly TextLine[] {
+  const body = bodyOf(lines)
+  const gaps = body.flatMap((line) => line.chunks.flatMap(tightGaps))
+  if (gaps.length < TIGHT_LINES) return lines
+  const covered = uniteIntervals(body.flatMap((line) => line.chunks.flatMap(solidParts)))
+  const borders = covered.slice(1).flatMap((part, i): number[] => {
+    const from = covered[i]?.to ?? 0
+    const middle = (from + part.from) / 2
+    const crossed = gaps.filter((gap) => gap.from < middle && middle < gap.to).length
+    return part.from - from >= CORRIDOR_EMS * em && crossed >= TIGHT_LINES ? [middle] : []
+  })
+  return borders.length === 0 ? lines : lines.map((line) => cutAtBorders(line, borders, em))
+}
+
+/** The gaps inside of a chunk beside a Chinese character: those are set without any. */
+function tightGaps({ line: { ink }, line }: Chunk): Interval[] {
+  return gapsOf(line).flatMap((gap, i): Interval[] => {
+    const [left, right] = [ink[i], ink[i + 1]]
+    if (!left || !right || gap < CORRIDOR_EMS * Math.min(left.size, right.size)) return []
+    return isWide(left.text) || isWide(right.text) ? [{ from: left.to, to: right.from }] : []
+  })
+}
+
+/** The extents of a chunk between its tight gaps. */
+function solidParts(chunk: Chunk): Interval[] {
+  const gaps = tightGaps(chunk)
+  return [...gaps, null].map((gap, i) => ({ from: gaps[i - 1]?.to ?? chunk.box[0], to: gap?.from ?? chunk.box[2] }))
 }
 
 /** The lines from the first one on that has a figure beside its label: a heading over two columns closes their corridor. */

@@ -3,7 +3,7 @@ import { heightOf, overlap, widthOf } from '../geometry/box.ts'
 import { coveredLength, lastAtMost, uniteIntervals } from '../geometry/interval.ts'
 import type { Box, Fill, Ruling } from '../model/page.ts'
 import { assignColumns, type ColumnsOf } from './chunk-columns.ts'
-import type { TextLine } from './chunks.ts'
+import type { Chunk, TextLine } from './chunks.ts'
 import { type Grid, joinFields } from './grid.ts'
 import { bordersOf, cutAtBorders, inferColumns } from './infer-columns.ts'
 import { inferRows } from './infer-rows.ts'
@@ -47,7 +47,7 @@ export function inferGrid(region: Region, fills: readonly Fill[], em: number): I
   const lines = region.lines.map((line) => cutAtBorders(line, xs.slice(1, -1), em))
   const columnsOf = assignColumns(lines, columns, em)
   const bands = cutBands(lines, region)
-  const depths = bands.map((band) => figureDepth(band.lines, columnsOf)).filter((depth) => depth > 0)
+  const depths = bands.map((band) => rowDepth(band.lines, columnsOf)).filter((depth) => depth > 0)
   const single = depths.filter((depth) => depth === 1).length
   const rowRuled = bands.length >= ROW_RULES - 1 && depths.length > 0 && single >= ROW_RULED_SHARE * depths.length
   const inferred = bands.map((band, i) =>
@@ -85,14 +85,20 @@ function cutBands(lines: readonly TextLine[], region: Region): Band[] {
   return bands.filter((band) => band.lines.length > 0)
 }
 
-/** The most figures that stand above each other in one column: as many rows the lines have at least. */
-function figureDepth(lines: readonly TextLine[], columnsOf: ColumnsOf): number {
-  const counts = new Map<number, number>()
-  for (const chunk of lines.flatMap((line) => line.chunks)) {
-    const [column] = columnsOf(chunk)
-    if (chunk.figure && column > 0) counts.set(column, (counts.get(column) ?? 0) + 1)
+/** `AC1.1.1`: a code of its own begins a row, however its texts and figures wrap. */
+const CODE = /^[A-Z]{1,3}\d+(?:\.\d+)+(?!\d)/u
+
+/** As many rows as the lines have at least: the most codes, or without any figures, that stand above each other in one column. */
+function rowDepth(lines: readonly TextLine[], columnsOf: ColumnsOf): number {
+  const depth = (starts: (chunk: Chunk) => boolean) => {
+    const counts = new Map<number, number>()
+    for (const chunk of lines.flatMap((line) => line.chunks)) {
+      const [column] = columnsOf(chunk)
+      if (starts(chunk)) counts.set(column, (counts.get(column) ?? 0) + 1)
+    }
+    return Math.max(0, ...counts.values())
   }
-  return Math.max(0, ...counts.values())
+  return depth((chunk) => CODE.test(chunk.text.trim())) || depth((chunk) => chunk.figure && columnsOf(chunk)[0] > 0)
 }
 
 function rowsOfBand(lines: readonly TextLine[], columnsOf: ColumnsOf, first: boolean, bands: number): TextLine[][] {

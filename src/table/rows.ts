@@ -6,6 +6,9 @@ import { indexCells, type PageBlock, type PageCell, type PageLayout, type PageTa
 
 const SEPARATOR = /^[\s|]*:?(?:-{2,}|={2,}):?[\s|]*$/u
 
+/** In so many columns the same words are one cell. */
+const REPEATED_LEAST = 3
+
 const isSeparator = (row: TextRow): boolean =>
   row.cells.some((cell) => cell.trim() !== '') && row.cells.every((cell) => cell.trim() === '' || SEPARATOR.test(cell))
 
@@ -109,20 +112,28 @@ function toNote(row: TextRow, page: number) {
   return { page, box: null, lines: [toLineOf(text, page)], role: 'text' as const, glyphs: countGlyphs(text) }
 }
 
+/** One cell over the whole row, printed again in every column: words, for figures and signs may well be alike. */
+const isRepeated = (row: TextRow): boolean =>
+  row.cells.length >= REPEATED_LEAST &&
+  /\p{L}{3}/u.test(row.cells[0] ?? '') &&
+  row.cells.every((cell) => cell === row.cells[0])
+
 function toTable(group: RowGroup, page: number): PageTable {
   const columns = Math.max(...group.rows.map((row) => row.cells.length))
   const cells = group.rows.flatMap((row, r): PageCell[] => {
-    const texts =
-      row.cells.length === 1 ? row.cells : [...row.cells, ...new Array<string>(columns - row.cells.length).fill('')]
+    const alone = row.cells.length === 1 || isRepeated(row)
+    const texts = alone
+      ? row.cells.slice(0, 1)
+      : [...row.cells, ...new Array<string>(columns - row.cells.length).fill('')]
     return texts.map((text, column) => ({
       row: r,
       column,
       rowSpan: 1,
-      columnSpan: row.cells.length === 1 ? columns : 1,
+      columnSpan: alone ? columns : 1,
       lines: text.trim() === '' ? [] : [toLineOf(text, page)],
       box: null,
       ink: false,
-      glyphs: countGlyphs(text),
+      glyphs: alone ? row.cells.reduce((sum, cell) => sum + countGlyphs(cell), 0) : countGlyphs(text),
       room: null,
       need: null,
     }))

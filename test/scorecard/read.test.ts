@@ -340,3 +340,27 @@ describe('one grid', () => {
     expect(anomalies.map(({ rule }) => rule)).toEqual([])
   })
 })
+
+describe('pages of one text', () => {
+  const piece = (code: string) =>
+    printCard([row(code)])
+      .split('\n')
+      .slice(2)
+      .join('\n')
+
+  it('repeat a head that names no card, and a section goes on below it', async () => {
+    const text = ['平衡計分卡', '', printCard([row('AC1.1'), '一、學習成長構面']), '', '平衡計分卡', '', piece('AC2.1')]
+    const { cards, anomalies } = await convertText(text.join('\n'))
+    expect(cards.map(({ title, objectives }) => [title, ...objectives.map((one) => one.perspective)])).toEqual([
+      ['臺北市政府客家事務委員會 平衡計分卡 (111年)', 'customer', 'learning_growth'],
+    ])
+    expect(anomalies.map(({ rule }) => rule)).not.toContain('missing-kpi-code')
+  })
+
+  it('below a map end its statements', async () => {
+    const { strategyMaps } = await convertText(
+      [map, '', '策略目標數', '110年', '', printCard([row('AC1.1')])].join('\n'),
+    )
+    expect(strategyMaps[0]?.statements.findLast(({ kind }) => kind === 'core_value')?.text).toBe('創新卓越')
+  })
+})

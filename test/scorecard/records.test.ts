@@ -106,3 +106,42 @@ describe('a column of perspectives', () => {
     ])
   })
 })
+
+describe('a merged cell printed again in every row', () => {
+  const again = (plan: string) => FIRST.replace('CC1.1.1辦理節慶|1,000|2,000', plan)
+
+  it('is one KPI with several plans', async () => {
+    const document = await convertText(printCard([FIRST, again('CC1.1.2培訓志工|300|400'), again('CC1.1.3推廣|5|6')]))
+    expect(kpisOf(document)).toEqual([['CC1', 'CC1.1', 1, '參與人次', [10, 11, 12]]])
+    expect(plansOf(document)?.map(([, code]) => code)).toEqual(['CC1.1.1', 'CC1.1.2', 'CC1.1.3'])
+    expect(findingsOf(document)).toEqual([])
+  })
+
+  it('is one plan beside several KPIs', async () => {
+    const document = await convertText(printCard([FIRST, FIRST.replace('CC1.1參與人次', 'CC1.2參與場次')]))
+    expect(kpisOf(document)?.map(([, code]) => code)).toEqual(['CC1.1', 'CC1.2'])
+    expect(plansOf(document)).toEqual([['CC1.1', 'CC1.1.1', '辦理節慶']])
+  })
+
+  it('is not one where other values stand beside it', async () => {
+    const document = await convertText(printCard([FIRST, again('CC1.1.2培訓志工|300|400').replace('|12|', '|13|')]))
+    expect(kpisOf(document)?.map(([, code, series]) => [code, series])).toEqual([
+      ['CC1.1', 1],
+      ['CC1.1', 2],
+    ])
+  })
+
+  it('is not one where the whole row is printed again', async () => {
+    const document = await convertText(printCard([FIRST, FIRST]))
+    expect(findingsOf(document).map(([rule]) => rule)).toContain('duplicate-code')
+  })
+})
+
+describe('a perspective in a column of its own', () => {
+  it('is told by the code where the label was lost', async () => {
+    const header = ['構面', '策略目標', 'KPI', '單位', '111年目標值', '行動計畫', '111年預算(元)']
+    const rows = ['顧客|CC1鼓勵|CC1.1人次|人|1|CC1.1.1節慶|2', '|CP1精進|CP1.1場次|場|3|CP1.1.1研習|4']
+    const { cards } = await convertText(printCard(rows, undefined, header))
+    expect(cards[0]?.objectives.map(({ perspective }) => perspective)).toEqual(['customer', 'internal_process'])
+  })
+})

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cutChunks } from '../../src/table/chunks.ts'
 import { gatherInk } from '../../src/table/ink.ts'
-import { emptyPage, entriesOf, printTable, printText } from './make-page.ts'
+import { emptyPage, entriesOf, printTable, printText, wrap } from './make-page.ts'
 import { post, printLines, rowsOf, rule, type Spot, tablesOf, verticalAt } from './print-lines.ts'
 
 const figures = (label: string, first: string, second: string, third: string): Spot[] => [
@@ -269,4 +269,31 @@ describe('what only looks like a table', () => {
     printTable(page, { x: 50, y: 80, widths: [24, 24, 24, 24, 24, 24], entries, borders: 'fills with white between' })
     expect(tablesOf(page).map(({ rows, columns }) => [rows, columns])).toEqual([[4, 6]])
   })
+})
+
+test('rules around rows, columns of Chinese text half an em apart, figures wrapped by a narrow column', () => {
+  const page = emptyPage(1, 842, 595)
+  const printed = [
+    ['目標', '指標名稱文字', '計算公式文字', '109年', '110年'],
+    ['CC1提升', 'CC1.1公車人次文字滿', '使用公共運輸之人次', '14,22|1,768', '14,35|0,325'],
+    ['CC2優化', 'CC2.1復康巴士之趟次', '全年營運趟次之總數', '611,58|8', '630,00|4'],
+    ['CC3擴大', 'CC3.1公幼就讀之比率', '公幼人數除以總人數', '39.0', '40.3'],
+    ['CC4促進', 'CC4.1專業團隊服務數', '接受服務之學生人次', '1,068', '1,084'],
+  ]
+  const lefts = [40, 90, 155.3, 220, 270]
+  const widths = [40, 60, 60, 40, 40]
+  let y = 60
+  rule(page, y - 3, 40, 310)
+  for (const cells of printed) {
+    const lines = cells.map((cell, column) => cell.split('|').flatMap((part) => wrap(part, widths[column] ?? 0, 10)))
+    lines.forEach((own, column) => {
+      own.forEach((line, i) => void printText(page, line, lefts[column] ?? 0, y + i * 12.5, 10))
+    })
+    y += Math.max(...lines.map((own) => own.length)) * 12.5 + 6
+    rule(page, y - 3, 40, 310)
+  }
+  const [table] = tablesOf(page)
+  expect(table?.columns).toBe(5)
+  const texts = rowsOf(table).map((row) => row.map((cell) => cell.replaceAll(' ', '')))
+  expect(texts).toEqual(printed.map((row) => row.map((cell) => cell.replace('|', ''))))
 })

@@ -34,6 +34,14 @@ describe('text inputs', () => {
     expect(layout.glyphs.lost).toBe(0)
   })
 
+  test('words printed again in every column of a row are one cell; figures are not', () => {
+    const layout = layOut([pageOf('目標\t件數\t人數\n一、顧客構面\t一、顧客構面\t一、顧客構面\nAC1\t3\t3\n0\t0\t0')])
+    const [table] = tablesOf(layout)
+    expect(table?.cells.filter((cell) => cell.row === 1)).toMatchObject([{ column: 0, columnSpan: 3 }])
+    expect(rowsOf(table)[3]).toEqual(['0', '0', '0'])
+    expect(layout.glyphs.lost).toBe(0)
+  })
+
   test('a one-cell row inside a table spans all its columns', () => {
     const [table] = tablesOf(layOut([pageOf('目標\t件數\n顧客構面\nAC1\t3')]))
     expect(table?.cells.find((cell) => cell.row === 1)).toMatchObject({ column: 0, columnSpan: 2 })
