@@ -6,6 +6,9 @@ import type { Chunk, TextLine } from './chunks.ts'
 /** A heading over several columns stands in their middle, to this many ems or this share of their width. */
 const CENTRED_EMS = 0.75
 const CENTRED_SHARE = 0.12
+/** Words alone on a line above rows begin so far (in ems) right of the labels, and are centred to this share of the width. */
+const LONE_INDENT_EMS = 2
+const LONE_CENTRED_SHARE = 0.06
 /** Headings that keep this near (in ems) to the left edge, middle or right edge of one below belong to its column. */
 const ALIGNED_EMS = 0.4
 
@@ -27,7 +30,44 @@ export function assignColumns(lines: readonly TextLine[], columns: readonly Inte
       if (spread) places.set(chunk, spread)
     }
   })
+  lines.forEach((line, i) => {
+    const middle = spreadLoneText(line, i, lines, first, places, columns, em)
+    if (middle) places.set(middle.chunk, middle.place)
+  })
   return (chunk) => places.get(chunk) ?? columnsOf(chunk, columns)
+}
+
+/** Words alone on their line, in the middle of a table of figures: `Percent of total` above a part of its rows. */
+function spreadLoneText(
+  line: TextLine,
+  i: number,
+  lines: readonly TextLine[],
+  firstFigures: number,
+  places: ReadonlyMap<Chunk, [number, number]>,
+  columns: readonly Interval[],
+  em: number,
+): { chunk: Chunk; place: [number, number] } | null {
+  const [chunk] = line.chunks
+  const [label, figures, end] = [columns[0]?.from ?? 0, columns[1]?.from ?? 0, columns.at(-1)?.to ?? 0]
+  if (!chunk || line.chunks.length > 1 || columns.length < 3 || firstFigures < 1 || i === 0) return null
+  if (chunk.figure || chunk.box[0] < label + LONE_INDENT_EMS * em) return null
+  const before = lines.slice(0, Math.min(i, firstFigures)).flatMap((other) => other.chunks)
+  const headed = new Set(before.map((other) => places.get(other)?.[0]))
+  if (i < firstFigures && columns.some((_, column) => column > 0 && !headed.has(column))) return null
+  if (
+    i < firstFigures &&
+    before.some((other) => places.get(other)?.[0] === places.get(chunk)?.[0] && isAligned(other, chunk, em))
+  )
+    return null
+  const own = places.get(chunk)?.[0]
+  const inColumn = lines
+    .slice(firstFigures)
+    .flatMap((other) => other.chunks.filter((one) => places.get(one)?.[0] === own))
+  if (inColumn.filter((one) => one.figure).length < 0.5 * inColumn.length) return null
+  const middle = (chunk.box[0] + chunk.box[2]) / 2
+  const [offAll, offFigures] = [Math.abs((label + end) / 2 - middle), Math.abs((figures + end) / 2 - middle)]
+  if (Math.min(offAll, offFigures) > Math.max(CENTRED_EMS * em, LONE_CENTRED_SHARE * (end - label))) return null
+  return { chunk, place: [offAll <= offFigures ? 0 : 1, columns.length - 1] }
 }
 
 function assignLine(line: TextLine, columns: readonly Interval[], places: Map<Chunk, [number, number]>): void {
@@ -64,7 +104,8 @@ function spreadHeading(
   for (const heading of below) {
     const [first, last] = places.get(heading) ?? [0, 0]
     if (last > first || first === 0) continue
-    if (isAligned(chunk, heading, em)) return null
+    // what is too wide for the column is no line of its heading, though it stands in the middle above
+    if (isAligned(chunk, heading, em) && !(first === own[0] && sticksOut(chunk, columns, first))) return null
     const seen = extents[first]
     extents[first] = {
       from: Math.min(seen?.from ?? heading.box[0], heading.box[0]),
@@ -92,7 +133,15 @@ function spreadHeading(
   return best
 }
 
-function isAligned(above: Chunk, below: Chunk, em: number): boolean {
+/** Does the text reach over the middle of the corridors on both sides of its column? */
+function sticksOut(chunk: Chunk, columns: readonly Interval[], own: number): boolean {
+  const [left, column, right] = [columns[own - 1], columns[own], columns[own + 1]]
+  if (!left || !column || !right) return false
+  return chunk.box[0] < (left.to + column.from) / 2 && chunk.box[2] > (column.to + right.from) / 2
+}
+
+/** Keeps one text to the left edge, middle or right edge of the other? `em` in points. */
+export function isAligned(above: Chunk, below: Chunk, em: number): boolean {
   const offs = [
     above.box[0] - below.box[0],
     above.box[2] - below.box[2],

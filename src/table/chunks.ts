@@ -46,8 +46,9 @@ const WIDE_GAP_EMS = 0.55
 const LEADER_GAP_EMS = 0.1
 /** A space as wide as this parts two figures that cannot be one number. */
 const FIGURES_GAP_EMS = 0.3
-/** A currency sign may stand so far before its figure. */
-const SIGN_GAP_EMS = 6
+/** A currency sign may stand so far before its figure, a percent sign so far behind, in ems. */
+const SIGN_BEFORE_EMS = 20
+const SIGN_BEHIND_EMS = 6
 
 /** A chunk with more characters than this is prose, if it also takes this share of the width. */
 export const PROSE_CHARACTERS = 55
@@ -55,7 +56,10 @@ const PROSE_WIDTH = 0.6
 /** A label is longer than the mark or number of a list. */
 const MARK_LENGTH = 4
 
-const NO_FIGURE = /^(?:[-–—―.…]+|n\.?\/?a\.?|\*+|[xX]|:|無)$/u
+/** A currency sign on its own. */
+export const CURRENCY = /^(?:NT|US)?[$€£¥]$/u
+
+const NO_FIGURE = /^(?:[-–—―.…]+|\(?(?:n\.?\/?a\.?|N\.?\/?A\.?)\)?|\([A-Z]\)|\*+|[xX]|:|無)$/u
 
 /** Level text as lines of chunks, top to bottom; turned text is left out. */
 export function cutChunks(ink: readonly Ink[]): TextLine[] {
@@ -69,7 +73,7 @@ function gapBetween(left: Ink, right: Ink, ink: readonly Ink[], i: number): numb
   // dot leaders end where the figure begins
   if (left.text === '.' && right.text !== '.' && ink[i - 2]?.text === '.' && ink[i - 3]?.text === '.')
     return LEADER_GAP_EMS
-  const figures = /[\d%)]$/u.test(left.text) && /^[\d(+\-–−△▲]/u.test(right.text)
+  const figures = /[\d%)]$/u.test(left.text) && /^[\d(+\-–−△▲$€£¥]/u.test(right.text)
   if (figures && (!/^\d/u.test(right.text) || isEnded(ink, i - 1))) return FIGURES_GAP_EMS
   return figures || isWide(left.text) || isWide(right.text) ? WIDE_GAP_EMS : LATIN_GAP_EMS
 }
@@ -86,12 +90,14 @@ function joinSigns(parts: readonly PrintedLine[]): PrintedLine[] {
   const joined: PrintedLine[] = []
   for (const part of parts) {
     const before = joined.at(-1)
-    const near = before !== undefined && part.from - before.to < SIGN_GAP_EMS * part.size
     const text = part.ink.map((glyph) => glyph.text).join('')
     const sign = before?.ink.map((glyph) => glyph.text).join('') ?? ''
-    const belongs =
-      (/^(?:NT|US)?[$€£¥]$/u.test(sign) && /^[\d(.,–-]/u.test(text)) || (/^[%‰)]+$/u.test(text) && /\d$/u.test(sign))
-    if (near && belongs) joined[joined.length - 1] = joinLines(before, part)
+    // the sign is set at the left edge of its column, however wide that is
+    const isBefore = CURRENCY.test(sign) && /^[\d(.,–—-]/u.test(text)
+    const isBehind = /^[%‰)]+$/u.test(text) && /\d$/u.test(sign)
+    const gap = before ? part.from - before.to : 0
+    if (before && ((isBefore && gap < SIGN_BEFORE_EMS * part.size) || (isBehind && gap < SIGN_BEHIND_EMS * part.size)))
+      joined[joined.length - 1] = joinLines(before, part)
     else joined.push(part)
   }
   return joined
@@ -133,6 +139,9 @@ export function cutChunkAt(chunk: Chunk, from: number, to: number, ems: number):
   }
   return [part(chunk.line.ink.slice(0, best + 1)), part(chunk.line.ink.slice(best + 1))]
 }
+
+/** Has the line texts apart from each other? */
+export const hasSeveral = (line: TextLine): boolean => line.chunks.length > 1
 
 /** `Table 3`, `表 2-1`, `Figure 4`: what follows is another table or none. */
 export const isCaption = (line: TextLine): boolean =>

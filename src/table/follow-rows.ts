@@ -13,9 +13,15 @@ const OUTSIDE_EMS = 0.5
 
 /**
  * The first of `lines`, going away from `level` (upwards or downwards), that keep to the columns between the borders `xs`,
- * as far as one with several texts goes.
+ * as far as one with several texts goes. `onlyFigures`: those have figures.
  */
-export function followRows(lines: readonly TextLine[], xs: readonly number[], level: number, em: number): TextLine[] {
+export function followRows(
+  lines: readonly TextLine[],
+  xs: readonly number[],
+  level: number,
+  em: number,
+  onlyFigures = false,
+): TextLine[] {
   const [x0, x1] = [xs[0] ?? 0, xs.at(-1) ?? 0]
   const borders = xs.slice(1, -1)
   const rows: TextLine[] = []
@@ -27,6 +33,7 @@ export function followRows(lines: readonly TextLine[], xs: readonly number[], le
     if (!isNear || !isInside || isCaption(line) || rows.length - whole > WRAPPED_LINES) break
     const { chunks } = cutAtBorders(line, borders, em)
     if (isProse(line, [x0, 0, x1, 0]) || !fits(chunks, borders)) break
+    if (onlyFigures && chunks.length > 1 && !chunks.some((chunk, i) => i > 0 && chunk.figure)) break
     rows.push(line)
     if (chunks.length > 1) whole = rows.length
     before = line.level

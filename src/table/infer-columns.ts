@@ -3,7 +3,7 @@ import { overlap } from '../geometry/box.ts'
 import { median } from '../geometry/cluster.ts'
 import { coveredLength, type Interval, uniteIntervals } from '../geometry/interval.ts'
 import { columnsOf } from './chunk-columns.ts'
-import { type Chunk, cutChunkAt, type TextLine } from './chunks.ts'
+import { type Chunk, CURRENCY, cutChunkAt, type TextLine } from './chunks.ts'
 import { gapsOf, isWide } from './lines.ts'
 
 /** A corridor may be crossed by this share of the lines: long labels, spanning headers. */
@@ -24,6 +24,10 @@ const TIGHT_GAP_EMS = 0.22
 const WORD_GAP_EMS = 0.62
 /** It is wider than the other spaces by this factor: typewriter text has wide ones everywhere. */
 const WIDER = 1.4
+/** Spaces that differ by this factor at most are alike. */
+const LIKE = 1.15
+/** No font has spaces as wide as this, in ems. */
+const CLEAR_GAP_EMS = 0.85
 /** How far (in ems) from a border a gap may lie: a tight one, and one between headings. */
 const NEAR_EMS = 0.8
 const FAR_EMS = 2.5
@@ -181,9 +185,19 @@ function cutChunk(chunk: Chunk, borders: readonly number[], em: number): Chunk[]
 
 function cutNear(chunk: Chunk, border: number, em: number): [Chunk, Chunk] | null {
   const parts = cutChunkAt(chunk, border - em * NEAR_EMS, border + em * NEAR_EMS, TIGHT_GAP_EMS)
-  if (parts?.some((part) => part.figure || [...part.text].some(isWide))) return parts
+  if (parts && CURRENCY.test(parts[0].text)) return null
   // Latin words of a heading have spaces at a border too, and headings may stick out of their columns
   const gaps = gapsOf(chunk.line).filter((gap) => gap > TIGHT_GAP_EMS * em)
   const usual = gaps.length > 1 ? median(gaps) : 0
-  return cutChunkAt(chunk, border - em * FAR_EMS, border + em * FAR_EMS, Math.max(WORD_GAP_EMS, (WIDER * usual) / em))
+  if (parts?.some((part) => part.figure || [...part.text].some(isWide))) {
+    // `Year ended December 31`: the figure ends the words where its space is like theirs
+    const isText = gaps.length > 2 && parts.some((part) => !part.figure) && ![...chunk.text].some(isWide)
+    if (!isText || parts[1].box[0] - parts[0].box[2] > LIKE * usual) return parts
+  }
+  return cutChunkAt(
+    chunk,
+    border - em * FAR_EMS,
+    border + em * FAR_EMS,
+    Math.max(WORD_GAP_EMS, Math.min(CLEAR_GAP_EMS, (WIDER * usual) / em)),
+  )
 }

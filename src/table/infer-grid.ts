@@ -50,8 +50,10 @@ export function inferGrid(region: Region, fills: readonly Fill[], em: number): I
   const depths = bands.map((band) => rowDepth(band.lines, columnsOf)).filter((depth) => depth > 0)
   const single = depths.filter((depth) => depth === 1).length
   const rowRuled = bands.length >= ROW_RULES - 1 && depths.length > 0 && single >= ROW_RULED_SHARE * depths.length
+  // the bands above the first figures are the heading; without figures the first one is
+  const heads = Math.max(1, depths.length === 0 ? 0 : bands.findIndex((band) => rowDepth(band.lines, columnsOf) > 0))
   const inferred = bands.map((band, i) =>
-    rowRuled && band.closed ? [band.lines] : rowsOfBand(band.lines, columnsOf, i === 0, bands.length),
+    rowRuled && band.closed ? [band.lines] : rowsOfBand(band.lines, columnsOf, i < heads, bands.length),
   )
   const rows = bands.flatMap((band, i): Row[] => toRows(band, inferred[i] ?? []))
   if (rows.length < 2) return null

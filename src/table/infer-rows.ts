@@ -7,6 +7,10 @@ import { Wraps } from './wraps.ts'
 const ANCHOR_SHARE = 0.34
 /** Lines nearer than this (in ems) stand beside each other: text in the middle of a cell beside two lines. */
 const BESIDE_EMS = 0.85
+/** Labels of one level begin within this share of an em. */
+const LEVEL_EMS = 0.15
+/** Lines of one label are nearer to each other by this factor than to the row above. */
+const NEARER = 0.92
 
 interface Filled {
   line: TextLine
@@ -72,9 +76,11 @@ function groupLines(filled: readonly Filled[], wraps: Wraps, columnsOf: ColumnsO
   const rows: TextLine[][] = []
   let lastOf = new Map<number, Chunk>()
   let last: Filled | null = null
-  for (const entry of filled) {
+  for (const [i, entry] of filled.entries()) {
     const row = rows.at(-1)
-    if (row && last && goesOn(last, entry, lastOf, wraps, columnsOf)) row.push(entry.line)
+    const isRest =
+      row && last && goesOn(last, entry, lastOf, wraps, columnsOf) && !beginsAnew(row, entry, filled[i + 1], wraps)
+    if (row && isRest) row.push(entry.line)
     else {
       rows.push([entry.line])
       lastOf = new Map()
@@ -83,6 +89,26 @@ function groupLines(filled: readonly Filled[], wraps: Wraps, columnsOf: ColumnsO
     last = entry
   }
   return rows
+}
+
+/** Is a line that could go on with the row above the beginning of one, as the line below it tells? */
+function beginsAnew(row: readonly TextLine[], { line }: Filled, next: Filled | undefined, wraps: Wraps): boolean {
+  const [label, below, above] = [line.chunks[0], next?.line.chunks[0], row.at(-1)?.chunks[0]]
+  if (!label || !below || !above || !next || /^\p{Ll}/u.test(label.text)) return false
+  const isEntry = next.line.chunks.length > 1
+  if (line.chunks.length > 1) {
+    // a heading, and as far in as this line the next one of its section
+    const isHeading = row.every((other) => other.chunks.length === 1)
+    return (
+      isHeading &&
+      isEntry &&
+      Math.abs(label.box[0] - below.box[0]) < LEVEL_EMS * line.size &&
+      label.box[0] > above.box[0] + line.size / 2
+    )
+  }
+  // a label that ends on the line of its figures, nearer to that than to the row above
+  const isNearer = next.line.level - line.level < NEARER * (line.level - (row.at(-1)?.level ?? 0))
+  return isNearer && isEntry && row.some((other) => other.chunks.length > 1) && wraps.joins(label, below, 0, true)
 }
 
 function goesOn(
@@ -95,6 +121,8 @@ function goesOn(
   if (entry.spanning || last.spanning) return false
   const size = Math.max(entry.line.size, last.line.size)
   const step = entry.line.level - last.line.level
+  const [label, above] = [entry.line.chunks[0], lastOf.get(0)]
+  if (label && above && entry.line.chunks.length === 1 && last.figures > 0 && wraps.endsLabel(above, label)) return true
   const known = entry.line.chunks.filter((chunk) => lastOf.has(columnsOf(chunk)[0]))
   for (const chunk of known) {
     const [column] = columnsOf(chunk)

@@ -1,14 +1,15 @@
 /** Tables without a full grid of lines. */
 import { overlap } from '../geometry/box.ts'
 import type { Box, Page, Ruling } from '../model/page.ts'
+import { findAlignedRegions } from './aligned-regions.ts'
 import { buildTable } from './build.ts'
 import { isBarChart } from './charts.ts'
 import { cutChunks, type TextLine } from './chunks.ts'
 import { type InferredGrid, inferGrid, type Region } from './infer-grid.ts'
 import type { Ink } from './ink.ts'
 import { isAxis, isChart, isPicture } from './not-a-table.ts'
-import { findAlignedRegions, findRuledRegions } from './open-regions.ts'
 import type { PageTable } from './page-table.ts'
+import { findRuledRegions } from './ruled-regions.ts'
 
 export interface OpenResult {
   tables: PageTable[]

@@ -15,6 +15,8 @@ const SPACE_EMS = 0.2
 const ROOM_SHARE = 0.25
 /** Leaders end a label. */
 const LED = /(?:\.\s?){4,}$|…{2,}$/u
+/** Labels have leaders where this share of them has. */
+const LED_SHARE = 0.5
 /** An indent begins here, in ems. */
 const INDENT_EMS = 0.5
 
@@ -30,6 +32,7 @@ interface Measure {
 export class Wraps {
   readonly #measures: (Measure | undefined)[] = []
   readonly #rowStep: number
+  readonly #isLed: boolean
 
   constructor(lines: readonly TextLine[], columnsOf: ColumnsOf) {
     const byColumn: Chunk[][] = []
@@ -44,7 +47,9 @@ export class Wraps {
       this.#measures[column] = measure(chunks)
     })
     const several = lines.filter((line) => line.chunks.length > 1)
-    this.#rowStep = median(several.slice(1).map((line, i) => line.level - (several[i]?.level ?? 0)))
+    const steps = stepsOf(lines.map((line) => (line.chunks.length > 1 ? line : null)))
+    this.#rowStep = median(steps.length > 1 ? steps : stepsOf(several))
+    this.#isLed = several.filter((line) => LED.test(line.chunks[0]?.text ?? '')).length >= LED_SHARE * several.length
   }
 
   /** Is `next` the rest of `above`, the line over it in one column? `alone`: no other column goes on there. */
@@ -64,6 +69,9 @@ export class Wraps {
     return step < TIGHT_STEP * this.#rowStep || next.box[0] - above.box[0] > INDENT_EMS * size
   }
 
+  /** Do the leaders that `above`, a label beside figures, lacks stand on the line below it? */
+  endsLabel = (above: Chunk, next: Chunk): boolean => this.#isLed && !LED.test(above.text) && LED.test(next.text)
+
   /** How many points of its column a line leaves free. */
   #roomAfter(line: Chunk, column: number): number {
     const measure = this.#measures[column]
@@ -71,6 +79,13 @@ export class Wraps {
     return measure.isLeft ? measure.right - line.box[2] : measure.width - widthOf(line.box)
   }
 }
+
+/** The steps from line to line where no other one is between them. */
+const stepsOf = (lines: readonly (TextLine | null)[]): number[] =>
+  lines.slice(1).flatMap((line, i) => {
+    const before = lines[i]
+    return line && before ? [line.level - before.level] : []
+  })
 
 function measure(chunks: readonly Chunk[]): Measure {
   const spread = (values: readonly number[]) => quantile(values, 0.8) - quantile(values, 0.2)

@@ -1,0 +1,124 @@
+/** Tables without a full grid that rules show: regions between rules of like extent. */
+import { overlap, unite } from '../geometry/box.ts'
+import type { Box, Ruling } from '../model/page.ts'
+import { hasSeveral, isCaption, isProse, type TextLine } from './chunks.ts'
+import { followRows } from './follow-rows.ts'
+import { bordersOf, inferColumns } from './infer-columns.ts'
+import type { Region } from './infer-grid.ts'
+import { areColumnsOfProse } from './looks-like-table.ts'
+
+/** Rules shorter than this (in ems) do not frame a table. */
+const RULE_EMS = 6
+/** Two rules frame one table when they share this much of the shorter one. */
+const SAME_EXTENT = 0.6
+/** This share of the lines between two rules must have several chunks. */
+const SEVERAL_SHARE = 0.5
+/** Headings of sections are so much larger than the text, with so many ems from the level above to their own. */
+const HEADING_SIZE = 1.15
+const HEADING_SPACE = 1.8
+
+/** Finds regions framed by rules, from top to bottom; each takes its lines. */
+export function findRuledRegions(lines: readonly TextLine[], rulings: readonly Ruling[], em: number): Region[] {
+  const rules = rulings
+    .filter((rule) => rule.orientation === 'horizontal' && rule.to - rule.from >= RULE_EMS * em)
+    .sort((a, b) => a.at - b.at)
+  const groups: { rules: Ruling[]; from: number; to: number }[] = []
+  for (const rule of rules) {
+    const group = groups.findLast((candidate) => goesWith(candidate, rule, lines, em))
+    if (!group) groups.push({ rules: [rule], from: rule.from, to: rule.to })
+    else {
+      group.rules.push(rule)
+      group.from = Math.min(group.from, rule.from)
+      group.to = Math.max(group.to, rule.to)
+    }
+  }
+  return groups.flatMap((group) => {
+    const [first, last] = [group.rules[0], group.rules.at(-1)]
+    if (!first || !last || last.at - first.at < em) return []
+    const box: Box = [group.from, first.at, group.to, last.at]
+    const inside = linesWithin(lines, box, em)
+    if (inside.filter(hasSeveral).length < 2 || areColumnsOfProse(inside, inferColumns(inside, em))) return []
+    return [withOuterRows({ box, lines: inside, rules: group.rules }, lines, em)]
+  })
+}
+
+/** The region with the rows that stand outside of its rules: a heading above the first one, rows below the last. */
+function withOuterRows(region: Region, lines: readonly TextLine[], em: number): Region {
+  const { box } = region
+  const columns = inferColumns(region.lines, em)
+  if (columns.length < 2) return region
+  const xs = bordersOf(columns, box[0], box[2])
+  const within = linesWithin(lines, [box[0], 0, box[2], Number.POSITIVE_INFINITY], em)
+  const above = hasHeading(region)
+    ? []
+    : followRows(within.filter((line) => line.level < box[1]).toReversed(), xs, box[1], em).toReversed()
+  const below = followRows(
+    within.filter((line) => line.level > box[3]),
+    xs,
+    box[3],
+    em,
+    hasFigures(region.lines),
+  )
+  if (above.length + below.length === 0) return region
+  const all = [...above, ...region.lines, ...below]
+  return { ...region, lines: all, box: unite([box, ...all.map((line) => line.box)]) ?? box }
+}
+
+/** Does the first rule, which is no short one below a heading, stand above words though there are figures further down? */
+function hasHeading({ box, lines, rules }: Region): boolean {
+  const [first] = rules
+  const second = rules.find((rule) => first && rule.at > first.at + 1)
+  if (!first || !second) return false
+  // rules under headings that span columns leave the first one free
+  if (rules.every((rule) => rule.at !== first.at || rule.from > box[0] + 2 * first.thickness + 1)) return false
+  return hasFigures(lines) && !hasFigures(lines.filter((line) => line.level < second.at))
+}
+
+const hasFigures = (lines: readonly TextLine[]): boolean =>
+  lines.some((line) => line.chunks.some((chunk, i) => i > 0 && chunk.figure))
+
+function goesWith(
+  group: { rules: Ruling[]; from: number; to: number },
+  rule: Ruling,
+  lines: readonly TextLine[],
+  em: number,
+) {
+  const last = group.rules.at(-1)
+  if (!last) return false
+  const shorter = Math.min(group.to - group.from, rule.to - rule.from)
+  if (overlap(group.from, group.to, rule.from, rule.to) < SAME_EXTENT * shorter) return false
+  // a rule that sticks out on both sides begins a wider table
+  if (rule.from < group.from - 2 * em && rule.to > group.to + 2 * em) return false
+  const box: Box = [Math.min(group.from, rule.from), last.at, Math.max(group.to, rule.to), rule.at]
+  const between = linesWithin(lines, box, em)
+  if (between.length === 0) return rule.at - last.at < 3 * em
+  if (between.some((line) => isCaption(line) || isProse(line, box))) return false
+  if (between.some((line, i) => isHeading(line, between[i - 1]?.level ?? last.at, em))) return false
+  const several = between.filter(hasSeveral).length
+  if (several >= SEVERAL_SHARE * between.length) return true
+  return between.length <= 2 && (group.rules.length > 1 || isUnderHeadings(rule, group, between))
+}
+
+/** Is the line set larger than the text, and apart from what stands above it? */
+const isHeading = (line: TextLine, above: number, em: number): boolean =>
+  line.size > HEADING_SIZE * em && line.level - above > HEADING_SPACE * line.size
+
+/** Is it a short rule in the table's width, below the headings that it ties columns to? */
+function isUnderHeadings(rule: Ruling, group: { from: number; to: number }, between: readonly TextLine[]): boolean {
+  const { from, to } = rule
+  if (from < group.from - 1 || to > group.to + 1 || to - from > 0.9 * (group.to - group.from)) return false
+  return between.every((line) => line.chunks.some((chunk) => chunk.box[0] > from - 1 && chunk.box[2] < to + 1))
+}
+
+/** The parts of lines that stand in a box; chunks may stick out sideways by two ems. */
+function linesWithin(lines: readonly TextLine[], box: Box, em: number): TextLine[] {
+  return lines.flatMap((line) => {
+    if (line.level < box[1] || line.level > box[3]) return []
+    const chunks = line.chunks.filter((chunk) => {
+      const middle = (chunk.box[0] + chunk.box[2]) / 2
+      return middle > box[0] - 2 * em && middle < box[2] + 2 * em
+    })
+    if (chunks.length === 0) return []
+    return [{ ...line, chunks, box: unite(chunks.map((chunk) => chunk.box)) ?? line.box }]
+  })
+}
