@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander'
 import type { Severities } from '../batch/history.ts'
 import { addCommonOptions, addExamples, type CommonOptions, exitStatus, runAction, tell } from './common.ts'
-import { parseSeverities } from './severity.ts'
+import { parseSeverities, refuseUnknownRules } from './severity.ts'
 import { wordAnomalies } from './summary.ts'
 
 interface CheckOptions extends CommonOptions {
@@ -11,6 +11,7 @@ interface CheckOptions extends CommonOptions {
 }
 
 async function check(output: string, options: CheckOptions): Promise<number> {
+  await refuseUnknownRules(Object.keys(options.severity))
   const { runCheck } = await import('../batch/check.ts')
   const totals = await runCheck(output, options.severity, options.lang)
   if (!options.quiet) tell(wordAnomalies(totals, options.lang))

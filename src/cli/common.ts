@@ -1,4 +1,5 @@
 /** What all commands share: options, exit status, how an error is told. */
+import { statSync } from 'node:fs'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { ConversionError, wordError } from '../model/errors.ts'
 import { type Language, languages } from '../model/rule.ts'
@@ -37,6 +38,7 @@ const usageErrors: ReadonlySet<string> = new Set([
   'no-inputs',
   'bad-option',
   'unknown-rule',
+  'output-not-folder',
   'bad-corrections',
   'output-not-found',
 ])
@@ -52,6 +54,12 @@ export async function runAction(options: CommonOptions, action: () => Promise<nu
     process.exitCode =
       error instanceof ConversionError && usageErrors.has(error.code) ? exitStatus.usage : exitStatus.someFailed
   }
+}
+
+/** Throws ConversionError where results would go into a file. */
+export function refuseFile(output: string): void {
+  if (statSync(output, { throwIfNoEntry: false })?.isFile())
+    throw new ConversionError('output-not-folder', { path: output })
 }
 
 /** An option that is a whole number of at least 1. */

@@ -8,9 +8,18 @@ import type { BatchEvents, BatchOptions, BatchResult, InputOutcome } from '../ba
 import type { TaskRunner } from '../batch/runner.ts'
 import { ConversionError, wordError } from '../model/errors.ts'
 import { type TableFormat, tableFormats } from '../output/formats.ts'
-import { addCommonOptions, addExamples, type CommonOptions, exitStatus, parseCount, runAction, tell } from './common.ts'
+import {
+  addCommonOptions,
+  addExamples,
+  type CommonOptions,
+  exitStatus,
+  parseCount,
+  refuseFile,
+  runAction,
+  tell,
+} from './common.ts'
 import { showProgress } from './progress.ts'
-import { parseSeverities } from './severity.ts'
+import { parseSeverities, refuseUnknownRules } from './severity.ts'
 import { wordSummary } from './summary.ts'
 
 /** A document of hundreds of scanned pages is read in less. */
@@ -87,6 +96,9 @@ function tellResult(result: BatchResult, options: ConvertCommandOptions): void {
 }
 
 async function convert(inputs: string[], options: ConvertCommandOptions): Promise<number> {
+  refuseFile(options.output)
+  await refuseUnknownRules(Object.keys(options.severity))
+  await refuseUnknownRules(options.withoutRepair, 'repair')
   const { InterruptedError, runBatch } = await import('../batch/run.ts')
   const { runInPool } = await import('../batch/runner.ts')
   const batch: BatchOptions = {

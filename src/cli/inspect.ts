@@ -1,7 +1,18 @@
 /** `tidycard inspect`: what the layout engine saw on each page, drawn over it. */
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
-import { addCommonOptions, addExamples, type CommonOptions, exitStatus, parseCount, runAction, tell } from './common.ts'
+import { ConversionError } from '../model/errors.ts'
+import {
+  addCommonOptions,
+  addExamples,
+  type CommonOptions,
+  exitStatus,
+  parseCount,
+  refuseFile,
+  runAction,
+  tell,
+} from './common.ts'
 
 interface InspectCommandOptions extends CommonOptions {
   page?: number
@@ -11,7 +22,14 @@ interface InspectCommandOptions extends CommonOptions {
   ocr: 'auto' | 'off' | 'force'
 }
 
+/** The file's name goes with what is wrong with it. */
+const named = (error: unknown, path: string): unknown =>
+  error instanceof ConversionError
+    ? new ConversionError(error.code, { path, ...error.parameters }, { cause: error })
+    : error
+
 async function inspect(path: string, options: InspectCommandOptions): Promise<number> {
+  refuseFile(options.output)
   const { nameId, readInput } = await import('../batch/inputs.ts')
   const { inspectPages } = await import('../inspect/index.ts')
   const { makeFolder, writeWhole } = await import('../output/wholeFile.ts')
@@ -24,6 +42,7 @@ async function inspect(path: string, options: InspectCommandOptions): Promise<nu
   }
   const pages: { page: number; tables: number; svg: string; png: string }[] = []
   try {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new ConversionError('input-not-supported')
     const bytes = readInput(path)
     await inspectPages(bytes, path, reading, async ({ page, tables, svg, png }) => {
       if (pages.length === 0) makeFolder(options.output)
@@ -33,6 +52,8 @@ async function inspect(path: string, options: InspectCommandOptions): Promise<nu
       pages.push({ page, tables, svg: `${base}.svg`, png: `${base}.png` })
       if (!options.quiet) tell(`${base}.svg`)
     })
+  } catch (error) {
+    throw named(error, path)
   } finally {
     await closeScanner()
   }

@@ -7,8 +7,22 @@ interface LoadOptions extends CommonOptions {
   schema: string
 }
 
+/** The address may hold a password, so no error repeats it. */
+function refuseOtherAddress(address: string): void {
+  if (URL.canParse(address) && /^postgres(?:ql)?:$/u.test(new URL(address).protocol)) return
+  throw new ConversionError('bad-option', {
+    option: '<address>',
+    detail: 'postgres://user:password@host:5432/database',
+  })
+}
+
 async function load(output: string, address: string, options: LoadOptions): Promise<number> {
+  refuseOtherAddress(address)
   const { loadOutput } = await import('../batch/load.ts')
+  const { readManifest } = await import('../batch/check.ts')
+  const { outputLayout } = await import('../batch/layout.ts')
+  // Before the database is asked for anything.
+  readManifest(outputLayout(output))
   const { default: pg } = await import('pg')
   const client = new pg.Client({ connectionString: address })
   try {
@@ -25,7 +39,6 @@ async function load(output: string, address: string, options: LoadOptions): Prom
     return exitStatus.done
   } catch (error) {
     if (error instanceof ConversionError) throw error
-    // The address may hold a password, so it is not repeated.
     const detail =
       error instanceof Error ? error.message || String('code' in error ? error.code : error.name) : String(error)
     throw new ConversionError('database-failed', { detail }, { cause: error })

@@ -11,20 +11,24 @@ const listCounts = (counts: Readonly<Record<string, number>>): string =>
 
 const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0)
 
+const countSeverities = ({ severities: { error, warning, info } }: Totals): string =>
+  `${many(error, 'error')}, ${many(warning, 'warning')}, ${many(info, 'note')}`
+
 export interface RunCounts {
   converted: number
   unchanged: number
   failed: number
 }
 
+const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
 const sentences: Record<Language, (totals: Totals, counts: RunCounts, report: string) => string[]> = {
   en: (totals, { converted, unchanged, failed }, report) => [
-    `${totals.documents} documents, ${totals.pages} pages (${converted} converted, ${unchanged} unchanged, ${failed} failed)`,
-    `${totals.cards} cards, ${totals.objectives} objectives, ${totals.kpis} KPIs with ${totals.values} values, ` +
-      `${totals.actionPlans} action plans with ${totals.budgets} budgets`,
-    `${sum(totals.repairs)} repairs${sum(totals.repairs) > 0 ? `: ${listCounts(totals.repairs)}` : ''}`,
-    `${totals.severities.error} errors, ${totals.severities.warning} warnings, ${totals.severities.info} notes` +
-      `${sum(totals.anomalies) > 0 ? `: ${listCounts(totals.anomalies)}` : ''}`,
+    `${many(totals.documents, 'document')}, ${many(totals.pages, 'page')} (${converted} converted, ${unchanged} unchanged, ${failed} failed)`,
+    `${many(totals.cards, 'card')}, ${many(totals.objectives, 'objective')}, ${many(totals.kpis, 'KPI')} with ${many(totals.values, 'value')}, ` +
+      `${many(totals.actionPlans, 'action plan')} with ${many(totals.budgets, 'budget')}`,
+    `${many(sum(totals.repairs), 'repair')}${sum(totals.repairs) > 0 ? `: ${listCounts(totals.repairs)}` : ''}`,
+    `${countSeverities(totals)}` + `${sum(totals.anomalies) > 0 ? `: ${listCounts(totals.anomalies)}` : ''}`,
     `Look at ${report}`,
   ],
   'zh-TW': (totals, { converted, unchanged, failed }, report) => [
@@ -45,9 +49,8 @@ export function wordSummary(totals: Totals, counts: RunCounts, report: string, l
 
 /** The anomalies in one line. */
 export function wordAnomalies(totals: Totals, language: Language): string {
-  const { error, warning, info } = totals.severities
   const rules = sum(totals.anomalies) > 0 ? listCounts(totals.anomalies) : ''
   return language === 'en'
-    ? `${totals.documents} documents: ${error} errors, ${warning} warnings, ${info} notes${rules && `: ${rules}`}`
-    : `${totals.documents} 份文件：錯誤 ${error}、警告 ${warning}、提示 ${info}${rules && `：${rules}`}`
+    ? `${many(totals.documents, 'document')}: ${countSeverities(totals)}${rules && `: ${rules}`}`
+    : `${totals.documents} 份文件：錯誤 ${totals.severities.error}、警告 ${totals.severities.warning}、提示 ${totals.severities.info}${rules && `：${rules}`}`
 }

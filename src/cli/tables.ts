@@ -4,7 +4,16 @@ import type { TablesOutcome } from '../batch/tables.ts'
 import { wordError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
 import type { EmptyReason, PageReport } from '../model/tablesFile.ts'
-import { addCommonOptions, addExamples, type CommonOptions, exitStatus, parseCount, runAction, tell } from './common.ts'
+import {
+  addCommonOptions,
+  addExamples,
+  type CommonOptions,
+  exitStatus,
+  parseCount,
+  refuseFile,
+  runAction,
+  tell,
+} from './common.ts'
 
 /** A document of hundreds of scanned pages is read in less. */
 const DEFAULT_TIMEOUT_SECONDS = 900
@@ -82,6 +91,7 @@ function tellOutcome(outcome: TablesOutcome, options: TablesCommandOptions): voi
 }
 
 async function readAll(inputs: string[], options: TablesCommandOptions): Promise<number> {
+  refuseFile(options.output)
   const { runTables } = await import('../batch/tables.ts')
   const interrupt = new AbortController()
   const stop = (): void => interrupt.abort()

@@ -12,6 +12,10 @@ export const errorCatalogue = {
     en: 'there is no rule {rule}; tidycard rules lists them',
     'zh-TW': '沒有規則 {rule}；tidycard rules 列出所有規則',
   },
+  'output-not-folder': {
+    en: 'is a file; choose a folder for the results with -o',
+    'zh-TW': '是檔案；請以 -o 指定存放結果的資料夾',
+  },
   // one input
   'input-not-found': {
     en: 'no such file or folder; check the path',
@@ -116,8 +120,8 @@ export const errorCatalogue = {
     'zh-TW': '不是有效的更正檔（{detail}）；請見 docs/formats.md',
   },
   'database-failed': {
-    en: 'the database said: {detail}',
-    'zh-TW': '資料庫回覆：{detail}',
+    en: 'the database said: {detail}; check its address, and that it runs and lets this user in',
+    'zh-TW': '資料庫回覆：{detail}；請檢查位址，並確認資料庫運作中且允許此使用者連線',
   },
 } as const satisfies Record<string, Wording>
 

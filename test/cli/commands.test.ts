@@ -71,6 +71,28 @@ describe('standard output', () => {
   })
 })
 
+describe('wrong use', () => {
+  it.each<[words: string[], status: number, says: RegExp]>([
+    [['convert', 'sound.txt', '-o', 'file'], 2, /^tidycard: file: is a file; choose a folder/],
+    [['tables', 'sound.txt', '-o', 'file'], 2, /^tidycard: file: is a file; choose a folder/],
+    [['convert', 'sound.txt', '--severity', 'no-such=error'], 2, /no rule no-such; tidycard rules lists them/],
+    [['convert', 'sound.txt', '--without-repair', 'missing-value'], 2, /no rule missing-value/],
+    [['check', 'nowhere', '--severity', 'no-such=off'], 2, /no rule no-such/],
+    [['check', 'nowhere'], 2, /^tidycard: nowhere: no tidycard output there; run tidycard convert first/],
+    [['load', 'nowhere', 'postgres://127.0.0.1:1/x'], 2, /^tidycard: nowhere: no tidycard output there/],
+    [['load', 'nowhere', 'secret@host'], 2, /^tidycard: <address>: postgres:\/\/(?!.*secret)/],
+    [['inspect', 'missing.pdf'], 3, /^tidycard: missing.pdf: no such file/],
+    [['inspect', '.'], 3, /^tidycard: \.: not a kind of file/],
+    [['explain', 'no-such'], 2, /no rule no-such/],
+    [['convert'], 2, /missing required argument/],
+  ])('%j ends with %i and says what to do', async (words, status, says) => {
+    writeFileSync(join(folder.path, 'file'), '')
+    const result = await runCli(words, folder.path)
+    expect([result.status, result.stdout]).toEqual([status, ''])
+    expect(result.stderr).toMatch(says)
+  })
+})
+
 describe('every command', () => {
   it('is in the help, with help and examples of its own', async () => {
     const { status, stdout } = await runCli(['--help'])
