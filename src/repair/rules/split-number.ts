@@ -7,7 +7,7 @@ import { numberPieces, standsAlone } from '../numberPieces.ts'
 
 /** Pieces that are no numbers by themselves leave no other reading. */
 const SAFE = 0.97
-/** Each piece could be a number: only the full line says that it was broken. */
+/** Each piece could be a number: only the full line says that it was broken. Enough to be taken; reasoned, not measured. */
 const FULL_LINE = 0.7
 
 export default defineNumberRepair({
