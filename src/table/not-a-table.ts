@@ -9,8 +9,12 @@ import { type PageCell, type PageTable, squeeze } from './page-table.ts'
 const CHART_FILLED = 0.4
 /** So many figures in even steps are the ticks of an axis. */
 const TICKS = 5
+/** The values of a line chart fill at most this share of the fields beside its axis. */
+const SCATTERED = 0.55
 /** Of the steps, this share must be equal (a tick may be hidden). */
 const EVEN_SHARE = 0.8
+/** So many rows and columns between boxes are empty in a diagram. */
+const DIAGRAM_GAPS = 3
 /** Pictures over this share of a grid are what it frames. */
 const PICTURE_SHARE = 0.4
 /** A picture, or the strips of one, over this share of the page is the page. */
@@ -53,6 +57,14 @@ export function isAxis(table: PageTable): boolean {
     if (column) column.push(value)
     else byColumn.set(cell.column, [value])
   }
+  const filled = table.cells.filter((cell) => cell.glyphs > 0).length
+  // the ticks, and values scattered as high as they are
+  if (
+    filled <= SCATTERED * table.cells.length &&
+    (byColumn.get(0) ?? []).length >= TICKS - 1 &&
+    risesEvenly(byColumn.get(0) ?? [])
+  )
+    return true
   const long = [...byColumn].filter(([, values]) => values.length >= TICKS)
   const others = long.filter(([column]) => column > 0)
   const judged = others.length > 0 ? others : long
@@ -64,4 +76,18 @@ function risesEvenly(values: readonly number[]): boolean {
   const step = median(steps)
   const even = steps.filter((other) => Math.abs(other - step) < 1e-6 * Math.abs(step))
   return step !== 0 && even.length >= EVEN_SHARE * steps.length
+}
+
+/** Are both rows and columns between filled ones empty? The gaps between the boxes of a flow chart are, and arrows cross them. */
+export function isDiagram(table: PageTable): boolean {
+  const [rows, columns] = [new Set<number>(), new Set<number>()]
+  for (const cell of table.cells) {
+    if (cell.glyphs === 0) continue
+    for (let row = cell.row; row < cell.row + cell.rowSpan; row++) rows.add(row)
+    for (let column = cell.column; column < cell.column + cell.columnSpan; column++) columns.add(column)
+  }
+  const gaps = (filled: ReadonlySet<number>) =>
+    filled.size === 0 ? 0 : Math.max(...filled) - Math.min(...filled) + 1 - filled.size
+  const [emptyRows, emptyColumns] = [gaps(rows), gaps(columns)]
+  return emptyRows > 0 && emptyColumns > 0 && emptyRows + emptyColumns >= DIAGRAM_GAPS
 }

@@ -1,5 +1,6 @@
 /** Tables without a full grid of lines. */
 import { overlap } from '../geometry/box.ts'
+import { cluster } from '../geometry/cluster.ts'
 import type { Box, Page, Ruling } from '../model/page.ts'
 import { findAlignedRegions } from './aligned-regions.ts'
 import { buildTable } from './build.ts'
@@ -10,6 +11,9 @@ import type { Ink } from './ink.ts'
 import { isAxis, isChart, isPicture } from './not-a-table.ts'
 import type { PageTable } from './page-table.ts'
 import { findRuledRegions } from './ruled-regions.ts'
+
+/** Uprights nearer than this (in ems) are one. */
+const APART_EMS = 0.5
 
 export interface OpenResult {
   tables: PageTable[]
@@ -32,7 +36,8 @@ export function findOpenTables(
     for (const region of found) {
       if (isBarChart(region.box, charts)) continue
       const inferred = inferGrid(region, page.fills, em)
-      if (!inferred || !hasBody(inferred, crossesUprights(region.box, rulings))) continue
+      if (!inferred || standsInBoxes(inferred, region.box, rulings, em)) continue
+      if (!hasBody(inferred, crossesUprights(region.box, rulings))) continue
       const built = buildTable(inferred.grid, left, page, inferred.placeOf)
       if (
         built.left.length === left.length ||
@@ -61,6 +66,19 @@ const crossesUprights = (box: Box, rulings: readonly Ruling[]): boolean =>
       line.at < box[2] &&
       overlap(line.from, line.to, box[1], box[3]) > 0,
   )
+
+/** Has every column upright lines of its own on both sides? Between those of a table there is one, between boxes there are two. */
+function standsInBoxes({ grid }: InferredGrid, box: Box, rulings: readonly Ruling[], em: number): boolean {
+  const uprights = rulings.filter(
+    ({ orientation, at, from, to }) =>
+      orientation === 'vertical' &&
+      at > box[0] - 2 * em &&
+      at < box[2] + 2 * em &&
+      overlap(from, to, box[1], box[3]) > 0,
+  )
+  const columns = grid.xs.length - 1
+  return cluster(uprights, (line) => line.at, APART_EMS * em).length >= Math.max(2 * columns - 1, columns + 2)
+}
 
 /** Below its first row a table has two rows with two filled cells; or one with three, unless it is words among boxes. */
 function hasBody(inferred: InferredGrid, boxed: boolean): boolean {

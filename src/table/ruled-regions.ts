@@ -9,6 +9,9 @@ import { areColumnsOfProse } from './looks-like-table.ts'
 
 /** Rules shorter than this (in ems) do not frame a table. */
 const RULE_EMS = 6
+/** So many rules with a figure at their end, on one level to so many ems, are the lines of a chart. */
+const TICKED_RULES = 3
+const TICK_EMS = 0.3
 /** Two rules frame one table when they share this much of the shorter one. */
 const SAME_EXTENT = 0.6
 /** This share of the lines between two rules must have several chunks. */
@@ -19,9 +22,11 @@ const HEADING_SPACE = 1.8
 
 /** Finds regions framed by rules, from top to bottom; each takes its lines. */
 export function findRuledRegions(lines: readonly TextLine[], rulings: readonly Ruling[], em: number): Region[] {
-  const rules = rulings
+  const level = rulings
     .filter((rule) => rule.orientation === 'horizontal' && rule.to - rule.from >= RULE_EMS * em)
     .sort((a, b) => a.at - b.at)
+  const ticked = level.filter((rule) => hasTick(rule, lines, em))
+  const rules = ticked.length < TICKED_RULES ? level : level.filter((rule) => !ticked.includes(rule))
   const groups: { rules: Ruling[]; from: number; to: number }[] = []
   for (const rule of rules) {
     const group = groups.findLast((candidate) => goesWith(candidate, rule, lines, em))
@@ -41,6 +46,14 @@ export function findRuledRegions(lines: readonly TextLine[], rulings: readonly R
     return [withOuterRows({ box, lines: inside, rules: group.rules }, lines, em)]
   })
 }
+
+/** Stands a figure at the rule's left end, on its level? It is a line of a chart, at the tick of its axis. */
+const hasTick = (rule: Ruling, lines: readonly TextLine[], em: number): boolean =>
+  lines.some(
+    (line) =>
+      Math.abs(line.level - rule.at) < TICK_EMS * em &&
+      line.chunks.some((chunk) => chunk.figure && chunk.box[2] < rule.from + em && chunk.box[2] > rule.from - 3 * em),
+  )
 
 /** The region with the rows that stand outside of its rules: a heading above the first one, rows below the last. */
 function withOuterRows(region: Region, lines: readonly TextLine[], em: number): Region {

@@ -8,7 +8,7 @@ import { isBarChart } from './charts.ts'
 import { boxOfGrid, cutGrid, findLineWork, type Grid, type LineWork, splitTouching } from './grid.ts'
 import { isFigure } from './header.ts'
 import type { Ink } from './ink.ts'
-import { isAxis, isChart, isPicture } from './not-a-table.ts'
+import { isAxis, isChart, isDiagram, isPicture } from './not-a-table.ts'
 import type { PageCell, PageTable } from './page-table.ts'
 import { shareOfOverflow } from './place.ts'
 import { refineGrid } from './refine.ts'
@@ -68,7 +68,8 @@ export function findRuledTables(
       if (drawn.fields.length < 2 || drawn.xs.length < 3) continue
       const grid = refineOpen(drawn, left, rulings, em) ?? refineGrid(drawn, within, em)
       const built = buildTable(grid, left, page)
-      if (isPicture(built.table, page) || isChart(built.table) || isAxis(built.table)) continue
+      if (isPicture(built.table, page) || isChart(built.table) || isAxis(built.table) || isDiagram(built.table))
+        continue
       const full = shareOfEmptyRows(built.table) <= (coloured ? EMPTY_COLOURED_SHARE : EMPTY_DRAWN_SHARE)
       if (!(isTable(built.table) && full) && (coloured || !isForm(built.table))) continue
       tables.push(built.table)
