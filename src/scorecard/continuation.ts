@@ -8,6 +8,13 @@ import { NO_CELL } from './rows.ts'
 export const sameColumns = (a: Header, b: Header | null): boolean =>
   b !== null && knownKeys(a.columns).join() === knownKeys(b.columns).join()
 
+/** The same years of values and budgets in the same order: the same card, though a column of words was lost or read as two. */
+export function sameFigureColumns(a: Header, b: Header | null): boolean {
+  const figures = ({ columns }: Header) =>
+    columns.filter(({ role }) => role === 'value' || role === 'budget').map(roleKey)
+  return b !== null && figures(a).length > 1 && figures(a).join() === figures(b).join()
+}
+
 const knownKeys = (columns: readonly ColumnRole[]): string[] =>
   columns.filter(({ role }) => role !== 'unknown').map(roleKey)
 

@@ -20,10 +20,14 @@ export function divideTable(table: Table): Block[] {
   const blocks: Block[] = []
   let from = 0
   for (const start of starts) {
-    let end = start
-    while (end > from && (byRow[end - 1] ?? []).length < 2) end--
-    if (end > from) blocks.push({ kind: 'table', table: cutRows(table, from, end) })
-    for (let row = end; row < start; row++) blocks.push(...(byRow[row] ?? []).map(toNote))
+    const isTitle = (row: number) => (byRow[row] ?? []).length < 2
+    const notes = (first: number, last: number) => byRow.slice(first, last).flat().map(toNote)
+    let [top, end] = [from, start]
+    while (end > from && isTitle(end - 1)) end--
+    while (top < end && isTitle(top)) top++
+    blocks.push(...notes(from, top))
+    if (end > top) blocks.push({ kind: 'table', table: cutRows(table, top, end) })
+    blocks.push(...notes(end, start))
     from = start
   }
   return [...blocks, { kind: 'table', table: cutRows(table, from, table.rows) }]
@@ -39,20 +43,25 @@ function cellsByRow(table: Table): Cell[][] {
 /** Rows below the table's first header that are the header of a card. */
 function findHeaders(table: Table, byRow: readonly Cell[][]): number[] {
   const found: number[] = []
-  let row = countsAbove(table, byRow) ? 1 : (readHeader(table)?.rows ?? 1)
+  let row = headerRowsAt(0, table, byRow) ?? 1
   while (row < table.rows) {
-    const header = looksLikeHeader(byRow[row] ?? []) ? readHeader(cutRows(table, row, table.rows)) : null
-    if (header !== null) found.push(row)
-    row += header?.rows ?? 1
+    const rows = looksLikeHeader(byRow[row] ?? []) ? headerRowsAt(row, table, byRow) : null
+    if (rows !== null) found.push(row)
+    row += rows ?? 1
   }
   return found
 }
 
-/** Do the first rows, which the header seems to begin with, hold the counts of a card? */
-const countsAbove = (table: Table, byRow: readonly Cell[][]): boolean =>
-  byRow
-    .slice(1, readHeader(table)?.rows ?? 1)
-    .some((cells, i) => looksLikeHeader(cells) && isCountsTable(cutRows(table, 0, i + 1)))
+/** How many rows from `first` on are the header of a card; null where there is none, or the counts of a card stand above it. */
+function headerRowsAt(first: number, table: Table, byRow: readonly Cell[][]): number | null {
+  const header = readHeader(first === 0 ? table : cutRows(table, first, table.rows))
+  if (header === null) return null
+  const below = Array.from({ length: header.rows - 1 }, (_, i) => first + i + 1)
+  const holdsCounts = below.some(
+    (row) => looksLikeHeader(byRow[row] ?? []) && isCountsTable(cutRows(table, first, row)),
+  )
+  return holdsCounts ? null : header.rows
+}
 
 const looksLikeHeader = (cells: readonly Cell[]): boolean =>
   cells.filter((cell) => {

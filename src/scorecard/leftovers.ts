@@ -46,7 +46,6 @@ export class Leftovers {
 
   /** KPIs and plans that stand in the text around the tables and nowhere in a card. */
   findLostRows(cards: readonly Card[]): Finding[] {
-    if (cards.length === 0) return []
     const known = new Set(cards.flatMap((card) => [...card.kpis, ...card.plans].map(({ code }) => code)))
     return this.notes.flatMap((left) => {
       const printed = codesWithin(left.text)

@@ -5,6 +5,8 @@ import { readMoneyScale } from './heading.ts'
 
 const STATEMENT =
   /單位[^。;；,，]{0,12}?((?:百萬|億|萬|千|仟)?元)|以(?:新[臺台]幣)?((?:百萬|億|萬|千|仟)?元)(?:為單位|計)/u
+/** A remark is to the table above it, however short. */
+const REMARK = /^[備附]?註|^說明/u
 /** Around the statement stands so little where it is all that a line says. */
 const LONGEST_REST = 6
 
@@ -14,7 +16,7 @@ export function readMoneyUnit(print: string): { scale: number; alone: boolean } 
   const stated = STATEMENT.exec(text)
   const scale = readMoneyScale(stated?.[1] ?? stated?.[2] ?? '')
   if (stated === null || scale === null) return null
-  return { scale, alone: text.length - stated[0].length <= LONGEST_REST }
+  return { scale, alone: !REMARK.test(text) && text.length - stated[0].length <= LONGEST_REST }
 }
 
 /** The columns with the scale for those budgets whose own heading names no unit of money. */

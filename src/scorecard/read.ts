@@ -6,7 +6,7 @@ import type { Card, DeclaredCounts, Perspective } from '../model/scorecard.ts'
 import type { Block, Layout, Note, Table } from '../model/table.ts'
 import { oneLine } from './cells.ts'
 import { type Header, readHeader } from './columns.ts'
-import { alignRow, fitsCard, joinBeside, sameColumns } from './continuation.ts'
+import { alignRow, fitsCard, joinBeside, sameColumns, sameFigureColumns } from './continuation.ts'
 import { isCountsTable, readCounts } from './declaredCounts.ts'
 import { divideTable } from './divide.ts'
 import { type Leftover, Leftovers } from './leftovers.ts'
@@ -82,7 +82,8 @@ class ScorecardReader {
   }
 
   private takeNote(note: Note): void {
-    for (const line of note.lines) this.takeMoneyUnit(line.text)
+    const lines = note.lines.filter((line) => readMoneyUnit(line.text) !== null)
+    for (const { text } of lines.length > 0 ? lines : [{ text: joinLines(note.lines) }]) this.takeMoneyUnit(text)
     const running = isRunning(note)
     const named =
       note.lines.some((line) => isCardTitle(line.text) || isMapTitle(line.text)) &&
@@ -160,7 +161,9 @@ class ScorecardReader {
       header.title !== null && isCardTitle(header.title) ? { text: header.title, pieces: [] } : this.titleLine()
     const continues =
       titleLine === null || (this.open !== null && readCardTitle(titleLine.text).text === this.open.card.title)
-    if (continues && this.open !== null && sameColumns(header, this.lastHeader)) {
+    const alike = sameColumns(header, this.lastHeader)
+    if (continues && this.open !== null && (alike || sameFigureColumns(header, this.lastHeader))) {
+      if (!alike) this.draft.findings.push(...findUnmappedColumns(this.open.card, header, table))
       this.addRows(table, header.rows, this.open.table, header.columns)
       return
     }

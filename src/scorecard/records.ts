@@ -11,6 +11,7 @@ import { CardLedger } from './ledger.ts'
 import { perspectiveOfCode } from './perspective.ts'
 import { PlanReader } from './plans.ts'
 import { foldRepeats } from './repeatedCells.ts'
+import { NO_CELL } from './rows.ts'
 import { settleCodes } from './scannedCodes.ts'
 import { straightenRow } from './shiftedRows.ts'
 
@@ -97,9 +98,10 @@ class RecordReader {
       const known = code?.code ?? this.objectiveFromKpi(row)
       if (known === null) this.ledger.findOrphan(this.ledger.place(null, 'objective_name'), [cell.raw], [cell])
       else this.openObjective(known, cell, row, code)
-    } else if (this.objective === null) {
+    } else if (this.objective === null || cell === NO_CELL) {
+      // a piece of the table without the column: the codes tell
       const known = this.objectiveFromKpi(row)
-      if (known !== null) this.openObjective(known, null, row, null)
+      if (known !== null && known !== this.objective?.code) this.openObjective(known, null, row, null)
     }
     if (filled(csf) && csf.own) this.csf = csf
   }

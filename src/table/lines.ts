@@ -26,6 +26,14 @@ const WIDE_SPACE_EMS = 0.2
 /** Latin text set wider than this is not letter-spaced: its gaps are spaces. */
 const LETTER_SPACING_EMS = 0.25
 
+/** Footnote marks are set at most this large beside the figures that they follow (browsers: 0.83, word processors: 0.58). */
+const MARK_SHARE = 0.86
+const LONGEST_MARK = 2
+const FIGURE = /^[-–−△▲(]?\d[\d,.]*\)?[%‰]?$/u
+const RAISED: Record<string, string> = Object.fromEntries(
+  [...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((raised, digit) => [String(digit), raised]),
+)
+
 /** Text that is in normal form C as it stands. */
 const PLAIN = /^[\x20-\x7e\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]*$/u
 
@@ -131,9 +139,24 @@ export function splitAtGaps(
  * Justified and spread text has its ordinary gap taken off first, so that `客 家 文 化` printed wide is `客家文化`.
  */
 export function textOf(line: PrintedLine): string {
+  const marks = footnoteOf(line)
+  if (marks > 0) return textOf(measure(line.ink.slice(0, -marks))) + line.ink.slice(-marks).map(raise).join('')
   const text = joinClose(line.ink) ?? joinSpaced(line, gapsOf(line))
   return PLAIN.test(text) ? text : text.normalize('NFC')
 }
+
+/** How many small digits end a line that is a figure without them: the mark of a footnote is no digit of the figure. */
+function footnoteOf({ ink, size }: PrintedLine): number {
+  let marks = 0
+  while (marks < ink.length && isMark(ink[ink.length - 1 - marks], size)) marks++
+  const rest = ink.slice(0, ink.length - marks).map(({ text }) => text)
+  return marks <= LONGEST_MARK && FIGURE.test(rest.join('')) ? marks : 0
+}
+
+const isMark = (glyph: Ink | undefined, size: number): boolean =>
+  glyph !== undefined && glyph.size < MARK_SHARE * size && glyph.text in RAISED
+
+const raise = ({ text }: Ink): string => RAISED[text] ?? text
 
 /** The characters as they follow each other; null where a gap may be a space. */
 function joinClose(ink: readonly Ink[]): string | null {

@@ -16,6 +16,8 @@ const TICK_EMS = 0.3
 const SAME_EXTENT = 0.6
 /** This share of the lines between two rules must have several chunks. */
 const SEVERAL_SHARE = 0.5
+/** A line of so many chunks between two rules of a table is a row of it, whatever stands below it in one cell. */
+const ROW_CHUNKS = 4
 /** Headings of sections are so much larger than the text, with so many ems from the level above to their own. */
 const HEADING_SIZE = 1.15
 const HEADING_SPACE = 1.8
@@ -109,6 +111,8 @@ function goesWith(
   if (between.some((line, i) => isHeading(line, between[i - 1]?.level ?? last.at, em))) return false
   const several = between.filter(hasSeveral).length
   if (several >= SEVERAL_SHARE * between.length) return true
+  // one tall cell beside others that are short: most lines are its own
+  if (group.rules.length > 1 && between.some((line) => line.chunks.length >= ROW_CHUNKS)) return true
   return between.length <= 2 && (group.rules.length > 1 || isUnderHeadings(rule, group, between))
 }
 

@@ -329,7 +329,7 @@ describe('one grid', () => {
   it('may hold counts, a title and cards above each other', async () => {
     const card = printCard([row('AC1.1')]).split('\n')
     const other = printCard([row('AC1.2')], '智慧治理A組府級平衡計分卡(111年)').split('\n')
-    const lines = ['\t策略目標數\tKPI數\t行動計畫數', '111年\t1\t1\t1', ...card, ...other]
+    const lines = ['智慧城市平衡計分卡彙編', '\t策略目標數\tKPI數\t行動計畫數', '111年\t1\t1\t1', ...card, ...other]
     const sheet = lines.map((line) => `${line}${'\t'.repeat(11 - line.split('\t').length + 1)}`).join('\n')
     const { cards, declaredCounts, anomalies } = await convertText(sheet)
     expect(cards.map(({ level, kpis }) => [level, ...kpis.map(({ code }) => code)])).toEqual([
@@ -362,5 +362,26 @@ describe('pages of one text', () => {
       [map, '', '策略目標數', '110年', '', printCard([row('AC1.1')])].join('\n'),
     )
     expect(strategyMaps[0]?.statements.findLast(({ kind }) => kind === 'core_value')?.text).toBe('創新卓越')
+  })
+})
+
+describe('rows that became no data', () => {
+  it('are told where a text has no columns at all', async () => {
+    const { anomalies } = await convertText(`${map}\n\nAC1提升 因素 AC1.1指標 人次 10 11 研究發展組`)
+    expect(anomalies.map(({ rule, place }) => [rule, place.code])).toEqual([['orphan-row', 'AC1.1']])
+  })
+
+  it('are not those of a piece that lost a column of words: it goes on with the card', async () => {
+    const lines = printCard([row('AC1.2')])
+      .split('\n')
+      .slice(1)
+    const piece = lines.map((line) => line.split('\t').slice(1).join('\t')).join('\n')
+    const { cards } = await convertText([printCard([row('AC1.1')]), '', piece].join('\n'))
+    expect(cards.map(({ kpis }) => kpis.map(({ objectiveCode, code }) => [objectiveCode, code]))).toEqual([
+      [
+        ['AC1', 'AC1.1'],
+        ['AC1', 'AC1.2'],
+      ],
+    ])
   })
 })

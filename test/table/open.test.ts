@@ -297,3 +297,22 @@ test('rules around rows, columns of Chinese text half an em apart, figures wrapp
   const texts = rowsOf(table).map((row) => row.map((cell) => cell.replaceAll(' ', '')))
   expect(texts).toEqual(printed.map((row) => row.map((cell) => cell.replace('|', ''))))
 })
+
+test('a small digit behind a figure is the mark of a footnote', () => {
+  const page = emptyPage()
+  printTable(page, {
+    x: 40,
+    y: 60,
+    widths: [60, 60],
+    entries: entriesOf([
+      ['指標', '112年'],
+      ['比率', '85.0'],
+      ['人數', '1,200'],
+    ]),
+  })
+  const [, top, right] = page.runs.find(({ text }) => text === '85.0')?.box ?? [0, 0, 0, 0]
+  printText(page, '1', right, top, 6)
+  const texts = rowsOf(tablesOf(page)[0]).flat()
+  expect(texts).toContain('85.0¹')
+  expect(texts).toContain('1,200')
+})

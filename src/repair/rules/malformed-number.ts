@@ -32,6 +32,9 @@ const UNLIKE_NEIGHBOURS = -0.2
  */
 const NEAR_FACTOR = 2.5
 
+/** Two amounts of millions printed on end, or one twice: `1,074,5071,074,507`. */
+const TWO_AMOUNTS = /^(\d{1,3}(?:,\d{3})+)\1$|^\d{1,3}(?:,\d{3}){2,}\d{1,3}(?:,\d{3}){2,}$/u
+
 export default defineNumberRepair({
   id: 'malformed-number',
   applicability: 'likely',
@@ -51,6 +54,7 @@ export default defineNumberRepair({
     { before: '1O,500', after: '10,500', why: 'a letter among digits' },
     { before: '8,83,000', after: null, why: 'a digit is lost; only another place could tell which' },
     { before: '1,200 1,300', after: null, why: 'two numbers, not one' },
+    { before: '1,074,5071,074,507', after: null, why: 'two numbers on end' },
     { before: '14,004,000', after: null, why: 'nothing is wrong with it' },
   ],
   *propose(field, index) {
@@ -58,6 +62,7 @@ export default defineNumberRepair({
     // Two numbers in one cell are no malformed number.
     if (pieces.length > 1 && pieces.every(standsAlone)) return
     const print = pieces.join('')
+    if (TWO_AMOUNTS.test(print)) return
     const reading = readNumber(print, field.unit ?? '')
     if (reading.kind === 'number' && reading.letters) {
       yield {
