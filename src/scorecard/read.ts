@@ -1,4 +1,5 @@
 /** Tables and notes → a draft of the scorecard: what each table is, by what it says, and the records of its rows. */
+import { codesWithin } from '../language/code.ts'
 import { joinLines } from '../language/wrap.ts'
 import type { CardTable, Draft } from '../model/draft.ts'
 import type { Piece } from '../model/provenance.ts'
@@ -239,6 +240,9 @@ class ScorecardReader {
 
   private closeMap(): void {
     if (this.map === null) return
+    // text that belongs to no map may hold rows of a card all the same
+    for (const note of this.map.notes)
+      if (note.lines.some((line) => codesWithin(line.text).length > 0)) this.leftovers.leaveNote(note)
     const { map, fields } = readWholeMap(this.map)
     this.draft.fields.push(...fields)
     if (map !== null) this.draft.scorecard.strategyMaps.push(map)

@@ -371,6 +371,13 @@ describe('rows that became no data', () => {
     expect(anomalies.map(({ rule, place }) => [rule, place.code])).toEqual([['orphan-row', 'AC1.1']])
   })
 
+  it('are told below a map that has no table either', async () => {
+    const text =
+      '臺北市政府客家事務委員會111年策略地圖\n使命\n傳承客家語言\n\n    AC1.1指標    人次    10    11    研究發展組'
+    const { anomalies } = await convertText(text)
+    expect(anomalies.map(({ rule, place }) => [rule, place.code])).toEqual([['orphan-row', 'AC1.1']])
+  })
+
   it('are not those of a piece that lost a column of words: it goes on with the card', async () => {
     const lines = printCard([row('AC1.2')])
       .split('\n')
