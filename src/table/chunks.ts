@@ -59,7 +59,7 @@ const MARK_LENGTH = 4
 /** A currency sign on its own. */
 export const CURRENCY = /^(?:NT|US)?[$€£¥]$/u
 
-const NO_FIGURE = /^(?:[-–—―.…]+|\(?(?:n\.?\/?a\.?|N\.?\/?A\.?)\)?|\([A-Z]\)|\*+|[xX]|:|無)$/u
+const NO_FIGURE = /^(?:[-–—―.…]+|\(?(?:n\.?\/?a\.?|N\.?\/?A\.?)\)?|\([A-Z]\)|\*+|[xX●•■✓✔√○◎×]|:|無)$/u
 
 /** Level text as lines of chunks, top to bottom; turned text is left out. */
 export function cutChunks(ink: readonly Ink[]): TextLine[] {

@@ -1,4 +1,6 @@
 /** Drawn grids whose cells hold more than one row or column of text: rules only around groups, columns only in the header. */
+import { middleX, unite } from '../geometry/box.ts'
+import { lastAtMost } from '../geometry/interval.ts'
 import { type ColumnsOf, columnsOf } from './chunk-columns.ts'
 import { type Chunk, cutChunks, type TextLine } from './chunks.ts'
 import { type Field, type Grid, joinFields } from './grid.ts'
@@ -20,6 +22,11 @@ const BODY_SHARE = 0.6
 const WORDS_FILLED = 0.75
 /** Up to this share of them may seem to run on in the next one: an entry as wide as its column. */
 const RUNNING_SHARE = 0.1
+
+/** Words above a part of the rows begin so far (in ems) inside of the first column. */
+const ACROSS_INDENT_EMS = 3
+/** The space between two words is narrower than this, in ems. */
+const SPACE_EMS = 0.6
 
 /** What stands left of a gap is codes when this share of it is. */
 const CODES_SHARE = 0.8
@@ -144,6 +151,7 @@ function splitRows(grid: Grid, linesOf: readonly TextLine[][], openFrom: number)
   const columns = grid.xs.length - 1
   const intervals = grid.xs.slice(1).map((to, i) => ({ from: (grid.xs[i] ?? 0) + 0.01, to }))
   const added: number[] = []
+  const spanning: number[] = []
   for (let row = 0; row + 1 < grid.ys.length; row++) {
     const own = grid.fields.flatMap((field, i) => (field.row === row && field.rowSpan === 1 ? [i] : []))
     const levels = mergeLevels(own.flatMap((i) => linesOf[i] ?? []))
@@ -155,13 +163,14 @@ function splitRows(grid: Grid, linesOf: readonly TextLine[][], openFrom: number)
     const isBody = row > 0 && height >= BODY_SHARE * ((grid.ys.at(-1) ?? 0) - (grid.ys[0] ?? 0))
     if (!isOpen && !areFigureRows(rows, place, columns) && !(isBody && areWordRows(rows, levels, place, columns)))
       continue
+    if (isOpen) spanning.push(...rows.flatMap((lines) => (isAcross(lines, grid.xs) ? [lines[0]?.level ?? 0] : [])))
     for (let i = 1; i < rows.length; i++) {
       const above = Math.max(...(rows[i - 1] ?? []).map((line) => line.level + line.size / 2))
       const below = Math.min(...(rows[i] ?? []).map((line) => line.level - line.size / 2))
       added.push((above + below) / 2)
     }
   }
-  return added.length === 0 ? grid : cutRows(grid, added)
+  return added.length === 0 ? grid : cutRows(grid, added, spanning)
 }
 
 /** Have most rows figures, and in the same columns? */
@@ -216,14 +225,30 @@ function mergeLevels(lines: readonly TextLine[]): TextLine[] {
   return merged
 }
 
-function cutRows(grid: Grid, added: readonly number[]): Grid {
+/** Is the row one text in the middle or over a border, begun well inside of the first column: words above a part of the rows? */
+function isAcross(lines: readonly TextLine[], xs: readonly number[]): boolean {
+  const chunks = lines.flatMap((line) => line.chunks)
+  const box = unite(chunks.map((chunk) => chunk.box))
+  const [x0, x1] = [xs[0] ?? 0, xs.at(-1) ?? 0]
+  const size = chunks[0]?.line.size ?? 0
+  if (!box || lines.length > 1 || box[0] < x0 + ACROSS_INDENT_EMS * size) return false
+  // cells cut the text where the borders are: a space is left there at most
+  const isOne = chunks.every(
+    (chunk, i) => !chunk.figure && chunk.box[0] - (chunks[i - 1]?.box[2] ?? box[0]) < SPACE_EMS * size,
+  )
+  return isOne && (chunks.length > 1 || Math.abs(middleX(box) - (x0 + x1) / 2) < size)
+}
+
+/** Cuts rows at the levels `added`; the rows that hold the levels `spanning` become one cell. */
+function cutRows(grid: Grid, added: readonly number[], spanning: readonly number[]): Grid {
   const ys = [...grid.ys, ...added].sort((a, b) => a - b)
   const owner = ownerOf(grid, grid.xs, ys)
   const isAdded = new Set(added)
+  const whole = new Set(spanning.map((level) => lastAtMost(ys, level)))
   const fields = joinFields(
     ys.length - 1,
     grid.xs.length - 1,
-    (row, column) => owner(row, column) !== owner(row, column - 1),
+    (row, column) => !whole.has(row) && owner(row, column) !== owner(row, column - 1),
     (row, column) => {
       const [own, above] = [owner(row, column), owner(row - 1, column)]
       if (own !== above) return true

@@ -31,7 +31,7 @@ describe('tables of which lines draw a part', () => {
         ['Male', 220, 'center'],
         ['Female', 300, 'center'],
       ],
-      [],
+      [['Thousands of persons', 200, 'center']],
       ...BODY,
     ])
     for (const at of [97, 126]) rule(page, at, 55, 345)
@@ -43,7 +43,12 @@ describe('tables of which lines draw a part', () => {
     printText(page, 'Source: the same office, by its own records of the year', 60, 200, 8)
     const tables = tablesOf(page)
     expect(tables).toHaveLength(1)
-    expect(rowsOf(tables[0])).toEqual([['Area', 'Number+'], ['Male', 'Female'], ...BODY_TEXTS])
+    expect(rowsOf(tables[0])).toEqual([
+      ['Area', 'Number+'],
+      ['Male', 'Female'],
+      ['Thousands of persons++'],
+      ...BODY_TEXTS,
+    ])
   })
 
   test('rows of typed hyphens or equals signs are rules', () => {
