@@ -6,11 +6,11 @@ import type { Correction } from './model/correction.ts'
 import { type Document, SCHEMA_VERSION } from './model/document.ts'
 import type { Page } from './model/page.ts'
 import type { Anomaly } from './model/provenance.ts'
-import { findKind, type ReadOptions, readPages } from './readPages.ts'
+import { findKind, type InputKind, type ReadOptions, readPages } from './readPages.ts'
 import { type OtherYears, resolveFields } from './repair/resolve.ts'
 import { rereadCells } from './rereadCells.ts'
 import { readScorecard } from './scorecard/read.ts'
-import { layOutPage, stitch } from './table/index.ts'
+import { layOutPage, PageStore, stitch } from './table/index.ts'
 
 export interface ConvertOptions extends ReadOptions {
   /** Id of the document in every table. */
@@ -44,21 +44,7 @@ export async function convertDocument(bytes: Uint8Array, options: ConvertOptions
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const kind = findKind(bytes, options.name)
 
-  const layouts: ReturnType<typeof layOutPage>[] = []
-  const pages: Document['pages'] = []
-  await readPages(bytes, kind, options, async (page, look) => {
-    clock.lap('pages')
-    const layout = layOutPage(page)
-    await rereadCells(layout, look, options)
-    layouts.push(layout)
-    pages.push(summarizePage(page, layout.blocks.filter((block) => block.kind === 'table').length))
-    clock.lap('tables')
-  })
-  clock.lap('pages')
-  const layout = stitch(layouts)
-  clock.lap('tables')
-  const draft = readScorecard(layout, options.withoutRepairs)
-  clock.lap('scorecard')
+  const { draft, pages, glyphs } = await readDraft(bytes, kind, options, clock)
   const { repairs, findings } = resolveFields(draft, {
     otherYears: options.otherYears,
     without: options.withoutRepairs,
@@ -73,12 +59,32 @@ export async function convertDocument(bytes: Uint8Array, options: ConvertOptions
     scorecard: draft.scorecard,
     repairs,
     findings: [...draft.findings, ...findings],
-    tail: { pages, glyphs: layout.glyphs, leftovers: draft.leftovers },
+    tail: { pages, glyphs, leftovers: draft.leftovers },
     severities: options.severities ?? {},
   }
   const { document, staleCorrections, settled } = judge(reading, options.corrections ?? [])
   clock.lap('anomalies')
   return { document, reading, settled, staleCorrections, timings: clock.timings }
+}
+
+/** What is printed; the pages and their tables are let go of on the way. */
+async function readDraft(bytes: Uint8Array, kind: InputKind, options: ConvertOptions, clock: StageClock) {
+  const layouts = new PageStore()
+  const pages: Document['pages'] = []
+  await readPages(bytes, kind, options, async (page, look) => {
+    clock.lap('pages')
+    const layout = layOutPage(page)
+    await rereadCells(layout, look, options)
+    layouts.add(layout)
+    pages.push(summarizePage(page, layout.blocks.filter((block) => block.kind === 'table').length))
+    clock.lap('tables')
+  })
+  clock.lap('pages')
+  const layout = stitch(layouts)
+  clock.lap('tables')
+  const draft = readScorecard(layout, options.withoutRepairs)
+  clock.lap('scorecard')
+  return { draft, pages, glyphs: layout.glyphs }
 }
 
 function summarizePage(page: Page, tables: number): Document['pages'][number] {

@@ -1,24 +1,34 @@
 /** Every table of one document, scorecard or not: bytes → pages → tables. */
 import { joinLines } from './language/wrap.ts'
 import type { Box, Page } from './model/page.ts'
-import type { Cell, Layout, Table } from './model/table.ts'
-import type { EmptyReason, GridCell, PageReport, TableGrid, TablesFile } from './model/tablesFile.ts'
+import type { Cell, Table } from './model/table.ts'
+import type { EmptyReason, GridCell, PageReport, TableGrid, TablesSummary } from './model/tablesFile.ts'
 import { findKind, type ReadOptions, readPages } from './readPages.ts'
 import { rereadCells } from './rereadCells.ts'
-import { layOutPage, type PageLayout, stitch } from './table/index.ts'
+import { layOutPage, type PageLayout, PageStore, stitchBlocks } from './table/index.ts'
 
-/** Reads all tables of a PDF, picture or text; `name` is the file's, its ending tells text from pictures. Throws ConversionError. */
-export async function readTables(bytes: Uint8Array, name: string, options: ReadOptions): Promise<TablesFile> {
-  const layouts: PageLayout[] = []
+/**
+ * Reads all tables of a PDF, picture or text; `name` is the file's, its ending tells text from pictures. Hands every
+ * table to `use`, in reading order, and keeps none. Throws ConversionError.
+ */
+export async function readTables(
+  bytes: Uint8Array,
+  name: string,
+  options: ReadOptions,
+  use: (table: TableGrid) => void,
+): Promise<TablesSummary> {
+  const layouts = new PageStore()
   const pages: PageReport[] = []
   await readPages(bytes, findKind(bytes, name), options, async (page, look) => {
     const layout = layOutPage(page)
     await rereadCells(layout, look, options)
-    layouts.push(layout)
+    layouts.add(layout)
     pages.push(reportPage(page, layout))
   })
-  const { blocks, glyphs }: Layout = stitch(layouts)
-  return { tables: blocks.flatMap((block) => (block.kind === 'table' ? [toGrid(block.table)] : [])), pages, glyphs }
+  const blocks = stitchBlocks(layouts)
+  let next = blocks.next()
+  for (; !next.done; next = blocks.next()) if (next.value.kind === 'table') use(toGrid(next.value.table))
+  return { pages, glyphs: next.value }
 }
 
 function reportPage(page: Page, layout: PageLayout): PageReport {

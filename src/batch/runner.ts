@@ -15,7 +15,7 @@ import { makeSection, type SectionResult, type SectionTask } from './section.ts'
 import { type Converter, convertTask, type Task, type TaskResult } from './task.ts'
 
 export interface TaskRunner {
-  /** Never throws, but where the run was ended. */
+  /** Never throws, but where the run was ended. The task's bytes are given away. */
   run(task: Task): Promise<TaskResult>
   judge(task: JudgeTask): Promise<JudgeResult>
   finish(task: FinishTask): Promise<FinishResult>
@@ -43,6 +43,10 @@ export interface PoolOptions {
   /** Module with `convertDocument`; tests put their own in. */
   converterModule?: string
 }
+
+/** A large file is handed over, not copied; small ones may share a buffer with others. */
+const transferables = ({ buffer, byteLength }: Uint8Array): ArrayBuffer[] =>
+  buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : []
 
 function explainEnd(error: unknown, options: PoolOptions, timedOut: boolean): TaskResult {
   if (timedOut) {
@@ -79,7 +83,7 @@ export function runInPool(options: PoolOptions): TaskRunner {
         limit.abort()
       }, options.timeoutSeconds * 1000)
       try {
-        return await pool.run(task, { signal: limit.signal })
+        return await pool.run(task, { signal: limit.signal, transferList: transferables(task.bytes) })
       } catch (error) {
         return explainEnd(error, options, timedOut)
       } finally {

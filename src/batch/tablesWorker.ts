@@ -1,7 +1,7 @@
 /** A worker thread that reads the tables of one input after the other and writes them. */
 import { parentPort } from 'node:worker_threads'
 import type { PageReport } from '../model/tablesFile.ts'
-import { writeGrids } from '../output/grids.ts'
+import { GridsWriter } from '../output/grids.ts'
 import type { ReadOptions } from '../readPages.ts'
 import { readTables } from '../readTables.ts'
 import { describeFailure, endsRun, type Failure } from './failure.ts'
@@ -19,11 +19,15 @@ export interface TablesTask {
 export type TablesResult = { tables: number; pages: PageReport[] } | { failure: Failure } | { fatal: Failure }
 
 async function carryOut({ id, name, path, output, options }: TablesTask): Promise<TablesResult> {
+  let writer: GridsWriter | null = null
   try {
-    const content = await readTables(readInput(path), name, options)
-    writeGrids(output, id, content)
-    return { tables: content.tables.length, pages: content.pages }
+    const bytes = readInput(path)
+    writer = new GridsWriter(output, id)
+    const grids = writer
+    const summary = await readTables(bytes, name, options, (grid) => grids.add(grid))
+    return { tables: writer.finish(summary), pages: summary.pages }
   } catch (error) {
+    writer?.discard()
     return endsRun(error) ? { fatal: describeFailure(error) } : { failure: describeFailure(error) }
   }
 }

@@ -11,6 +11,7 @@ import { type TableFormat, tableFormats } from '../output/formats.ts'
 import {
   addCommonOptions,
   addExamples,
+  addLimits,
   type CommonOptions,
   exitStatus,
   parseCount,
@@ -22,10 +23,7 @@ import { showProgress } from './progress.ts'
 import { parseSeverities, refuseUnknownRules } from './severity.ts'
 import { wordSummary } from './summary.ts'
 
-/** A document of hundreds of scanned pages is read in less. */
-const DEFAULT_TIMEOUT_SECONDS = 900
 /** Ten times what the largest scorecard at hand needs. */
-const DEFAULT_MEMORY_MEGABYTES = 2048
 
 interface ConvertCommandOptions extends CommonOptions {
   output: string
@@ -189,9 +187,7 @@ export function registerConvert(program: Command): void {
       [],
     )
     .option('--excel', 'CSV for spreadsheet programs: byte order mark, no formulas', false)
-    .option('--timeout <seconds>', 'longest time for one document', parseCount, DEFAULT_TIMEOUT_SECONDS)
-    .option('--memory <megabytes>', 'most memory for one document', parseCount, DEFAULT_MEMORY_MEGABYTES)
-  addExamples(addCommonOptions(command), [
+  addExamples(addCommonOptions(addLimits(command)), [
     'tidycard convert scorecard.pdf',
     `tidycard convert scans/ '${join('text', '*.txt')}' -o output --jobs 4`,
     'tidycard convert archive/ --format csv,parquet,sqlite --fail-on never',

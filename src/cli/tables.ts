@@ -7,6 +7,7 @@ import type { EmptyReason, PageReport } from '../model/tablesFile.ts'
 import {
   addCommonOptions,
   addExamples,
+  addLimits,
   type CommonOptions,
   exitStatus,
   parseCount,
@@ -14,11 +15,6 @@ import {
   runAction,
   tell,
 } from './common.ts'
-
-/** A document of hundreds of scanned pages is read in less. */
-const DEFAULT_TIMEOUT_SECONDS = 900
-/** A document of 1,000 dense pages needs a quarter of it. */
-const DEFAULT_MEMORY_MEGABYTES = 2048
 
 interface TablesCommandOptions extends CommonOptions {
   output: string
@@ -158,9 +154,7 @@ export function registerTables(program: Command): void {
     .option('-o, --output <folder>', 'where <id>.tables.json and <id>.table-N.csv go', 'tables')
     .addOption(new Option('--ocr <mode>', 'reading of scanned pages').choices(['auto', 'off', 'force']).default('auto'))
     .option('--password <password>', 'opens encrypted PDFs')
-    .option('--timeout <seconds>', 'longest time for one document', parseCount, DEFAULT_TIMEOUT_SECONDS)
-    .option('--memory <megabytes>', 'most memory for one document', parseCount, DEFAULT_MEMORY_MEGABYTES)
-  addExamples(addCommonOptions(command), [
+  addExamples(addCommonOptions(addLimits(command)), [
     'tidycard tables report.pdf',
     "tidycard tables 'statistics/*.pdf' scans/ -o grids",
     'tidycard tables locked.pdf --password secret --verbose',

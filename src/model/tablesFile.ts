@@ -22,16 +22,22 @@ const cell = z.strictObject({
   continues: z.array(z.strictObject({ page, box })).optional(),
 })
 
-const table = z.strictObject({
-  /** From 1, in reading order. */
-  table: z.int().min(1),
-  firstPage: page,
-  lastPage: page,
-  rows: count,
-  columns: count,
-  headerRows: count,
-  cells: z.array(cell),
-})
+/** Every field of the grid is in exactly one cell. */
+export const tableGridSchema = z
+  .strictObject({
+    /** From 1, in reading order. */
+    table: z.int().min(1),
+    firstPage: page,
+    lastPage: page,
+    rows: count,
+    columns: count,
+    headerRows: count,
+    cells: z.array(cell),
+  })
+  .superRefine(({ rows, columns, cells }, context) => {
+    const fault = findGridFault(rows, columns, cells)
+    if (fault !== null) context.addIssue({ code: 'custom', message: fault })
+  })
 
 /** Why a page gave no table. */
 export const emptyReasons = [
@@ -56,27 +62,23 @@ const pageReport = z.strictObject({
   problems: z.array(z.strictObject({ code: z.enum(emptyReasons), detail: z.string() })),
 })
 
-export const tablesFileSchema = z
-  .strictObject({
-    tables: z.array(table),
-    pages: z.array(pageReport),
-    /** Visible characters that came in, and where they ended; `lost` is 0 unless the layout engine is at fault. */
-    glyphs: z.strictObject({ visible: count, inCells: count, inNotes: count, lost: z.int() }),
-  })
-  .superRefine((file, context) => {
-    for (const [at, { rows, columns, cells }] of file.tables.entries()) {
-      const fault = findGridFault(rows, columns, cells)
-      if (fault !== null) context.addIssue({ code: 'custom', message: fault, path: ['tables', at] })
-    }
-  })
+/** What is told when all tables are. */
+export const tablesSummarySchema = z.strictObject({
+  pages: z.array(pageReport),
+  /** Visible characters that came in, and where they ended; `lost` is 0 unless the layout engine is at fault. */
+  glyphs: z.strictObject({ visible: count, inCells: count, inNotes: count, lost: z.int() }),
+})
+
+export const tablesFileSchema = z.strictObject({ tables: z.array(tableGridSchema), ...tablesSummarySchema.shape })
 
 export type TablesFile = z.infer<typeof tablesFileSchema>
-export type TableGrid = TablesFile['tables'][number]
+export type TablesSummary = z.infer<typeof tablesSummarySchema>
+export type TableGrid = z.infer<typeof tableGridSchema>
 export type GridCell = TableGrid['cells'][number]
-export type PageReport = TablesFile['pages'][number]
+export type PageReport = TablesSummary['pages'][number]
 export type EmptyReason = (typeof emptyReasons)[number]
 
-/** Every field of a grid is covered by exactly one cell. */
+/** The first field that no cell, or more than one, covers; null where there is none. */
 function findGridFault(rows: number, columns: number, cells: readonly GridCell[]): string | null {
   const covered = new Uint8Array(rows * columns)
   for (const { row, column, rowSpan, columnSpan } of cells) {

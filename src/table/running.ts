@@ -16,32 +16,39 @@ const textOf = (note: PageNote): string =>
     .join('')
     .replace(/\s+/gu, '')
 
-/** Gives notes that are running heads, feet or page numbers their role. The first of several equal heads stays a title. */
-export function nameRunningNotes(pages: readonly PageLayout[]): PageLayout[] {
-  const places = new Map<string, { page: number; top: number }[]>()
+interface NotePlace {
+  page: number
+  top: number
+}
+
+/** Where notes stand, by their text. */
+export type RunningNotes = ReadonlyMap<string, readonly NotePlace[]>
+
+export function findRunningNotes(pages: Iterable<PageLayout>): RunningNotes {
+  const places = new Map<string, NotePlace[]>()
   for (const page of pages) {
-    for (const note of notesOf(page)) {
-      const key = textOf(note)
+    for (const block of page.blocks) {
+      if (block.kind === 'table') continue
+      const key = textOf(block.note)
+      const place = { page: page.page, top: block.note.box?.[1] ?? -1 }
       const seen = places.get(key)
-      const place = { page: page.page, top: note.box?.[1] ?? -1 }
       if (seen) seen.push(place)
       else places.set(key, [place])
     }
   }
-  return pages.map((page) => ({
-    ...page,
-    blocks: page.blocks.map((block): PageBlock => {
-      if (block.kind === 'table' || block.note.role !== 'text') return block
-      const role = roleOf(block.note, page, places.get(textOf(block.note)) ?? [])
-      return role === 'text' ? block : { kind: 'note', note: { ...block.note, role } }
-    }),
-  }))
+  return places
 }
 
-const notesOf = (page: PageLayout): PageNote[] =>
-  page.blocks.flatMap((block) => (block.kind === 'note' ? [block.note] : []))
+/** Gives notes that are running heads, feet or page numbers their role. The first of several equal heads stays a title. */
+export function nameRunningNotes(page: PageLayout, running: RunningNotes): PageBlock[] {
+  return page.blocks.map((block): PageBlock => {
+    if (block.kind === 'table' || block.note.role !== 'text') return block
+    const role = roleOf(block.note, page, running.get(textOf(block.note)) ?? [])
+    return role === 'text' ? block : { kind: 'note', note: { ...block.note, role } }
+  })
+}
 
-function roleOf(note: PageNote, page: PageLayout, places: readonly { page: number; top: number }[]): PageNote['role'] {
+function roleOf(note: PageNote, page: PageLayout, places: readonly NotePlace[]): PageNote['role'] {
   const text = textOf(note)
   if (!note.box) return PAGE_NUMBER.test(text) ? 'page-footer' : 'text'
   const upper = note.box[1] < page.height * EDGE_SHARE

@@ -5,22 +5,27 @@ import { judgeContinuation } from './continuation.ts'
 import { appendPiece, finishTable, type GrowingCell, type GrowingTable, startTable } from './growing-table.ts'
 import { DEEPEST } from './header.ts'
 import { indexCells, type PageCell, type PageLayout, type PageNote, type PageTable, squeeze } from './page-table.ts'
-import { nameRunningNotes } from './running.ts'
+import { findRunningNotes, nameRunningNotes } from './running.ts'
 
 /** A repeated header may differ in this share of its cells (a wrap, a misread character). */
 const HEADER_DIFFERS = 0.2
 
 type Entry = { kind: 'table'; table: GrowingTable } | { kind: 'note'; note: PageNote }
 
-/** Joins the layouts of all pages, in page order. */
-export function stitch(layouts: Iterable<PageLayout>): Layout {
-  const pages = nameRunningNotes([...layouts])
-  const entries: Entry[] = []
+/**
+ * Joins the layouts of all pages, in page order, and yields tables and notes in reading order as soon as nothing more
+ * can belong to them. Goes through the pages twice. Returns what became of their characters.
+ */
+export function* stitchBlocks(pages: Iterable<PageLayout>): Generator<Block, Layout['glyphs']> {
+  const running = findRunningNotes(pages)
+  const finish = new Finisher()
+  let entries: Entry[] = []
   let between: PageNote[] = []
   let title: PageNote[] = []
   let open: GrowingTable | null = null
   for (const page of pages) {
-    for (const block of page.blocks) {
+    finish.visible += page.visible
+    for (const block of nameRunningNotes(page, running)) {
       if (block.kind === 'note') {
         entries.push({ kind: 'note', note: block.note })
         if (block.note.role === 'text') between.push(block.note)
@@ -28,34 +33,49 @@ export function stitch(layouts: Iterable<PageLayout>): Layout {
       }
       const joined = open !== null && joinPiece(open, block.table, between, title)
       if (!joined) {
+        yield* entries.map((entry) => finish.block(entry))
         open = startTable(block.table)
-        entries.push({ kind: 'table', table: open })
+        entries = [{ kind: 'table', table: open }]
         title = between
       }
       between = []
     }
   }
-  return toLayout(
-    entries,
-    pages.reduce((sum, page) => sum + page.visible, 0),
-  )
+  yield* entries.map((entry) => finish.block(entry))
+  return finish.glyphs
 }
 
-function toLayout(entries: readonly Entry[], visible: number): Layout {
-  let number = 0
-  let inCells = 0
-  let inNotes = 0
-  const blocks = entries.map((entry): Block => {
+/** All blocks at once. */
+export function stitch(pages: Iterable<PageLayout>): Layout {
+  const blocks: Block[] = []
+  const generator = stitchBlocks(pages)
+  let next = generator.next()
+  for (; !next.done; next = generator.next()) blocks.push(next.value)
+  return { blocks, glyphs: next.value }
+}
+
+/** Numbers the tables and counts the characters of what is finished. */
+class Finisher {
+  visible = 0
+  #tables = 0
+  #inCells = 0
+  #inNotes = 0
+
+  block(entry: Entry): Block {
     if (entry.kind === 'table') {
-      inCells += entry.table.cells.reduce((sum, cell) => sum + cell.glyphs, 0) + droppedGlyphs(entry.table)
-      number += 1
-      return { kind: 'table', table: finishTable(entry.table, number) }
+      this.#inCells += entry.table.cells.reduce((sum, cell) => sum + cell.glyphs, 0) + droppedGlyphs(entry.table)
+      this.#tables += 1
+      return { kind: 'table', table: finishTable(entry.table, this.#tables) }
     }
-    inNotes += entry.note.glyphs
+    this.#inNotes += entry.note.glyphs
     const { glyphs: _glyphs, ...note } = entry.note
     return { kind: 'note', note: note satisfies Note }
-  })
-  return { blocks, glyphs: { visible, inCells, inNotes, lost: visible - inCells - inNotes } }
+  }
+
+  get glyphs(): Layout['glyphs'] {
+    const [visible, inCells, inNotes] = [this.visible, this.#inCells, this.#inNotes]
+    return { visible, inCells, inNotes, lost: visible - inCells - inNotes }
+  }
 }
 
 /** Characters of repeated headers: they are in cells of the print, which the joined table does not show twice. */

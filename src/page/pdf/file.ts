@@ -18,8 +18,11 @@ import { type Bitmap, findPageImage, type PageImage, renderPage } from './render
 import { readPage } from './visible.ts'
 import { Walk } from './walk.ts'
 
-/** pdf.js keeps fonts and cross references of all pages read; after so many pages it is told to let them go. */
-const PAGES_BETWEEN_CLEANUPS = 50
+/**
+ * pdf.js keeps fonts and cross references of all pages; after so many it is told to let them go. Fonts prepared for
+ * drawing hold every outline: 2 MB a page of a joined document.
+ */
+const PAGES_BETWEEN_CLEANUPS = { reading: 50, drawing: 10 }
 
 export interface PdfOptions {
   password?: string
@@ -75,6 +78,7 @@ class PdfReader implements PdfFile {
   #layers: OptionalContent | null = null
   #codes: Record<string, number> = {}
   #pagesRead = 0
+  #pagesDrawn = 0
   #last: LoadedPage | null = null
 
   constructor(bytes: Uint8Array, password: string | undefined, limits: PdfLimits) {
@@ -114,6 +118,8 @@ class PdfReader implements PdfFile {
         return await renderPage(page, dpi, box, this.#limits)
       } finally {
         page.cleanup()
+        this.#pagesDrawn += 1
+        if (this.#pagesDrawn % PAGES_BETWEEN_CLEANUPS.drawing === 0) await document.cleanup().catch(() => {})
       }
     } catch (error) {
       throw toPdfError(error)
@@ -159,7 +165,7 @@ class PdfReader implements PdfFile {
     this.#last.page.cleanup()
     this.#last = null
     this.#pagesRead += 1
-    if (this.#pagesRead % PAGES_BETWEEN_CLEANUPS === 0) {
+    if (this.#pagesRead % PAGES_BETWEEN_CLEANUPS.reading === 0) {
       this.#fonts.clear()
       await open.document.cleanup().catch(() => {})
     }
