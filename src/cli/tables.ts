@@ -10,7 +10,6 @@ import {
   addLimits,
   type CommonOptions,
   exitStatus,
-  parseCount,
   refuseFile,
   runAction,
   tell,
