@@ -5,6 +5,7 @@ import { GridsWriter } from '../output/grids.ts'
 import type { ReadOptions } from '../readPages.ts'
 import { readTables } from '../readTables.ts'
 import { describeFailure, endsRun, type Failure } from './failure.ts'
+import { watchLength } from './heap.ts'
 import { readInput } from './inputs.ts'
 
 export interface TablesTask {
@@ -24,7 +25,7 @@ async function carryOut({ id, name, path, output, options }: TablesTask): Promis
     const bytes = readInput(path)
     writer = new GridsWriter(output, id)
     const grids = writer
-    const summary = await readTables(bytes, name, options, (grid) => grids.add(grid))
+    const summary = await readTables(bytes, name, { ...options, onPage: watchLength }, (grid) => grids.add(grid))
     return { tables: writer.finish(summary), pages: summary.pages }
   } catch (error) {
     writer?.discard()

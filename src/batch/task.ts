@@ -6,6 +6,7 @@ import { ConversionError } from '../model/errors.ts'
 import type { Anomaly, Severity } from '../model/provenance.ts'
 import { sealDocument } from './documentFile.ts'
 import { describeFailure, endsRun, type Failure } from './failure.ts'
+import { watchLength } from './heap.ts'
 import { collectFacts } from './history.ts'
 import { outputLayout } from './layout.ts'
 import { writeReading } from './reading.ts'
@@ -39,7 +40,13 @@ export type TaskResult = { state: State } | { failure: Failure } | { fatal: Fail
 /** What `convertDocument` is to a batch; tests put their own in. */
 export type Converter = (
   bytes: Uint8Array,
-  options: ConvertOptions & { id: string; name: string; password?: string; corrections?: readonly Correction[] },
+  options: ConvertOptions & {
+    id: string
+    name: string
+    password?: string
+    corrections?: readonly Correction[]
+    onPage?: (progress: { page: number; pages: number }) => void
+  },
 ) => Promise<{
   document: Document
   reading?: Reading
@@ -62,6 +69,7 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
       id: task.id,
       name: task.name,
       corrections: task.corrections,
+      onPage: watchLength,
       ...(task.password === null ? {} : { password: task.password }),
     })
     const { cards, strategyMaps, declaredCounts } = document

@@ -24,11 +24,8 @@ export function addCommonOptions(command: Command): Command {
 
 /** A document of hundreds of scanned pages is read in less. */
 const DEFAULT_TIMEOUT_SECONDS = 900
-/**
- * From 2 GB on V8 lets a heap grow to four times what lives in it before it collects, below to less than twice: a
- * document of 1,000 pages peaked at 1.8 GB with 2048, at 1.2 GB with 1500.
- */
-const DEFAULT_MEMORY_MEGABYTES = 1500
+/** A document of 1,000 dense pages needs a third of it. */
+const DEFAULT_MEMORY_MEGABYTES = 2048
 
 /** --timeout and --memory, for commands that read documents. */
 export function addLimits(command: Command): Command {
