@@ -7,6 +7,8 @@ const FIRST_GREGORIAN = 1911
 export const toGregorian = (rocYear: number): number => rocYear + FIRST_GREGORIAN
 
 const NAMED = /(?<!\d)(\d{2,4})\s*(?:學?年|(?=實際|實績|達成|執行|目標|預算|概算|經費))/gu
+/** The balanced scorecard is of 1992 (Kaplan and Norton, Harvard Business Review 70/1): a smaller year was misread. */
+const SMALLEST_ROC_YEAR = 81
 const LARGEST_ROC_YEAR = 200
 
 /**
@@ -18,6 +20,6 @@ export function findRocYear(text: string): number | null {
   const years = [...joined.matchAll(NAMED)].map((match) => Number(match[1]))
   const year = years
     .map((one) => (one > FIRST_GREGORIAN ? one - FIRST_GREGORIAN : one))
-    .findLast((one) => one <= LARGEST_ROC_YEAR)
+    .findLast((one) => one >= SMALLEST_ROC_YEAR && one <= LARGEST_ROC_YEAR)
   return year ?? null
 }

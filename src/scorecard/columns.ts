@@ -7,6 +7,8 @@ import { isCardTitle } from './title.ts'
 
 /** Rows that a header may have: group heading, column heading, and a unit line. */
 const MAX_HEADER_ROWS = 4
+/** Cards look back three or four years and ahead at most over a plan of eight: a year further off was misread. */
+const MOST_YEARS_APART = 10
 
 export interface Header {
   columns: ColumnRole[]
@@ -23,7 +25,7 @@ export function readHeader(table: Table): Header | null {
   let bestKnown = 0
   for (let rows = 1; rows <= Math.min(MAX_HEADER_ROWS, table.rows); rows++) {
     const headings = headingsOf(table, rows).map((heading, at) => (sharesHeading(table, rows, at) ? '' : heading))
-    const columns = settleOwners(headings.map(readHeading))
+    const columns = setStrangeYearsApart(settleOwners(headings.map(readHeading)))
     const known = columns.filter(({ role }) => role !== 'unknown' && role !== 'sequence').length
     if (isCard(columns) && known > bestKnown) {
       bestKnown = known
@@ -33,6 +35,15 @@ export function readHeader(table: Table): Header | null {
   if (best === null) return null
   const header = { ...best, rows: Math.max(best.rows, spannedTo(table, best.rows)) }
   return { ...header, columns: setCodesApart({ ...header, columns: setRivalsApart(header, table) }, table) }
+}
+
+/** A year that is far from the others of the header is not known. */
+function setStrangeYearsApart(columns: readonly ColumnRole[]): ColumnRole[] {
+  const years = columns.flatMap((column) => ('rocYear' in column ? [column.rocYear] : [])).sort((a, b) => a - b)
+  const middle = years[Math.floor(years.length / 2)] ?? 0
+  return columns.map((column) =>
+    'rocYear' in column && Math.abs(column.rocYear - middle) > MOST_YEARS_APART ? { role: 'unknown' } : column,
+  )
 }
 
 /**

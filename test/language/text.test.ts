@@ -66,6 +66,10 @@ describe('findRocYear', () => {
     ['民國99年', 99],
     ['111年度', 111],
     ['1 11年實際值', 111],
+    // a digit lost: there was no balanced scorecard before 1992
+    ['11年目標', null],
+    ['81年目標', 81],
+    ['1991年', null],
     ['2022年', 111],
     ['實際值', null],
     ['年度', null],

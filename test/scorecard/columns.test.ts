@@ -238,6 +238,17 @@ describe('a column of row numbers', () => {
     expect(anomalies.filter(({ rule }) => rule === 'unmapped-column')).toHaveLength(unmapped)
   })
 
+  it.each<[misread: string, expected: number[], unmapped: number]>([
+    ['171年目標值', [110, 112], 1],
+    ['111年目標值', [110, 111, 112], 0],
+    ['120年目標值', [110, 120, 112], 0],
+  ])('of a year far from the others is reported: %s', async (misread, expected, unmapped) => {
+    const header = ['策略目標', 'KPI', '單位', '110年實際值', misread, '112年目標值', '行動計畫', '111年預算']
+    const { cards, anomalies } = await convertColumns(header, ['CC1鼓勵參與|CC1.1人次|人|40|41|42|CC1.1.1辦理節慶|100'])
+    expect(cards[0]?.kpis[0]?.values.map(({ rocYear }) => rocYear)).toEqual(expected)
+    expect(anomalies.filter(({ rule }) => rule === 'unmapped-column')).toHaveLength(unmapped)
+  })
+
   it('of codes belong to the names beside them', async () => {
     const header = [
       '編號',
