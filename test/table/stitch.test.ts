@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Page } from '../../src/model/page.ts'
 import type { Layout, Table } from '../../src/model/table.ts'
-import { layOut } from '../../src/table/index.ts'
+import { layOut, layOutPage, PageStore, stitch, stitchBlocks } from '../../src/table/index.ts'
 import { type Entry, emptyPage, printTable, printText } from './make-page.ts'
 
 const tablesOf = (layout: Layout): Table[] =>
@@ -248,4 +248,37 @@ test('a row whose codes all stand below the break is one row with the figures ab
     'CC1.1.1辦理活動',
     '60,000',
   ])
+})
+
+describe('a long document', () => {
+  const LENGTH = 130
+  const layouts = Array.from({ length: LENGTH }, (_, i) =>
+    layOutPage(
+      page(i + 1, [[`AC${i + 1}提升意願`, '人數', `${i}`, '9,816', '推動教學', '750,000']], true, `第${i + 1}卡`),
+    ),
+  )
+
+  test('reads the same from packed pages', () => {
+    const store = new PageStore()
+    for (const layout of layouts) store.add(layout)
+    expect([...store]).toEqual(layouts)
+    expect(stitch(store)).toEqual(stitch(layouts))
+  })
+
+  test('gives its tables while pages are still to come', () => {
+    let asked = 0
+    const pages = {
+      *[Symbol.iterator]() {
+        for (const layout of layouts) {
+          asked += 1
+          yield layout
+        }
+      },
+    }
+    const blocks = stitchBlocks(pages)
+    let table = blocks.next()
+    while (!table.done && table.value.kind !== 'table') table = blocks.next()
+    // once for all running heads, and the first two pages again
+    expect(asked).toBe(LENGTH + 2)
+  })
 })
