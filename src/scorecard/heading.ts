@@ -7,8 +7,12 @@ const ACTUAL = /實際|實績|達成值|執行值|達成數/u
 const TARGET = /目標|(?:預定|預期|預計)值/u
 const BUDGET = /預算|概算|經費/u
 const ESTIMATED = /概算|預估/u
-/** Figures about a value or budget that are another thing: `111年目標達成率`, `預算執行數`, `與上年度預算比較增減`. */
-const OTHER_MEASURE = /[率比]|增減|差[異額距]|比較|決算|執行(?!值|計畫|單位)|情形|說明|原因|結果|成果|檢討/u
+/** Figures about a value or budget that are another thing: `111年目標達成率`, `與上年度預算比較增減`. */
+const OTHER_FIGURES = /[率比]|增減|差[異額距]|比較|決算/u
+/** What became of a value or budget: `預算執行數`, `目標值達成情形`. */
+const OUTCOME = /執行(?!值|計畫|單位)|情形|說明|原因|結果|成果|檢討/u
+/** Above the values of several years it only says whose they are: `歷年執行成果`. */
+const OVER_YEARS = /(?:歷年|近[二三四五六]年)[^\d]*/gu
 /** Figures of a part of the year. December tells the year's end. */
 const PART_OF_YEAR = /第?[一二三四1-4]季|Q[1-4]|[上下]半年|(?<!\d)(?:0?[1-9]|1[01])月/iu
 /** `107-110年`, `107至110年`: no year of its own. */
@@ -55,7 +59,8 @@ function readFigures(text: string, rocYear: number): ColumnRole | null {
   const isBudget = BUDGET.test(text)
   if (!isBudget && kind === null) return null
   // A unit may hold words of a measure: `(元/比例)`.
-  if (OTHER_MEASURE.test(text.replace(/[(（[][^()（）[\]]*[)）\]]/gu, '')) || PART_OF_YEAR.test(text))
+  const words = text.replace(/[(（[][^()（）[\]]*[)）\]]/gu, '')
+  if (OTHER_FIGURES.test(words) || OUTCOME.test(words.replace(OVER_YEARS, '')) || PART_OF_YEAR.test(text))
     return { role: 'unknown' }
   if (!isBudget) return kind === null ? null : { role: 'value', rocYear, kind }
   return {

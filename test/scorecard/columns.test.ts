@@ -61,6 +61,9 @@ describe('readHeading', () => {
     // Figures and words about a value or budget, or of a part of the year, are another thing.
     ['111年目標達成率', { role: 'unknown' }],
     ['111年目標值達成情形', { role: 'unknown' }],
+    ['歷年目標達成率109年', { role: 'unknown' }],
+    ['歷年實際達成情形109年', actual(109)],
+    ['近三年執行成果109年實際值', actual(109)],
     ['111年預算執行率', { role: 'unknown' }],
     ['111年預算執行數', { role: 'unknown' }],
     ['111與112年預算比較增減', { role: 'unknown' }],
