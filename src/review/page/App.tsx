@@ -67,10 +67,18 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
   const [message, setMessage] = useState('')
   const [help, setHelp] = useState(false)
   const generation = useRef(0)
+  /** Of the decisions, as the server told it last; and how many answers to decisions have come. */
+  const version = useRef('')
+  const answers = useRef(0)
 
   const load = useCallback(
     async (since: number): Promise<void> => {
+      const before = answers.current
       const show = (answer: Overview): void => {
+        // It was asked before a decision whose answer has come since.
+        if (answers.current !== before) return
+        version.current = answer.version
+        generation.current = answer.partial ? generation.current : answer.generation
         setOverview(answer)
         if (answer.documents.length === 0 && since > 0) return
         setByDocument((before) => mergeRows(since === 0 ? new Map() : before, answer))
@@ -82,9 +90,7 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
           // The first finding is drawn, and its details are asked for, before the server is busy with all of them.
           if (first.findings > FIRST_FINDINGS) await new Promise((resolve) => setTimeout(resolve, FIRST_MILLISECONDS))
         }
-        const answer = await getOverview(since, language)
-        generation.current = answer.generation
-        show(answer)
+        show(await getOverview(since, language))
       } catch (error) {
         if (error instanceof RefusedError) setMessage(error.code)
       }
@@ -166,8 +172,10 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
     if (overview === null) return
     setMessage('')
     try {
-      const answer = await ask(overview.version)
+      const answer = await ask(version.current)
       const { item, decided: _, ...progress } = answer
+      version.current = answer.version
+      answers.current += 1
       setOverview({ ...overview, ...progress, documents: [] })
       await load(generation.current)
       setSelected(next ?? item ?? selected)
