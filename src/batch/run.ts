@@ -230,7 +230,11 @@ export async function runBatch(
     )
     return { outcomes, totals: summary.totals, staleCorrections }
   } finally {
-    rmSync(layout.temporary, { recursive: true, force: true })
-    unlock()
+    try {
+      // A thread may still put a file in when a full disk has ended the run: then once more.
+      rmSync(layout.temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+    } finally {
+      unlock()
+    }
   }
 }
