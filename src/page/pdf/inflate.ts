@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib'
+import { withoutOutlines } from './outlines.ts'
 
 /** An A3 scan of 600 dots an inch in colour inflates to 210 million bytes; what grows beyond this is a trap. */
 const MOST_BYTES = 256 * 1024 * 1024
@@ -8,20 +9,24 @@ const native = Object.getOwnPropertyDescriptor(globalThis, 'DecompressionStream'
 
 let overflows = 0
 
-/** How many open documents are asked for their pictures. */
-let showing = 0
+/** How many open documents are asked for more than their text. */
+const needs = { pictures: 0, outlines: 0 }
 
 /** How often a stream was cut off so far because it grew too large. */
 export function countOverflows(): number {
   return overflows
 }
 
-/** Lets pictures be inflated until the returned function is called. */
-export function showPictures(): () => void {
-  showing += 1
-  return () => {
-    showing -= 1
+/** Lets the pictures, or also the outlines of fonts, of a document through until the returned function is called. */
+export function letThrough(wanted: 'text' | 'pictures' | 'drawing'): () => void {
+  const pictures = wanted === 'text' ? 0 : 1
+  const outlines = wanted === 'drawing' ? 1 : 0
+  const add = (sign: 1 | -1) => {
+    needs.pictures += sign * pictures
+    needs.outlines += sign * outlines
   }
+  add(1)
+  return () => add(-1)
 }
 
 /**
@@ -43,7 +48,7 @@ function Inflater(format: CompressionFormat): unknown {
     const Native = (native?.get?.call(globalThis) ?? native?.value) as typeof DecompressionStream
     return new Native(format)
   }
-  return showing === 0 && isPicture(callers) ? new Withholder() : new QuickInflater()
+  return needs.pictures === 0 && isPicture(callers) ? new Withholder() : new QuickInflater()
 }
 
 /**
@@ -71,7 +76,8 @@ class QuickInflater {
   readonly readable = this.#read()
 
   async *#read(): AsyncGenerator<Uint8Array> {
-    yield inflate(this.#bytes)
+    const bytes = inflate(this.#bytes)
+    yield needs.outlines === 0 ? withoutOutlines(bytes) : bytes
   }
 }
 

@@ -2,7 +2,7 @@ import type { Page } from '../../model/page.ts'
 import { PDF_LIMITS, type PdfLimits } from '../limits.ts'
 import { Companions } from './companions.ts'
 import { PdfError } from './error.ts'
-import { countOverflows, showPictures } from './inflate.ts'
+import { countOverflows, letThrough } from './inflate.ts'
 import { tooMuch } from './ink.ts'
 import { libraryPaths, loadLibrary, type PdfJsDocument, type PdfJsPage, type PdfJsTask } from './library.ts'
 import { DirectPort } from './port.ts'
@@ -50,7 +50,7 @@ export function checkBytes(bytes: Uint8Array, limits: PdfLimits): void {
 export async function openDocument(bytes: Uint8Array, options: OpenOptions): Promise<OpenDocument> {
   const { main, connect } = await loadLibrary()
   const drawing = options.wanted === 'drawing'
-  const hidePictures = options.wanted === 'text' ? () => {} : showPictures()
+  const holdBack = letThrough(options.wanted)
   const port = new DirectPort()
   connect(port)
   const worker = new main.PDFWorker({ port, verbosity: 0 })
@@ -73,7 +73,7 @@ export async function openDocument(bytes: Uint8Array, options: OpenOptions): Pro
     await task.destroy().catch(() => {})
     worker.destroy()
     port.terminate()
-    hidePictures()
+    holdBack()
   }
   try {
     const document = await within(options.limits.openMilliseconds, waitFor(task, options), 'opening it takes too long')
@@ -81,8 +81,7 @@ export async function openDocument(bytes: Uint8Array, options: OpenOptions): Pro
     if (document.numPages > options.limits.pages) {
       throw new PdfError('limit-exceeded', `the PDF has more than ${options.limits.pages} pages`)
     }
-    // Reading needs no fonts installed for drawing, and installing them fails outside a browser.
-    if (!drawing) document._transport.fontLoader.bind = async () => {}
+    if (!drawing) document._transport.fontLoader.bind = installNothing
     return { document, watch: (watch) => port.watch(watch), close }
   } catch (error) {
     await close()
@@ -90,9 +89,12 @@ export async function openDocument(bytes: Uint8Array, options: OpenOptions): Pro
   }
 }
 
+/** Reading needs no fonts installed for drawing, and installing them fails outside a browser. */
+async function installNothing(): Promise<void> {}
+
 async function waitFor(task: PdfJsTask, options: OpenOptions): Promise<PdfJsDocument> {
   const refused = new Promise<never>((_, reject) => {
-    task.onPassword = (_update, reason) => {
+    const refuse = (_update: unknown, reason: number) => {
       const asked = reason === NEED_PASSWORD && options.password === undefined
       reject(
         asked
@@ -100,6 +102,7 @@ async function waitFor(task: PdfJsTask, options: OpenOptions): Promise<PdfJsDocu
           : new PdfError('wrong-password', 'the password does not open the PDF'),
       )
     }
+    task.onPassword = refuse
   })
   refused.catch(() => {})
   task.promise.catch(() => {})
