@@ -1,6 +1,6 @@
-// The minified builds, which load in half the time, come without types; `library.ts` says what is used of them.
+// `library.ts` says what is used of the two halves of pdf.js, and why of these builds.
 
-declare module 'pdfjs-dist/legacy/build/pdf.min.mjs' {
+declare module 'pdfjs-dist/legacy/build/pdf.mjs' {
   export const getDocument: unknown
   export const PDFWorker: unknown
   export const OPS: Record<string, number>
