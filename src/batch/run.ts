@@ -18,7 +18,7 @@ import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
 import { writeReport } from './report.ts'
 import type { TaskRunner } from './runner.ts'
-import { conversionKey, readState, removeState, type State } from './state.ts'
+import { conversionKey, type DoneState, readState, removeState, summarizeState } from './state.ts'
 import type { ConvertOptions } from './task.ts'
 
 export interface BatchOptions extends ConvertOptions {
@@ -36,8 +36,6 @@ export interface BatchOptions extends ConvertOptions {
   /** Leaves files out. */
   accept?: (file: InputFile) => boolean
 }
-
-export type DoneState = Pick<State, 'pages' | 'organizations' | 'timings' | 'staleCorrections'>
 
 /** What happened to one input. */
 export interface InputOutcome {
@@ -67,13 +65,8 @@ export class InterruptedError extends Error {
   override name = 'InterruptedError'
 }
 
-/** What is kept of a state for as long as the run lasts: no documents, so that memory does not grow with their number. */
-const summarize = ({ pages, organizations, timings, staleCorrections }: State): DoneState => ({
-  pages,
-  organizations,
-  timings,
-  staleCorrections,
-})
+/** Inputs read ahead of those that are being converted: a worker that is done has its next one at once. */
+const READ_AHEAD = 1
 
 const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -82,7 +75,7 @@ async function convertInput(
   layout: OutputLayout,
   options: BatchOptions,
   ocrWorkers: number,
-  runner: TaskRunner,
+  runner: Pick<TaskRunner, 'run'>,
   signal: AbortSignal,
 ): Promise<InputOutcome> {
   const { id, path } = input
@@ -108,7 +101,7 @@ async function convertInput(
   }
   const key = conversionKey({ id, name: input.name, sha256 }, conversion, corrections)
   const known = options.force ? null : readState(layout, id)
-  if (known?.key === key) return { id, path, sha256, status: 'unchanged', failure: null, state: summarize(known) }
+  if (known?.key === key) return { id, path, sha256, status: 'unchanged', failure: null, state: summarizeState(known) }
   const { name } = input
   const { password, output } = options
   const result = await runner.run({ id, name, bytes, sha256, key, password, options: conversion, corrections, output })
@@ -116,7 +109,7 @@ async function convertInput(
   if (signal.aborted && !('state' in result)) throw new InterruptedError()
   if ('fatal' in result) throw new ConversionError(result.fatal.code, result.fatal.parameters)
   if ('failure' in result) return failed(sha256, result.failure)
-  return { id, path, sha256, status: 'converted', failure: null, state: summarize(result.state) }
+  return { id, path, sha256, status: 'converted', failure: null, state: result.state }
 }
 
 function describeOutcome(
@@ -144,7 +137,10 @@ async function convertAll(
   events: BatchEvents,
   signal: AbortSignal,
 ): Promise<InputOutcome[]> {
-  const limit = pLimit(options.jobs)
+  const limit = pLimit(options.jobs + READ_AHEAD)
+  const turns = pLimit(options.jobs)
+  // The time limit of a document begins with its turn.
+  const inTurn: Pick<TaskRunner, 'run'> = { run: (task) => turns(() => runner.run(task)) }
   // Documents converted at once share the cores.
   const ocrWorkers = Math.max(1, Math.floor(availableParallelism() / Math.min(options.jobs, inputs.length || 1)))
   const interrupted = new Promise<never>((_, reject) => {
@@ -153,7 +149,7 @@ async function convertAll(
   const work = inputs.map((input) =>
     limit(async () => {
       if (signal.aborted) throw new InterruptedError()
-      const outcome = await convertInput(input, layout, options, ocrWorkers, runner, signal)
+      const outcome = await convertInput(input, layout, options, ocrWorkers, inTurn, signal)
       events.onDone?.(outcome)
       return outcome
     }),
@@ -162,6 +158,7 @@ async function convertAll(
     return await Promise.race([Promise.all(work), interrupted])
   } catch (error) {
     limit.clearQueue()
+    turns.clearQueue()
     // Nothing may write into the folder any more when the lock is given back.
     await runner.close()
     throw error

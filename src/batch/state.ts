@@ -37,6 +37,16 @@ export const stateSchema = z.object({
 })
 export type State = z.infer<typeof stateSchema>
 
+/** What is kept of a state for as long as the run lasts: no documents, so that memory does not grow with their number. */
+export type DoneState = Pick<State, 'pages' | 'organizations' | 'timings' | 'staleCorrections'>
+
+export const summarizeState = ({ pages, organizations, timings, staleCorrections }: State): DoneState => ({
+  pages,
+  organizations,
+  timings,
+  staleCorrections,
+})
+
 /** Everything that the result depends on. A password opens a document and does not change it. */
 export interface StateSource {
   id: string

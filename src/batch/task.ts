@@ -10,7 +10,7 @@ import { watchLength } from './heap.ts'
 import { collectFacts } from './history.ts'
 import { outputLayout } from './layout.ts'
 import { writeReading } from './reading.ts'
-import { removeState, type State, writeState } from './state.ts'
+import { type DoneState, removeState, type State, summarizeState, writeState } from './state.ts'
 
 export { describeFailure, type Failure } from './failure.ts'
 
@@ -35,7 +35,7 @@ export interface Task {
 }
 
 /** `fatal`: the output folder cannot be written, which ends the run. */
-export type TaskResult = { state: State } | { failure: Failure } | { fatal: Failure }
+export type TaskResult = { state: DoneState } | { failure: Failure } | { fatal: Failure }
 
 /** What `convertDocument` is to a batch; tests put their own in. */
 export type Converter = (
@@ -91,7 +91,7 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
     writeReading(layout, task.id, reading === undefined ? null : { options: task.options, corrections, reading })
     file.place()
     writeState(layout, task.id, state)
-    return { state }
+    return { state: summarizeState(state) }
   } catch (error) {
     return endsRun(error) ? { fatal: describeFailure(error) } : { failure: describeFailure(error) }
   }

@@ -1,14 +1,18 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { runCheck } from '../../src/batch/check.ts'
 import { outputLayout } from '../../src/batch/layout.ts'
 import { lockOutput } from '../../src/batch/lock.ts'
-import { InterruptedError } from '../../src/batch/run.ts'
+import { InterruptedError, runBatch } from '../../src/batch/run.ts'
+import { runInProcess, type TaskRunner } from '../../src/batch/runner.ts'
 import { type Document, manifestSchema } from '../../src/model/document.ts'
 import { awkwardDocument, readSeries } from '../support/documents.ts'
 import { documentFromFacts } from '../support/factsDocument.ts'
-import { runHere, writeInputs } from '../support/outputFolder.ts'
+// @ts-expect-error plain JavaScript, so that worker threads can load it too
+import { convertDocument } from '../support/jsonConverter.mjs'
+import { batchOptions, runHere, writeInputs } from '../support/outputFolder.ts'
 import { comparableTree, readTree, temporaryFolder } from '../support/temporaryFolder.ts'
 
 const series = (): Document[] => readSeries('series-10').documents.map((facts) => documentFromFacts(facts))
@@ -120,6 +124,25 @@ describe('a run', () => {
     await runHere(names, join(folder, 'a'), { jobs: 1 })
     await runHere([...names].reverse(), join(folder, 'b'), { jobs: 3 })
     expect(comparableTree(join(folder, 'b'))).toEqual(comparableTree(join(folder, 'a')))
+  })
+
+  it.each([1, 2])('gives its runner no more than %i documents at once, though it reads ahead', async (jobs) => {
+    const { input, output } = makeFolders()
+    const runner = runInProcess(convertDocument)
+    let now = 0
+    let most = 0
+    const run: TaskRunner['run'] = async (task) => {
+      now += 1
+      most = Math.max(most, now)
+      // as long as a thread would take, while the next file is read
+      await setTimeout(50)
+      const result = await runner.run(task)
+      now -= 1
+      return result
+    }
+    const { outcomes } = await runBatch({ ...batchOptions([input], output), jobs }, { ...runner, run })
+    expect(outcomes).toHaveLength(3)
+    expect(most).toBe(jobs)
   })
 
   it('reports inputs that fail, with their reason, and converts the others', async () => {
