@@ -44,13 +44,6 @@ export interface PoolOptions {
   converterModule?: string
 }
 
-/**
- * A short document allocates 60 MB. Where the young objects of a thread have that much room (a third of this), nearly all
- * are gone at their first collection; with V8's own 16 MB the optimising compiler and the collector take twice the time
- * beside the thread, as code goes with each collection of the old ones, and 500 documents 45 seconds, not 41 (32 MB: 45).
- */
-const YOUNG_MEGABYTES = 192
-
 /** A large file is handed over, not copied; small ones may share a buffer with others. */
 const transferables = ({ buffer, byteLength }: Uint8Array): ArrayBuffer[] =>
   buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : []
@@ -77,7 +70,7 @@ export function runInPool(options: PoolOptions): TaskRunner {
     // Warm workers stay until the run ends.
     idleTimeout: Number.POSITIVE_INFINITY,
     workerData: { converterModule: options.converterModule ?? new URL('../convert.js', import.meta.url).href },
-    resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes },
   })
   // What a thread throws outside of a task is told by the task that it takes with it.
   pool.on('error', () => {})
