@@ -63,8 +63,7 @@ async function cut(picture: GreyPicture, box: Box | null, task: PictureTask): Pr
     image = image.extract({ left, top, ...drawn })
   }
   if (dpi > task.dpi) image = image.resize(Math.max(1, Math.round((drawn.width * task.dpi) / dpi)))
-  const buffer =
-    task.format === 'webp' ? image.webp({ quality: WEBP_QUALITY, effort: 4 }) : image.png({ compressionLevel: 6 })
+  const buffer = task.format === 'webp' ? image.webp({ quality: WEBP_QUALITY }) : image.png({ compressionLevel: 6 })
   return new Uint8Array(await buffer.toBuffer())
 }
 

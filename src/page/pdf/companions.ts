@@ -38,7 +38,7 @@ export class Companions {
     const path = `${this.#folders[kind]}${filename}`
     if (kind !== 'standardFontDataUrl') return new Uint8Array(await readFile(path))
     const known = cutFonts.get(path)
-    const font = known ?? (filename.endsWith('.pfb') ? EMPTY_CFF : withoutOutlines(readFileSync(path)))
+    const font = known ?? (filename.endsWith('.pfb') ? EMPTY_CFF : withoutOutlines(new Uint8Array(readFileSync(path))))
     if (!known) cutFonts.set(path, font)
     // pdf.js writes into what it gets
     return font.slice()
