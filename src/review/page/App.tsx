@@ -1,4 +1,5 @@
 /** The page: what is selected, what the keys do, and what the server is asked. */
+import { flushSync } from 'preact/compat'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../model/rule.ts'
 import type { DecisionAnswer, ItemDetail, Overview, PlacedValue } from '../api.ts'
@@ -228,8 +229,9 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
       if (event.ctrlKey || event.metaKey || event.altKey) return
       const press = (id: string): void => window.document.getElementById(id)?.click()
       const focus = (id: string): void => {
-        setSide('finding')
-        requestAnimationFrame(() => window.document.getElementById(id)?.focus())
+        // At once: what is typed before the field has the focus would be taken as commands.
+        flushSync(() => setSide('finding'))
+        window.document.getElementById(id)?.focus()
       }
       const inPaper = event.target instanceof HTMLElement && event.target.closest('.paper') !== null
       const actions: Record<string, () => void> = {
