@@ -82,8 +82,12 @@ function toCell(
   images: readonly Box[],
 ): PageCell {
   const picture = ink.length === 0 && images.some((image) => holds(box, middleX(image), middleY(image)))
+  // Named one by one, not spread: V8 would give every cell a hidden class of its own.
   return {
-    ...field,
+    row: field.row,
+    column: field.column,
+    rowSpan: field.rowSpan,
+    columnSpan: field.columnSpan,
     lines: printed.map((line) => toLine(line, page)),
     box,
     ink: picture,
