@@ -5,7 +5,7 @@ import { ConversionError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
 import { readManifest, reassemble, reportAgain, withLock } from './check.ts'
 import { readDecisions } from './corrections.ts'
-import { sealDocument } from './documentFile.ts'
+import { writeDocument } from './documentFile.ts'
 import { collectFacts } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { Painter } from './painter.ts'
@@ -57,7 +57,8 @@ function applyToDocument(layout: OutputLayout, id: string): boolean {
   if (work === null) return false
   const { kept, state, corrections, key } = work
   const { document, staleCorrections, settled } = judge(kept.reading, corrections)
-  const file = sealDocument(layout, document)
+  const file = writeDocument(layout, document)
+  file.seal()
   // The order of a conversion: a run that ends in between leaves a document that is converted again.
   removeState(layout, id)
   file.place()

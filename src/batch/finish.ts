@@ -7,7 +7,7 @@ import type { Anomaly } from '../model/provenance.ts'
 import { printCsvRows } from '../output/csv.ts'
 import { type DocumentSummary, summarizeDocument } from '../output/report/index.ts'
 import { documentTables, type Row } from '../output/tables.ts'
-import { sealDocument } from './documentFile.ts'
+import { writeDocument } from './documentFile.ts'
 import { describeFailure, type Failure } from './failure.ts'
 import type { Severities } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
@@ -59,7 +59,8 @@ function finishDocument(layout: OutputLayout, task: FinishTask, judgeAgain?: Jud
   const changed = settled !== base || kept.length !== base.anomalies.length || more.length > 0
   if (!changed && state.base === null) return base
   const document = { ...settled, anomalies: [...kept, ...more] }
-  const file = sealDocument(layout, document)
+  const file = writeDocument(layout, document)
+  file.seal()
   const written = file.sha256
   const next = { ...state, written, base: changed ? (state.base ?? state.written) : null }
   // The base is there before the document changes: a run that ends in between finds it.

@@ -1,9 +1,11 @@
 /** A worker thread that draws parts of pages; a file that hangs while it is drawn takes only its pictures with it. */
 import { readFileSync } from 'node:fs'
+import type { Canvas } from '@napi-rs/canvas'
 import { unite } from '../geometry/box.ts'
 import type { Box } from '../model/page.ts'
 import { readImageFile } from '../page/image/index.ts'
 import { withPdf } from '../page/pdf/index.ts'
+import type { PageImage } from '../page/scan/page-image.ts'
 import { findKind } from '../readPages.ts'
 
 export interface PictureTask {
@@ -23,48 +25,35 @@ const POINTS_PER_INCH = 72
 /** At 40 the digits of a scan are as clear as in its source, at half the size of 60. */
 const WEBP_QUALITY = 40
 
-/** A page, or a part of it, 8 bits of grey a pixel. */
-interface GreyPicture {
-  data: Uint8Array
-  width: number
-  height: number
+/** Loaded only where a document has something to show. */
+const loadCanvas = () => import('@napi-rs/canvas')
+
+/** A page, or a part of it, as it was drawn. */
+interface Drawing {
+  canvas: Canvas
   dpi: number
   /** Where its top left corner lies on the page, in points. */
   origin: readonly [x: number, y: number]
 }
 
-/** Draws at least this part of a page, or all of it; null where there is nothing to draw. */
-type DrawPage = (page: number, box: Box | undefined) => Promise<GreyPicture | null>
+/** Draws at least this part of a page, or all of it, for as long as `use` runs. */
+type DrawPage = (page: number, part: Box | undefined, use: (drawing: Drawing) => Promise<void>) => Promise<void>
 
-/** Brightness of pixels of four bytes, as ITU-R BT.709 weighs their colours, in thousandths. */
-function toGrey(rgba: Uint8ClampedArray): Uint8Array {
-  const grey = new Uint8Array(rgba.length / 4)
-  for (let pixel = 0, from = 0; pixel < grey.length; pixel += 1, from += 4) {
-    grey[pixel] = (213 * (rgba[from] ?? 0) + 715 * (rgba[from + 1] ?? 0) + 72 * (rgba[from + 2] ?? 0)) / 1000
-  }
-  return grey
-}
-
-async function cut(picture: GreyPicture, box: Box | null, task: PictureTask): Promise<Uint8Array> {
-  // loaded only where a document has something to show
-  const { default: sharp } = await import('sharp')
-  const { data, width, height, dpi, origin } = picture
-  let image = sharp(data, { raw: { width, height, channels: 1 } })
-  let drawn = { width, height }
-  if (box) {
-    const scale = dpi / POINTS_PER_INCH
-    const [x0, y0, x1, y1] = box
-    const left = Math.min(width - 1, Math.max(0, Math.round((x0 - origin[0]) * scale)))
-    const top = Math.min(height - 1, Math.max(0, Math.round((y0 - origin[1]) * scale)))
-    drawn = {
-      width: Math.max(1, Math.min(width - left, Math.round((x1 - x0) * scale))),
-      height: Math.max(1, Math.min(height - top, Math.round((y1 - y0) * scale))),
-    }
-    image = image.extract({ left, top, ...drawn })
-  }
-  if (dpi > task.dpi) image = image.resize(Math.max(1, Math.round((drawn.width * task.dpi) / dpi)))
-  const buffer = task.format === 'webp' ? image.webp({ quality: WEBP_QUALITY }) : image.png({ compressionLevel: 6 })
-  return new Uint8Array(await buffer.toBuffer())
+/** Encoded by this thread: handed to another and waited for, one picture after the other, it took 6% longer with 2 jobs. */
+async function cut({ canvas, dpi, origin }: Drawing, box: Box | null, task: PictureTask): Promise<Uint8Array> {
+  const { createCanvas } = await loadCanvas()
+  const scale = dpi / POINTS_PER_INCH
+  const [x0, y0, x1, y1] = box ?? [origin[0], origin[1], Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  const left = Math.min(canvas.width - 1, Math.max(0, Math.round((x0 - origin[0]) * scale)))
+  const top = Math.min(canvas.height - 1, Math.max(0, Math.round((y0 - origin[1]) * scale)))
+  const width = Math.max(1, Math.min(canvas.width - left, Math.round((x1 - x0) * scale)))
+  const height = Math.max(1, Math.min(canvas.height - top, Math.round((y1 - y0) * scale)))
+  const shrink = Math.min(1, task.dpi / dpi)
+  const picture = createCanvas(Math.max(1, Math.round(width * shrink)), Math.max(1, Math.round(height * shrink)))
+  const context = picture.getContext('2d')
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(canvas, left, top, width, height, 0, 0, picture.width, picture.height)
+  return task.format === 'webp' ? picture.encodeSync('webp', WEBP_QUALITY) : picture.encodeSync('png')
 }
 
 /** The part of a page that holds these crops, in whole pixels; undefined where one of them is the page. */
@@ -82,19 +71,35 @@ async function drawAll(task: PictureTask, draw: DrawPage): Promise<PictureResult
   const results: PictureResult = task.crops.map(() => null)
   for (const number of new Set(task.crops.map((crop) => crop.page))) {
     const crops = [...task.crops.entries()].filter(([, { page }]) => page === number)
+    const boxes = crops.map(([, { box }]) => box)
     try {
-      const picture = await draw(
-        number,
-        partWith(
-          crops.map(([, { box }]) => box),
-          task.dpi,
-        ),
-      )
-      if (picture === null) continue
-      for (const [at, { box }] of crops) results[at] = await cut(picture, box, task)
+      await draw(number, partWith(boxes, task.dpi), async (drawing) => {
+        for (const [at, { box }] of crops) results[at] = await cut(drawing, box, task)
+      })
     } catch {}
   }
   return results
+}
+
+/** A scan, or a part of it (points), on a canvas. */
+async function drawScan(image: PageImage, part: Box | undefined): Promise<Drawing> {
+  const { createCanvas } = await loadCanvas()
+  const scale = image.dpi / POINTS_PER_INCH
+  const [x0, y0, x1, y1] = part ?? [0, 0, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  const [left, top] = [Math.floor(x0 * scale), Math.floor(y0 * scale)]
+  const [right, bottom] = [Math.min(image.width, Math.ceil(x1 * scale)), Math.min(image.height, Math.ceil(y1 * scale))]
+  const canvas = createCanvas(Math.max(1, right - left), Math.max(1, bottom - top))
+  const context = canvas.getContext('2d')
+  const pixels = context.createImageData(canvas.width, canvas.height)
+  let to = 0
+  for (let y = top; y < bottom; y += 1) {
+    for (const grey of image.grey.subarray(y * image.width + left, y * image.width + right)) {
+      pixels.data.set([grey, grey, grey, 255], to)
+      to += 4
+    }
+  }
+  context.putImageData(pixels, 0, 0)
+  return { canvas, dpi: image.dpi, origin: [left / scale, top / scale] }
 }
 
 /** Draws what is asked for; throws where the file cannot be opened. */
@@ -104,15 +109,16 @@ export default async function drawPictures(task: PictureTask): Promise<PictureRe
   if (kind === 'text') return task.crops.map(() => null)
   if (kind === 'image') {
     const images = await readImageFile(bytes)
-    return drawAll(task, async (number) => {
+    return drawAll(task, async (number, part, use) => {
       const image = images[number - 1]
-      return image === undefined ? null : { ...image, data: image.grey, origin: [0, 0] }
+      if (image !== undefined) await use(await drawScan(image, part))
     })
   }
   return withPdf(bytes, task.password === null ? {} : { password: task.password }, (pdf) =>
-    drawAll(task, async (number, box) => {
-      const { width, height, data } = await pdf.render(number, task.dpi, box)
-      return { width, height, data: toGrey(data), dpi: task.dpi, origin: box ? [box[0], box[1]] : [0, 0] }
-    }),
+    drawAll(task, (number, part, use) =>
+      pdf.draw(number, task.dpi, part, (canvas) =>
+        use({ canvas, dpi: task.dpi, origin: part ? [part[0], part[1]] : [0, 0] }),
+      ),
+    ),
   )
 }

@@ -5,7 +5,7 @@ import { deserialize, serialize } from 'node:v8'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Reading } from '../judge.ts'
 import type { Correction } from '../model/correction.ts'
-import { makeFolder, writeWhole } from '../output/wholeFile.ts'
+import { WholeFile } from '../output/wholeFile.ts'
 import type { OutputLayout } from './layout.ts'
 import type { ConvertOptions } from './task.ts'
 
@@ -18,14 +18,15 @@ export interface KeptReading {
 
 const readingPath = (layout: OutputLayout, id: string): string => join(layout.readings, `${id}.gz`)
 
-/** Not JSON: parts that several records share must stay shared. */
-export function writeReading(layout: OutputLayout, id: string, kept: KeptReading | null): void {
-  if (kept === null) {
-    rmSync(readingPath(layout, id), { force: true })
-    return
-  }
-  makeFolder(layout.readings)
-  writeWhole(readingPath(layout, id), gzipSync(serialize(kept)), layout.temporary)
+export function removeReading(layout: OutputLayout, id: string): void {
+  rmSync(readingPath(layout, id), { force: true })
+}
+
+/** The caller places it. Not JSON: parts that several records share must stay shared. */
+export function prepareReading(layout: OutputLayout, id: string, kept: KeptReading): WholeFile {
+  const file = new WholeFile(readingPath(layout, id), layout.temporary)
+  file.write(gzipSync(serialize(kept)))
+  return file
 }
 
 /** null where there is none, or another version of Node wrote it. */

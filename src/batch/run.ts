@@ -9,7 +9,7 @@ import { ConversionError, wordError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
 import type { TableFormat } from '../output/formats.ts'
 import { emptyTotals, type Totals } from '../output/totals.ts'
-import { makeFolder } from '../output/wholeFile.ts'
+import { makeFolder, syncFolder } from '../output/wholeFile.ts'
 import { assemble, removeOthers, writeManifest } from './assemble.ts'
 import { readDecisions } from './corrections.ts'
 import { describeFailure, type Failure } from './failure.ts'
@@ -186,7 +186,8 @@ export async function runBatch(
   const unlock = lockOutput(layout)
   try {
     rmSync(layout.temporary, { recursive: true, force: true })
-    for (const folder of [layout.temporary, layout.state, layout.documents]) makeFolder(folder)
+    const kept = [layout.documents, layout.readings, layout.state]
+    for (const folder of [layout.temporary, ...kept]) makeFolder(folder)
     events.onStart?.(found.inputs.length + found.failures.length)
     const notFound = found.failures.map(({ path, error }): InputOutcome => {
       const outcome: InputOutcome = {
@@ -205,6 +206,7 @@ export async function runBatch(
       return { outcomes: notFound, totals: emptyTotals(), staleCorrections: [] }
     }
     const done = await convertAll(found.inputs, layout, options, runner, events, signal)
+    for (const folder of kept) syncFolder(folder)
     events.onAssemble?.()
     const known = done.flatMap(({ id, state }) => (state === null ? [] : { id, organizations: state.organizations }))
     removeOthers(layout, new Set(known.map(({ id }) => id)))

@@ -1,6 +1,7 @@
 /**
  * What is known of a document that was converted: by it a later run sees that nothing has to be done.
- * Order of writing, so that a run may be ended anywhere: state away, document written, state written.
+ * Order of writing, so that a run may be ended anywhere: state away, document written, state written. What a power loss
+ * leaves of it is told by the hashes: a state that does not go with its document counts for nothing.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
@@ -11,7 +12,7 @@ import { type Correction, correctionSchema } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
 import { anomalySchema } from '../model/provenance.ts'
-import { makeFolder, writeWhole } from '../output/wholeFile.ts'
+import { makeFolder, WholeFile, writeWhole } from '../output/wholeFile.ts'
 import type { OutputLayout } from './layout.ts'
 import type { ConvertOptions } from './task.ts'
 import { TOOL } from './version.ts'
@@ -124,8 +125,15 @@ export function keepBase(layout: OutputLayout, id: string): void {
   writeWhole(layout.basePath(id), readFileSync(layout.documentPath(id)), layout.temporary)
 }
 
+/** The caller places it, behind the document. */
+export function prepareState(layout: OutputLayout, id: string, state: State): WholeFile {
+  const file = new WholeFile(layout.statePath(id), layout.temporary)
+  file.write(JSON.stringify(state))
+  return file
+}
+
 export function writeState(layout: OutputLayout, id: string, state: State): void {
-  writeWhole(layout.statePath(id), JSON.stringify(state), layout.temporary)
+  prepareState(layout, id, state).place()
   if (state.base === null) rmSync(layout.basePath(id), { force: true })
 }
 

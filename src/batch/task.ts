@@ -4,13 +4,14 @@ import type { Correction } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
 import type { Anomaly, Severity } from '../model/provenance.ts'
-import { sealDocument } from './documentFile.ts'
+import { WholeFile } from '../output/wholeFile.ts'
+import { writeDocument } from './documentFile.ts'
 import { describeFailure, endsRun, type Failure } from './failure.ts'
 import { watchLength } from './heap.ts'
 import { collectFacts } from './history.ts'
 import { outputLayout } from './layout.ts'
-import { writeReading } from './reading.ts'
-import { type DoneState, removeState, type State, summarizeState, writeState } from './state.ts'
+import { prepareReading, removeReading } from './reading.ts'
+import { type DoneState, prepareState, removeState, type State, summarizeState } from './state.ts'
 
 export { describeFailure, type Failure } from './failure.ts'
 
@@ -63,6 +64,7 @@ const roundTimings = (timings: Record<string, number>): Record<string, number> =
 /** Never throws. */
 export async function convertTask(task: Task, convert: Converter): Promise<TaskResult> {
   const layout = outputLayout(task.output)
+  const files: WholeFile[] = []
   try {
     const { document, reading, settled, timings, staleCorrections } = await convert(task.bytes, {
       ...task.options,
@@ -74,7 +76,8 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
     })
     const { cards, strategyMaps, declaredCounts } = document
     if (cards.length + strategyMaps.length + declaredCounts.length === 0) throw new ConversionError('no-scorecard')
-    const file = sealDocument(layout, document)
+    const file = writeDocument(layout, document)
+    files.push(file)
     const state: State = {
       key: task.key,
       sha256: task.sha256,
@@ -86,13 +89,16 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
       written: file.sha256,
       base: null,
     }
-    removeState(layout, task.id)
-    const { corrections } = task
-    writeReading(layout, task.id, reading === undefined ? null : { options: task.options, corrections, reading })
-    file.place()
-    writeState(layout, task.id, state)
+    const { id, options, corrections } = task
+    if (reading !== undefined) files.push(prepareReading(layout, id, { options, corrections, reading }))
+    files.push(prepareState(layout, id, state))
+    await WholeFile.sealTogether(files)
+    removeState(layout, id)
+    if (reading === undefined) removeReading(layout, id)
+    for (const each of files) each.rename()
     return { state: summarizeState(state) }
   } catch (error) {
+    for (const each of files) each.discard()
     return endsRun(error) ? { fatal: describeFailure(error) } : { failure: describeFailure(error) }
   }
 }

@@ -1,11 +1,14 @@
 /** Files that appear whole or not at all: written beside their place, synced, then renamed. */
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { ConversionError } from '../model/errors.ts'
 
 /** Bytes gathered before they are handed to the system. */
 const BUFFER_BYTES = 256 * 1024
+
+const syncSoon = promisify(fsync)
 
 let unique = 0
 
@@ -29,7 +32,7 @@ export function makeFolder(path: string): void {
 }
 
 /** Asks the system to keep a rename through a power loss; some file systems cannot sync a folder, which is no error. */
-function syncFolder(path: string): void {
+export function syncFolder(path: string): void {
   try {
     const handle = openSync(path, 'r')
     try {
@@ -40,14 +43,18 @@ function syncFolder(path: string): void {
   } catch {}
 }
 
-/** Puts a finished temporary file in its place. */
-export function replaceFile(temporary: string, path: string): void {
+function renameFile(temporary: string, path: string): void {
   try {
     renameSync(temporary, path)
   } catch (error) {
     rmSync(temporary, { force: true })
     throw explainWriteError(error, path)
   }
+}
+
+/** Puts a finished temporary file in its place. */
+export function replaceFile(temporary: string, path: string): void {
+  renameFile(temporary, path)
   syncFolder(dirname(path))
 }
 
@@ -60,7 +67,7 @@ export function temporaryName(path: string, folder = dirname(path)): string {
   )
 }
 
-/** A file under way: `write` as often as needed, then `seal` and `place`, or `discard`. */
+/** A file under way: `write` as often as needed, then `place`, or `discard`. */
 export class WholeFile {
   readonly path: string
   readonly temporary: string
@@ -89,9 +96,10 @@ export class WholeFile {
     if (this.#pendingBytes >= BUFFER_BYTES) this.#flush()
   }
 
-  /** Content's sha256, once sealed. */
+  /** Content's sha256; nothing is written behind it. */
   get sha256(): string {
-    if (this.#digest === null) throw new Error('not sealed')
+    this.#flush()
+    this.#digest ??= this.#hash.digest('hex')
     return this.#digest
   }
 
@@ -105,25 +113,51 @@ export class WholeFile {
       this.discard()
       throw explainWriteError(error, this.path)
     }
-    closeSync(this.#handle)
-    this.#handle = null
-    this.#digest = this.#hash.digest('hex')
+    this.#close()
+  }
+
+  /** Several at once: the disk is waited for once, not once a file. */
+  static async sealTogether(files: readonly WholeFile[]): Promise<void> {
+    const sealed = await Promise.allSettled(files.map((file) => file.#sealSoon()))
+    const failure = sealed.find(({ status }) => status === 'rejected')
+    if (failure?.status === 'rejected') throw failure.reason
+  }
+
+  async #sealSoon(): Promise<void> {
+    this.#flush()
+    if (this.#handle === null) return
+    try {
+      await syncSoon(this.#handle)
+    } catch (error) {
+      this.discard()
+      throw explainWriteError(error, this.path)
+    }
+    this.#close()
   }
 
   place(): void {
+    this.rename()
+    syncFolder(dirname(this.path))
+  }
+
+  /** In its place, though a power loss may take that back as long as the folder is not synced. */
+  rename(): void {
     this.seal()
-    replaceFile(this.temporary, this.path)
+    renameFile(this.temporary, this.path)
   }
 
   discard(): void {
     this.#pending = []
-    if (this.#handle !== null) {
-      try {
-        closeSync(this.#handle)
-      } catch {}
-      this.#handle = null
-    }
+    try {
+      this.#close()
+    } catch {}
     rmSync(this.temporary, { force: true })
+  }
+
+  #close(): void {
+    const handle = this.#handle
+    this.#handle = null
+    if (handle !== null) closeSync(handle)
   }
 
   #flush(): void {

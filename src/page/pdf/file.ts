@@ -1,3 +1,4 @@
+import type { Canvas } from '@napi-rs/canvas'
 import type { Box, Page } from '../../model/page.ts'
 import type { PdfLimits } from '../limits.ts'
 import { PdfError } from './error.ts'
@@ -14,7 +15,7 @@ import {
   readOperators,
   toPdfError,
 } from './open.ts'
-import { type Bitmap, findPageImage, type PageImage, renderPage } from './render.ts'
+import { type Bitmap, drawPage, findPageImage, type PageImage, readBitmap } from './render.ts'
 import { readPage } from './visible.ts'
 import { Walk } from './walk.ts'
 
@@ -37,6 +38,8 @@ export interface PdfFile {
   page(number: number): Promise<Page>
   /** The page, or the part of it in `box` (points), as a picture of so many dots an inch; throws a `PdfError`. */
   render(number: number, dpi: number, box?: Box): Promise<Bitmap>
+  /** The same for what needs no pixels of its own: `use` has the canvas for as long as it runs. */
+  draw<T>(number: number, dpi: number, box: Box | undefined, use: (canvas: Canvas) => T | Promise<T>): Promise<T>
   /** The picture that is the whole page, with its own pixels, where the page is (nearly) nothing else; otherwise null. */
   pageImage(number: number): Promise<PageImage | null>
 }
@@ -109,13 +112,22 @@ class PdfReader implements PdfFile {
     }
   }
 
-  async render(number: number, dpi: number, box?: Box): Promise<Bitmap> {
+  render(number: number, dpi: number, box?: Box): Promise<Bitmap> {
+    return this.draw(number, dpi, box, readBitmap)
+  }
+
+  async draw<T>(
+    number: number,
+    dpi: number,
+    box: Box | undefined,
+    use: (canvas: Canvas) => T | Promise<T>,
+  ): Promise<T> {
     this.#check(number)
     const { document } = await this.#openForDrawing()
     try {
       const page = await document.getPage(number)
       try {
-        return await renderPage(page, dpi, box, this.#limits)
+        return await drawPage(page, dpi, box, this.#limits, use)
       } finally {
         page.cleanup()
         this.#pagesDrawn += 1

@@ -1,3 +1,4 @@
+import type { Canvas } from '@napi-rs/canvas'
 import type { Box } from '../../model/page.ts'
 import type { PdfLimits } from '../limits.ts'
 import { PdfError } from './error.ts'
@@ -34,13 +35,14 @@ export interface PageImage extends Bitmap {
   box: Box
 }
 
-/** Draws a page, or the part of it in `box` (points), on white paper. */
-export async function renderPage(
+/** Draws a page, or the part of it in `box` (points), on white paper, which `use` may look at for as long as it runs. */
+export async function drawPage<T>(
   page: PdfJsPage,
   dpi: number,
   box: Box | undefined,
   limits: PdfLimits,
-): Promise<Bitmap> {
+  use: (canvas: Canvas) => T | Promise<T>,
+): Promise<T> {
   const scale = dpi / POINTS_PER_INCH
   const whole = page.getViewport({ scale: 1 })
   const [x0, y0, x1, y1] = box ?? [0, 0, whole.width, whole.height]
@@ -51,19 +53,24 @@ export async function renderPage(
   }
   const { createCanvas } = await import('@napi-rs/canvas')
   const canvas = createCanvas(width, height)
-  const context = canvas.getContext('2d')
   const viewport = page.getViewport({ scale, offsetX: -x0 * scale, offsetY: -y0 * scale })
-  const task = page.render({ canvas, canvasContext: context, viewport, background: '#ffffff' })
+  const task = page.render({ canvas, canvasContext: canvas.getContext('2d'), viewport, background: '#ffffff' })
   try {
     await within(limits.pageMilliseconds, task.promise, 'a page takes too long to draw')
+    return await use(canvas)
   } catch (error) {
     task.cancel()
     throw error
+  } finally {
+    // Its pixels are no memory that the garbage collector sees: forty pages would wait for it with half a gigabyte.
+    canvas.width = 1
+    canvas.height = 1
   }
-  const { data } = context.getImageData(0, 0, width, height)
-  // Its pixels are no memory that the garbage collector sees: forty pages would wait for it with half a gigabyte.
-  canvas.width = 1
-  canvas.height = 1
+}
+
+export function readBitmap(canvas: Canvas): Bitmap {
+  const { width, height } = canvas
+  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
   return { width, height, data }
 }
 
