@@ -2,6 +2,7 @@
 import { Piscina } from 'piscina'
 import { describeFailure } from './failure.ts'
 import { type FinishResult, type FinishTask, finishTask } from './finish.ts'
+import { giveRoomToWorkers, YOUNG_MEGABYTES } from './heap.ts'
 import {
   type JudgeResult,
   type JudgeTask,
@@ -63,6 +64,7 @@ function explainEnd(error: unknown, options: PoolOptions, timedOut: boolean): Ta
 
 /** A pool of `jobs` worker threads; one that hangs or dies takes only its own document with it. */
 export function runInPool(options: PoolOptions): TaskRunner {
+  giveRoomToWorkers()
   const pool = new Piscina({
     filename: new URL('./worker.js', import.meta.url).href,
     minThreads: 1,
@@ -70,7 +72,7 @@ export function runInPool(options: PoolOptions): TaskRunner {
     // Warm workers stay until the run ends.
     idleTimeout: Number.POSITIVE_INFINITY,
     workerData: { converterModule: options.converterModule ?? new URL('../convert.js', import.meta.url).href },
-    resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   })
   // What a thread throws outside of a task is told by the task that it takes with it.
   pool.on('error', () => {})

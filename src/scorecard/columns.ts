@@ -73,14 +73,25 @@ const NAMES = ['objective', 'kpi', 'plan'] as const
 /** `編號 | KPI`: a column of nothing but codes, left of the one with the names. */
 function setCodesApart({ columns, rows }: Header, table: Table): ColumnRole[] {
   return columns.map((column, at) => {
-    const cells = table.cells.filter((cell) => cell.row >= rows && cell.column === at && cell.columnSpan === 1)
-    const codes = cells.filter((cell) => textOf(cell) !== '').map((cell) => readLeadingCode(textOf(cell)))
-    const [first] = codes
-    if (first == null || ['value', 'budget'].includes(column.role)) return column
-    const depth = codeDepth(first.code)
-    const bare = codes.every((code) => code !== null && code.rest === '' && codeDepth(code.code) === depth)
-    return bare && columns[at + 1]?.role === NAMES[depth - 1] ? { role: 'code' } : column
+    if (['value', 'budget'].includes(column.role)) return column
+    const depth = depthOfCodes(table, rows, at)
+    return depth !== null && columns[at + 1]?.role === NAMES[depth - 1] ? { role: 'code' } : column
   })
+}
+
+/** The depth of the codes that a column consists of; null where it has something else, or nothing. */
+function depthOfCodes(table: Table, rows: number, column: number): number | null {
+  let depth: number | null = null
+  for (const cell of table.cells) {
+    if (cell.row < rows || cell.column !== column || cell.columnSpan !== 1) continue
+    const text = textOf(cell)
+    if (text === '') continue
+    const code = readLeadingCode(text)
+    if (code === null || code.rest !== '') return null
+    depth ??= codeDepth(code.code)
+    if (codeDepth(code.code) !== depth) return null
+  }
+  return depth
 }
 
 const sameFigures = (a: ColumnRole, b: ColumnRole): boolean =>

@@ -29,7 +29,8 @@ export function readRows(
   const remarks: RowCell[] = []
   let perspective = openSection
   for (let row = headerRows; row < table.rows; row++) {
-    const cells = columns.map((_, column) => seenFrom(grid[row]?.[column], row, column))
+    const cells: RowCell[] = []
+    for (const column of columns.keys()) cells.push(seenFrom(grid[row]?.[column], row, column))
     const own = cells.filter((cell) => cell.own && cell.raw !== '')
     if (own.length === 0 && !cells.some((cell) => cell.ink)) continue
     const section = readSection(table, grid[row] ?? [], cells, own)

@@ -45,17 +45,19 @@ export function buildTable(
   const places = placeOf ? ink.map((glyph) => placeOf.get(glyph) ?? -1) : placeInk(ink, grid)
   const inkOf: Ink[][] = grid.fields.map(() => [])
   const left: Ink[] = []
-  ink.forEach((glyph, i) => {
+  for (const [i, glyph] of ink.entries()) {
     const own = inkOf[places[i] ?? -1]
     if (own) own.push(glyph)
     else left.push(glyph)
-  })
+  }
   const box = boxOfGrid(grid)
   const images = page.images.filter((image) => holds(box, middleX(image), middleY(image)))
-  const measured = grid.fields.map((field, i) => {
-    const printed = composeColumns(inkOf[i] ?? []) ?? composeLines(inkOf[i] ?? [])
-    return { cell: toCell(field, boxOfField(grid, field), printed, inkOf[i] ?? [], page.number, images), printed }
-  })
+  const measured: { cell: PageCell; printed: PrintedLine[] }[] = []
+  for (const [i, field] of grid.fields.entries()) {
+    const own = inkOf[i] ?? []
+    const printed = composeColumns(own) ?? composeLines(own)
+    measured.push({ cell: toCell(field, boxOfField(grid, field), printed, own, page.number, images), printed })
+  }
   markFullLines(measured, placeOf === undefined)
   const cells = measured.map(({ cell }) => cell)
   const rows = grid.ys.length - 1

@@ -63,9 +63,11 @@ const NO_FIGURE = /^(?:[-–—―.…]+|\(?(?:n\.?\/?a\.?|N\.?\/?A\.?)\)?|\([A-
 
 /** Level text as lines of chunks, top to bottom; turned text is left out. */
 export function cutChunks(ink: readonly Ink[]): TextLine[] {
-  return composeLines(ink.filter((glyph) => glyph.turn === 0))
-    .map((line) => toTextLine(joinSigns(splitAtGaps(line, (left, right, i) => gapBetween(left, right, line.ink, i)))))
-    .sort((a, b) => a.level - b.level)
+  const lines: TextLine[] = []
+  for (const line of composeLines(ink.filter((glyph) => glyph.turn === 0))) {
+    lines.push(toTextLine(joinSigns(splitAtGaps(line, gapBetween))))
+  }
+  return lines.sort((a, b) => a.level - b.level)
 }
 
 /** How wide a gap between two characters must be (in ems) to divide chunks. */

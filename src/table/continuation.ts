@@ -70,25 +70,41 @@ const unique = <T>(cells: readonly (T | undefined)[]): T[] => [...new Set(cells)
 
 /** What each column's cells are like, over the table so far and the piece without its doubtful first row. */
 function findHabits(table: GrowingTable, index: (PageCell | undefined)[][], skip: number): ColumnHabit[] {
-  return Array.from({ length: table.columns }, (_, column) => {
-    const seen: (GrowingCell | PageCell)[] = [
-      ...unique(recentRows(table).map((line) => line[column])),
-      ...unique(index.slice(skip + 1).map((line) => line[column])).filter((cell) => cell.row > skip),
-    ].filter((cell) => cell.columnSpan < table.columns)
-    const texts = seen.map(squeeze)
-    const filled = texts.filter((text) => text !== '')
-    const numbered = filled.filter(startsWithCode)
-    const coded = numbered.filter((text) => !DECIMAL.test(text))
-    const isHabit = (cells: readonly string[]) =>
-      cells.length >= CODED_LEAST && cells.length >= CODED_SHARE * filled.length
-    const total = seen.reduce((rows, cell) => rows + cell.rowSpan, 0)
-    return {
-      merged: seen.reduce((rows, cell) => rows + (cell.rowSpan > 1 ? cell.rowSpan : 0), 0) > MERGED_SHARE * total,
-      coded: isHabit(coded),
-      numbered: isHabit(numbered),
-      filled: filled.length > 0 && texts.length - filled.length <= EMPTY_SHARE * texts.length,
+  const recent = recentRows(table)
+  const below = index.slice(skip + 1)
+  const habits: ColumnHabit[] = []
+  for (let column = 0; column < table.columns; column++) {
+    const seen: (GrowingCell | PageCell)[] = []
+    for (const cell of new Set(recent.map((line) => line[column]))) {
+      if (cell && cell.columnSpan < table.columns) seen.push(cell)
     }
-  })
+    for (const cell of new Set(below.map((line) => line[column]))) {
+      if (cell && cell.columnSpan < table.columns && cell.row > skip) seen.push(cell)
+    }
+    habits.push(habitOf(seen))
+  }
+  return habits
+}
+
+function habitOf(cells: readonly (GrowingCell | PageCell)[]): ColumnHabit {
+  const counts = { rows: 0, merged: 0, filled: 0, numbered: 0, coded: 0 }
+  for (const cell of cells) {
+    counts.rows += cell.rowSpan
+    if (cell.rowSpan > 1) counts.merged += cell.rowSpan
+    const text = squeeze(cell)
+    if (text === '') continue
+    counts.filled += 1
+    if (!startsWithCode(text)) continue
+    counts.numbered += 1
+    if (!DECIMAL.test(text)) counts.coded += 1
+  }
+  const isHabit = (count: number) => count >= CODED_LEAST && count >= CODED_SHARE * counts.filled
+  return {
+    merged: counts.merged > MERGED_SHARE * counts.rows,
+    coded: isHabit(counts.coded),
+    numbered: isHabit(counts.numbered),
+    filled: counts.filled > 0 && cells.length - counts.filled <= EMPTY_SHARE * cells.length,
+  }
 }
 
 /** How many cells a row of the table body usually fills. */

@@ -50,13 +50,13 @@ export function findLineWork(rulings: readonly Ruling[], em: number): LineWork[]
   const vertical = rulings.filter((ruling) => ruling.orientation === 'vertical')
   const levels = horizontal.map((line) => line.at)
   const sets = new DisjointSets(horizontal.length + vertical.length)
-  vertical.forEach((line, v) => {
+  for (const [v, line] of vertical.entries()) {
     for (let h = lastAtMost(levels, line.from - reach) + 1; h < horizontal.length; h++) {
       const across = horizontal[h]
       if (!across || across.at > line.to + reach) break
       if (line.at >= across.from - reach && line.at <= across.to + reach) sets.join(h, horizontal.length + v)
     }
-  })
+  }
   const works: LineWork[] = []
   for (const group of sets.groups()) {
     const own = group.flatMap((i) => horizontal[i] ?? [])

@@ -109,17 +109,17 @@ export function measure(ink: Ink[]): PrintedLine {
 export function gapsOf(line: PrintedLine): number[] {
   const gaps: number[] = []
   let end = Number.NEGATIVE_INFINITY
-  line.ink.forEach((glyph, i) => {
+  for (const [i, glyph] of line.ink.entries()) {
     if (i > 0) gaps.push(glyph.from - end)
     if (glyph.to > end) end = glyph.to
-  })
+  }
   return gaps
 }
 
 /** Cuts a line where a gap is wider than `emsBetween` its two characters (the right one is the i-th); every part is a line. */
 export function splitAtGaps(
   line: PrintedLine,
-  emsBetween: (left: Ink, right: Ink, i: number) => number,
+  emsBetween: (left: Ink, right: Ink, ink: readonly Ink[], i: number) => number,
 ): PrintedLine[] {
   const { ink } = line
   const cuts: number[] = []
@@ -127,7 +127,7 @@ export function splitAtGaps(
   let before: Ink | null = null
   for (const [i, glyph] of ink.entries()) {
     const gap = glyph.from - end
-    if (before && gap > 0 && gap > emsBetween(before, glyph, i) * Math.max(glyph.size, before.size)) cuts.push(i)
+    if (before && gap > 0 && gap > emsBetween(before, glyph, ink, i) * Math.max(glyph.size, before.size)) cuts.push(i)
     if (glyph.to > end) end = glyph.to
     before = glyph
   }
@@ -185,7 +185,7 @@ function joinSpaced(line: PrintedLine, gaps: readonly number[]): string {
     0.25,
   )
   let text = ''
-  line.ink.forEach((glyph, i) => {
+  for (const [i, glyph] of line.ink.entries()) {
     if (i > 0) {
       const size = Math.min(glyph.size, line.ink[i - 1]?.size ?? glyph.size)
       const latinBase = latin > 0 && latin < LETTER_SPACING_EMS * size ? latin : 0
@@ -195,7 +195,7 @@ function joinSpaced(line: PrintedLine, gaps: readonly number[]): string {
       if ((gaps[i - 1] ?? 0) > least) text += ' '
     }
     text += glyph.text
-  })
+  }
   return text
 }
 

@@ -16,17 +16,25 @@ const SHORTEST_EMS = 0.7
 
 const lengthOf = (ruling: Ruling): number => ruling.to - ruling.from
 
+const levelOf = (ruling: Ruling): number => ruling.at
+
 /** Moves lines that lie almost on one level onto one level (their mean, weighted by length). `em` in points. */
 export function snapRulings(rulings: readonly Ruling[], em: number): Ruling[] {
   const reach = Math.max(1, SNAP_EMS * em)
-  return (['horizontal', 'vertical'] as const).flatMap((orientation) => {
+  const snapped: Ruling[] = []
+  for (const orientation of ['horizontal', 'vertical'] as const) {
     const lines = rulings.filter((ruling) => ruling.orientation === orientation)
-    return cluster(lines, (line) => line.at, reach, reach * 1.5).flatMap((group) => {
-      const weight = group.reduce((sum, line) => sum + lengthOf(line) + 1e-6, 0)
-      const at = group.reduce((sum, line) => sum + line.at * (lengthOf(line) + 1e-6), 0) / weight
-      return group.map((line) => ({ ...line, at }))
-    })
-  })
+    for (const group of cluster(lines, levelOf, reach, reach * 1.5)) {
+      let weight = 0
+      let sum = 0
+      for (const line of group) {
+        weight = weight + lengthOf(line) + 1e-6
+        sum += line.at * (lengthOf(line) + 1e-6)
+      }
+      for (const line of group) snapped.push({ ...line, at: sum / weight })
+    }
+  }
+  return snapped
 }
 
 function joins(before: Ruling, lastPiece: number, next: Ruling, em: number): boolean {

@@ -18,9 +18,13 @@ export function isMapWrong(font: PdfFont): boolean {
   const narrow = { ideographs: 0, all: 0 }
   const counts = new Map<number, number>()
   let mapped = 0
+  const pairs: [code: number, point: number][] = []
   toUnicode.forEach((code, point) => {
-    const width = widths?.[Number(code)] ?? font.defaultWidth ?? 0
-    if (isSpacing(point) || width <= 0) return
+    pairs.push([Number(code), point])
+  })
+  for (const [code, point] of pairs) {
+    const width = widths?.[code] ?? font.defaultWidth ?? 0
+    if (isSpacing(point) || width <= 0) continue
     mapped += 1
     counts.set(point, (counts.get(point) ?? 0) + 1)
     if (width === FULL_WIDTH) {
@@ -30,7 +34,7 @@ export function isMapWrong(font: PdfFont): boolean {
       narrow.all += 1
       if (isIdeograph(point)) narrow.ideographs += 1
     }
-  })
+  }
   let most = 0
   for (const count of counts.values()) most = Math.max(most, count)
   return areMany(wide.latin, wide.all) || areMany(narrow.ideographs, narrow.all) || areMany(most, mapped)

@@ -1,4 +1,4 @@
-import type { Box, Glyph, Page, PageProblem, TextRun } from '../../model/page.ts'
+import type { Box, Glyph, Page, PageProblem, Ruling, TextRun } from '../../model/page.ts'
 import type { Cover, Ink, PaintedRun } from './ink.ts'
 import { contains, unite } from './matrix.ts'
 import { boxOf } from './show-text.ts'
@@ -30,18 +30,19 @@ export function readPage(number: number, ink: Ink): Page {
     else seen.push(painted)
   }
   const { kept, repeats } = dropRepeats(joinMarks(seen))
-  const rulings = ink.rulings.filter(({ ruling, order, colour }) => {
+  const rulings: Ruling[] = []
+  for (const { ruling, order, colour } of ink.rulings) {
     const middle = (ruling.from + ruling.to) / 2
     const [x, y] = ruling.orientation === 'horizontal' ? [middle, ruling.at] : [ruling.at, middle]
-    return !background.swallowsLine(colour, x, y, order)
-  })
+    if (!background.swallowsLine(colour, x, y, order)) rulings.push(ruling)
+  }
   const page: Page = {
     number,
     width: ink.page[2],
     height: ink.page[3],
     reader: 'pdf',
     runs: kept.map((painted) => painted.run),
-    rulings: rulings.map((painted) => painted.ruling),
+    rulings,
     fills: visibleFills(ink).map((painted) => painted.fill),
     images: ink.images,
     rows: [],
