@@ -81,8 +81,12 @@ async function drawAll(task: PictureTask, draw: DrawPage): Promise<PictureResult
   return results
 }
 
-/** A scan, or a part of it (points), on a canvas. */
-async function drawScan(image: PageImage, part: Box | undefined): Promise<Drawing> {
+/** Hands over a scan, or a part of it (points), on a canvas. */
+async function drawScan(
+  image: PageImage,
+  part: Box | undefined,
+  use: (drawing: Drawing) => Promise<void>,
+): Promise<void> {
   const { createCanvas } = await loadCanvas()
   const scale = image.dpi / POINTS_PER_INCH
   const [x0, y0, x1, y1] = part ?? [0, 0, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
@@ -94,12 +98,18 @@ async function drawScan(image: PageImage, part: Box | undefined): Promise<Drawin
   let to = 0
   for (let y = top; y < bottom; y += 1) {
     for (const grey of image.grey.subarray(y * image.width + left, y * image.width + right)) {
-      pixels.data.set([grey, grey, grey, 255], to)
+      pixels.data[to] = grey
+      pixels.data[to + 1] = grey
+      pixels.data[to + 2] = grey
+      pixels.data[to + 3] = 255
       to += 4
     }
   }
   context.putImageData(pixels, 0, 0)
-  return { canvas, dpi: image.dpi, origin: [left / scale, top / scale] }
+  await use({ canvas, dpi: image.dpi, origin: [left / scale, top / scale] })
+  // The garbage collector does not see its pixels.
+  canvas.width = 1
+  canvas.height = 1
 }
 
 /** Draws what is asked for; throws where the file cannot be opened. */
@@ -111,7 +121,7 @@ export default async function drawPictures(task: PictureTask): Promise<PictureRe
     const images = await readImageFile(bytes)
     return drawAll(task, async (number, part, use) => {
       const image = images[number - 1]
-      if (image !== undefined) await use(await drawScan(image, part))
+      if (image !== undefined) await drawScan(image, part, use)
     })
   }
   return withPdf(bytes, task.password === null ? {} : { password: task.password }, (pdf) =>

@@ -90,12 +90,17 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
       base: null,
     }
     const { id, options, corrections } = task
-    if (reading !== undefined) files.push(prepareReading(layout, id, { options, corrections, reading }))
-    files.push(prepareState(layout, id, state))
+    const kept = reading === undefined ? null : prepareReading(layout, id, { options, corrections, reading })
+    if (kept !== null) files.push(kept)
+    const done = prepareState(layout, id, state)
+    files.push(done)
     await WholeFile.sealTogether(files)
     removeState(layout, id)
-    if (reading === undefined) removeReading(layout, id)
-    for (const each of files) each.rename()
+    file.rename()
+    // The state tells the checksum of the document alone: what was read of it must be there for certain.
+    if (kept === null) removeReading(layout, id)
+    else kept.place()
+    done.rename()
     return { state: summarizeState(state) }
   } catch (error) {
     for (const each of files) each.discard()
