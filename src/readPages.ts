@@ -103,8 +103,13 @@ function isPicture(page: Page): boolean {
 }
 
 function shareUnreadable(page: Page): number {
-  const glyphs = page.runs.flatMap((run) => run.glyphs)
-  return glyphs.length === 0 ? 0 : glyphs.filter((glyph) => glyph.text === '\ufffd').length / glyphs.length
+  let glyphs = 0
+  let unreadable = 0
+  for (const run of page.runs) {
+    glyphs += run.glyphs.length
+    for (const glyph of run.glyphs) if (glyph.text === '\ufffd') unreadable++
+  }
+  return glyphs === 0 ? 0 : unreadable / glyphs
 }
 
 /** The scan's own pixels where it is the whole page upright, else the page drawn at its resolution. */

@@ -32,7 +32,6 @@ async function measure(input, output, jobs) {
   const usage = await measureCommand(words, `${output}.usage`)
   const { inputs } = JSON.parse(readFileSync(join(output, 'manifest.json'), 'utf8'))
   const pages = inputs.reduce((sum, one) => sum + (one.pages ?? 0), 0)
-  rmSync(output, { recursive: true, force: true })
   return { jobs, documents: inputs.length, pages, ...usage }
 }
 

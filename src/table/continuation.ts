@@ -108,8 +108,11 @@ function habitOf(cells: readonly (GrowingCell | PageCell)[]): ColumnHabit {
 }
 
 /** How many cells a row of the table body usually fills. */
-const usualFilling = (table: GrowingTable): number =>
-  median(recentRows(table).map((line) => unique(line).filter((cell) => squeeze(cell) !== '').length))
+const usualFilling = (table: GrowingTable): number => median(recentRows(table).map(countFilled))
+
+const countFilled = (line: readonly (GrowingCell | undefined)[]): number => unique(line).filter(isFilled).length
+
+const isFilled = (cell: GrowingCell): boolean => squeeze(cell) !== ''
 
 /** A row whose first cell alone is filled is a section where the table has others of that kind (text inputs have no spans). */
 function isSection(

@@ -12,6 +12,8 @@ const YEAR = /^(?:1[89]|20)\d\d(?:[/–-]\d{2,4})?$/u
 /** Is the text a figure (not a year, which may head a column)? */
 export const isFigure = (text: string): boolean => FIGURE.test(text) && !YEAR.test(text)
 
+const isWord = (text: string): boolean => text !== '' && !isFigure(text)
+
 /** An enumerator or code that starts an entry, e.g. `CC1.2`, `3.`, `(一)`. */
 const ENUMERATOR =
   /^[(（]?(?:[A-Za-z]{1,3}\d+(?:[.．-]\d+)*|\d+(?:[.．]\d+)*[.．、)）]|[一二三四五六七八九十]+[、.．)）])/u
@@ -28,14 +30,11 @@ export function guessHeader(table: PageTable, shades: readonly (string | null)[]
   const index = indexCells(table.cells, table.rows, table.columns)
   const shaded = countShaded(table, shades)
   const figures = findFigureColumns(table)
-  const contrast = figures.filter((column) => {
-    const top = squeeze(index[0]?.[column])
-    return top !== '' && !isFigure(top)
-  }).length
-  const dataOnTop = figures.length > 0 && figures.some((column) => isFigure(squeeze(index[0]?.[column])))
-  if (dataOnTop && shaded === 0) return { rows: 0, sure: false }
+  const aboveFigures = figures.map((column) => squeeze(index[0]?.[column]))
+  if (aboveFigures.some(isFigure) && shaded === 0) return { rows: 0, sure: false }
   const depth = Math.max(shaded, findDepth(index, table, figures))
-  const codeOnTop = (index[0] ?? []).some((cell) => startsWithCode(squeeze(cell)))
+  const contrast = aboveFigures.filter(isWord).length
+  const codeOnTop = (index[0] ?? []).map(squeeze).some(startsWithCode)
   return { rows: depth, sure: !codeOnTop && (shaded > 0 || contrast >= Math.max(1, figures.length / 2)) }
 }
 
@@ -86,7 +85,6 @@ function findDepth(index: (PageCell | undefined)[][], table: PageTable, figures:
 /** A row below a spanning header belongs to it when it has no figures where the rest of the table has them. */
 function namesColumns(index: (PageCell | undefined)[][], row: number, figures: readonly number[]): boolean {
   if (figures.length === 0) return row > 0 && (index[row] ?? []).some((cell) => cell && cell.row < row)
-  return !(index[row] ?? []).some(
-    (cell) => cell && cell.row === row && (isFigure(squeeze(cell)) || startsWithCode(squeeze(cell))),
-  )
+  const texts = (index[row] ?? []).filter((cell) => cell?.row === row).map(squeeze)
+  return !texts.some((text) => isFigure(text) || startsWithCode(text))
 }

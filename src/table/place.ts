@@ -37,10 +37,15 @@ export function shareOfOverflow(ink: readonly Ink[], grid: Grid): number {
   let words = 0
   let over = 0
   eachWord(ink, (start, end) => {
-    const inside = places.subarray(start, end).filter((place) => place >= 0)
-    if (inside.length < end - start) return
+    const first = places[start] ?? -1
+    let isOver = false
+    for (let i = start; i < end; i++) {
+      const place = places[i] ?? -1
+      if (place < 0) return
+      if (place !== first) isOver = true
+    }
     words++
-    if (inside.some((place) => place !== inside[0])) over++
+    if (isOver) over++
   })
   return over < OVERFLOWING_LEAST ? 0 : over / words
 }

@@ -173,9 +173,12 @@ function splitRows(grid: Grid, linesOf: readonly TextLine[][], openFrom: number)
   return added.length === 0 ? grid : cutRows(grid, added, spanning)
 }
 
+const hasFigure = (line: TextLine): boolean => line.chunks.some((chunk) => chunk.figure)
+const haveFigure = (lines: readonly TextLine[]): boolean => lines.some(hasFigure)
+
 /** Have most rows figures, and in the same columns? */
 function areFigureRows(rows: readonly TextLine[][], place: ColumnsOf, columns: number): boolean {
-  const anchored = rows.filter((lines) => lines.some((line) => line.chunks.some((chunk) => chunk.figure)))
+  const anchored = rows.filter(haveFigure)
   if (anchored.length < ROWS_LEAST || anchored.length < 0.6 * rows.length) return false
   const counts = new Map<number, number>()
   for (const lines of anchored) {

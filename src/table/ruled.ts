@@ -93,18 +93,23 @@ const inkWithin = (ink: readonly Ink[], box: Box): Ink[] => ink.filter((glyph) =
 
 /** Are two opposite sides drawn, or most lines from end to end? A chart of boxes and arrows has ragged sides. */
 function isClosed(work: LineWork): boolean {
-  const [x0, y0, x1, y1] = work.box
-  const share = (lines: readonly Ruling[], at: number, from: number, to: number) => {
-    const near = lines.filter((line) => Math.abs(line.at - at) <= SIDE_REACH)
-    return coveredLength(uniteIntervals(near), from, to) / Math.max(1, to - from)
-  }
-  const through = (lines: readonly Ruling[], from: number, to: number) =>
-    lines.filter((line) => line.to - line.from >= 0.9 * (to - from)).length >= Math.max(3, THROUGH_SHARE * lines.length)
+  const { box, horizontal, vertical } = work
+  const [x0, y0, x1, y1] = box
   return (
-    [y0, y1].every((y) => share(work.horizontal, y, x0, x1) >= SIDE_DRAWN) ||
-    [x0, x1].every((x) => share(work.vertical, x, y0, y1) >= SIDE_DRAWN) ||
-    through(work.horizontal, x0, x1)
+    (isDrawn(horizontal, y0, x0, x1) && isDrawn(horizontal, y1, x0, x1)) ||
+    (isDrawn(vertical, x0, y0, y1) && isDrawn(vertical, x1, y0, y1)) ||
+    goThrough(horizontal, x0, x1)
   )
+}
+
+function isDrawn(lines: readonly Ruling[], at: number, from: number, to: number): boolean {
+  const near = lines.filter((line) => Math.abs(line.at - at) <= SIDE_REACH)
+  return coveredLength(uniteIntervals(near), from, to) / Math.max(1, to - from) >= SIDE_DRAWN
+}
+
+function goThrough(lines: readonly Ruling[], from: number, to: number): boolean {
+  const through = lines.filter((line) => line.to - line.from >= 0.9 * (to - from))
+  return through.length >= Math.max(3, THROUGH_SHARE * lines.length)
 }
 
 function shareOfEmptyRows(table: PageTable): number {

@@ -81,14 +81,18 @@ export class Wraps {
 }
 
 /** The steps from line to line where no other one is between them. */
-const stepsOf = (lines: readonly (TextLine | null)[]): number[] =>
-  lines.slice(1).flatMap((line, i) => {
-    const before = lines[i]
-    return line && before ? [line.level - before.level] : []
-  })
+function stepsOf(lines: readonly (TextLine | null)[]): number[] {
+  const steps: number[] = []
+  for (let i = 1; i < lines.length; i++) {
+    const [before, line] = [lines[i - 1], lines[i]]
+    if (before && line) steps.push(line.level - before.level)
+  }
+  return steps
+}
+
+const spread = (values: readonly number[]): number => quantile(values, 0.8) - quantile(values, 0.2)
 
 function measure(chunks: readonly Chunk[]): Measure {
-  const spread = (values: readonly number[]) => quantile(values, 0.8) - quantile(values, 0.2)
   const lefts = spread(chunks.map((chunk) => chunk.box[0]))
   const rights = spread(chunks.map((chunk) => chunk.box[2]))
   const middles = spread(chunks.map((chunk) => (chunk.box[0] + chunk.box[2]) / 2))
