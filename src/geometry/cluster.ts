@@ -28,6 +28,13 @@ export function median(values: readonly number[], otherwise = 0): number {
 /** The value below which the share `q` (0 to 1) of the values lies; `otherwise` for an empty list. */
 export function quantile(values: readonly number[], q: number, otherwise = 0): number {
   if (values.length === 0) return otherwise
-  const sorted = Float64Array.from(values).sort()
-  return sorted[Math.floor(q * (sorted.length - 1))] ?? otherwise
+  return valueAt(Float64Array.from(values).sort(), q) ?? otherwise
 }
+
+/** How far apart the values are, a fifth of them at each end left out; 0 for an empty list. */
+export function spread(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort()
+  return (valueAt(sorted, 0.8) ?? 0) - (valueAt(sorted, 0.2) ?? 0)
+}
+
+const valueAt = (sorted: Float64Array, q: number): number | undefined => sorted[Math.floor(q * (sorted.length - 1))]

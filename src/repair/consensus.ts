@@ -24,12 +24,18 @@ const familyOf = (reader: string): string => reader.split('-')[0] ?? reader
 /** A reading made by putting others together is no witness of its own. */
 const isWitness = (reader: string): boolean => reader !== 'combined'
 
+/** Did several recognisers read one of the lines? */
+const hasReadings = (lines: readonly Line[]): boolean => lines.some((line) => line.readings.length > 1)
+
 export class TextConsensus {
   private readonly counts = new Map<string, number>()
 
   /** `cells`: the lines of every text cell of the document, each cell once. */
   constructor(cells: Iterable<readonly Line[]>) {
-    for (const lines of cells) {
+    const all = [...cells]
+    // most documents are no scans
+    if (!all.some(hasReadings)) return
+    for (const lines of all) {
       const text = lines.map((line) => line.text).join('')
       for (const gram of gramsOf([...text])) this.counts.set(gram, (this.counts.get(gram) ?? 0) + 1)
     }
@@ -37,7 +43,7 @@ export class TextConsensus {
 
   /** The lines with doubtful characters settled; the same array where nothing changed. */
   settle(lines: readonly Line[]): readonly Line[] {
-    if (lines.every((line) => line.readings.length < 2)) return lines
+    if (!hasReadings(lines)) return lines
     const settled = lines.map((line, at) => this.settleLine(line, lines[at - 1]?.text ?? '', lines[at + 1]?.text ?? ''))
     return settled.some((line, at) => line !== lines[at]) ? settled : lines
   }

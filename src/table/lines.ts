@@ -56,14 +56,27 @@ export function composeLines(ink: readonly Ink[]): PrintedLine[] {
     .flatMap(([key, group]) => (typeof key === 'number' ? groupByLevel(group) : [measure(group)]))
 }
 
+// Most text is painted in the order in which it is read: looking costs less than sorting.
+
+function isTopDown(ink: readonly Ink[]): boolean {
+  for (let i = 1; i < ink.length; i++) if ((ink[i] as Ink).level < (ink[i - 1] as Ink).level) return false
+  return true
+}
+
+function isForward(line: readonly Ink[]): boolean {
+  for (let i = 1; i < line.length; i++) if ((line[i] as Ink).from < (line[i - 1] as Ink).from) return false
+  return true
+}
+
 function groupByLevel(ink: readonly Ink[]): PrintedLine[] {
-  const sorted = [...ink].sort((a, b) => a.level - b.level)
+  const sorted = isTopDown(ink) ? ink : ink.toSorted((a, b) => a.level - b.level)
   const lines: PrintedLine[] = []
   let current: Ink[] = []
   let mean = 0
   let size = 0
   const finish = () => {
-    if (current.length > 0) lines.push(measure(current.sort((a, b) => a.from - b.from)))
+    if (current.length === 0) return
+    lines.push(measure(isForward(current) ? current : current.sort((a, b) => a.from - b.from)))
   }
   for (const glyph of sorted) {
     if (current.length > 0 && glyph.level - mean > SAME_LINE_EMS * Math.max(size, glyph.size)) {

@@ -55,11 +55,12 @@ function placeGlyphs(ink: readonly Ink[], grid: Grid): Int32Array {
   const columns = grid.xs.length - 1
   const rows = grid.ys.length - 1
   const places = new Int32Array(ink.length).fill(-1)
-  ink.forEach((glyph, i) => {
-    const column = lastAtMost(grid.xs, glyph.x)
-    const row = lastAtMost(grid.ys, glyph.y)
+  for (let i = 0; i < ink.length; i++) {
+    const { x, y } = ink[i] as Ink
+    const column = lastAtMost(grid.xs, x)
+    const row = lastAtMost(grid.ys, y)
     if (column >= 0 && column < columns && row >= 0 && row < rows) places[i] = index[row * columns + column] ?? -1
-  })
+  }
   return places
 }
 

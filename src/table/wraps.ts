@@ -1,6 +1,6 @@
 /** Does a line of text go on in the line below it? What a line break had no room for tells, and how the next line begins. */
 import { widthOf } from '../geometry/box.ts'
-import { median, quantile } from '../geometry/cluster.ts'
+import { median, spread } from '../geometry/cluster.ts'
 import type { ColumnsOf } from './chunk-columns.ts'
 import type { Chunk, TextLine } from './chunks.ts'
 import { firstNeed, isWide } from './lines.ts'
@@ -89,8 +89,6 @@ function stepsOf(lines: readonly (TextLine | null)[]): number[] {
   }
   return steps
 }
-
-const spread = (values: readonly number[]): number => quantile(values, 0.8) - quantile(values, 0.2)
 
 function measure(chunks: readonly Chunk[]): Measure {
   const lefts = spread(chunks.map((chunk) => chunk.box[0]))

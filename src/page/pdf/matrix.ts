@@ -7,7 +7,13 @@ export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 
 /** The matrix that applies `inner` first and `outer` to the result. */
 export function multiply(outer: Matrix, inner: ArrayLike<number>): Matrix {
-  const [a, b, c, d, e, f] = outer
+  // by index: taking an array apart makes an object for each number
+  const a = outer[0]
+  const b = outer[1]
+  const c = outer[2]
+  const d = outer[3]
+  const e = outer[4]
+  const f = outer[5]
   const ia = inner[0] ?? 1
   const ib = inner[1] ?? 0
   const ic = inner[2] ?? 0
