@@ -4,8 +4,8 @@ import { withoutOutlines } from './outlines.ts'
 /** An A3 scan of 600 dots an inch in colour inflates to 210 million bytes; what grows beyond this is a trap. */
 const MOST_BYTES = 256 * 1024 * 1024
 
-/** Node's own, which it loads only when somebody looks at it. */
-const native = Object.getOwnPropertyDescriptor(globalThis, 'DecompressionStream')
+/** Node's own. */
+const Native = globalThis.DecompressionStream
 
 let overflows = 0
 
@@ -35,19 +35,17 @@ export function letThrough(wanted: 'text' | 'pictures' | 'drawing'): () => void 
  * real thing.
  */
 export function installInflater(): void {
-  Object.defineProperty(globalThis, 'DecompressionStream', { value: Inflater, configurable: true, writable: true })
+  // assigned, not defined: V8 drops compiled code that looked up a name whose definition changes
+  Object.assign(globalThis, { DecompressionStream: Inflater })
 }
 
 export function removeInflater(): void {
-  if (native) Object.defineProperty(globalThis, 'DecompressionStream', native)
+  globalThis.DecompressionStream = Native
 }
 
 function Inflater(format: CompressionFormat): unknown {
   const callers = format === 'deflate' ? (new Error().stack ?? '') : ''
-  if (!callers.includes('pdfjs-dist')) {
-    const Native = (native?.get?.call(globalThis) ?? native?.value) as typeof DecompressionStream
-    return new Native(format)
-  }
+  if (!callers.includes('pdfjs-dist')) return new Native(format)
   return needs.pictures === 0 && isPicture(callers) ? new Withholder() : new QuickInflater()
 }
 
