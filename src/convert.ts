@@ -8,7 +8,7 @@ import type { Page } from './model/page.ts'
 import type { Anomaly } from './model/provenance.ts'
 import { findKind, type InputKind, type ReadOptions, readPages } from './readPages.ts'
 import { type OtherYears, resolveFields } from './repair/resolve.ts'
-import { rereadCells } from './rereadCells.ts'
+import { rereadUnreadable } from './rereadUnreadable.ts'
 import { readScorecard } from './scorecard/read.ts'
 import { layOutPage, PageStore, stitch } from './table/index.ts'
 
@@ -74,7 +74,7 @@ async function readDraft(bytes: Uint8Array, kind: InputKind, options: ConvertOpt
   await readPages(bytes, kind, options, async (page, look) => {
     clock.lap('pages')
     const layout = layOutPage(page)
-    await rereadCells(layout, look, options)
+    await rereadUnreadable(layout, look, options)
     layouts.add(layout)
     pages.push(summarizePage(page, layout.blocks.filter((block) => block.kind === 'table').length))
     clock.lap('tables')

@@ -4,7 +4,7 @@ import type { Box, Page } from './model/page.ts'
 import type { Cell, Table } from './model/table.ts'
 import type { EmptyReason, GridCell, PageReport, TableGrid, TablesSummary } from './model/tablesFile.ts'
 import { findKind, type ReadOptions, readPages } from './readPages.ts'
-import { rereadCells } from './rereadCells.ts'
+import { rereadUnreadable } from './rereadUnreadable.ts'
 import { layOutPage, type PageLayout, PageStore, stitchBlocks } from './table/index.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function readTables(
   const pages: PageReport[] = []
   await readPages(bytes, findKind(bytes, name), options, async (page, look) => {
     const layout = layOutPage(page)
-    await rereadCells(layout, look, options)
+    await rereadUnreadable(layout, look, options)
     layouts.add(layout)
     pages.push(reportPage(page, layout))
   })

@@ -13,7 +13,8 @@ export interface LeadingCode {
   rest: string
 }
 
-const LEADING = /^\s*([A-Z])\s?([CPLF])\s?(\d{1,2}(?!\d))((?:\s?\.\s?\d{1,2}(?!\d)){0,2})(?!\s?\.\s?\d)\s*[、:：.]?\s*/u
+const LEADING =
+  /^\s*([A-Z])\s?([CPLF])\s?(\d{1,2}(?!\d))((?:\s?\.\s?\d{1,2}(?!\d)){0,2})(?!\s?\.\s?\d)\s*(?:[、:：.]|[-–—](?!\s*[A-Z\d]))?\s*/u
 
 /** Reads the code that a cell's text begins with; null where it begins with none. */
 export function readLeadingCode(text: string): LeadingCode | null {

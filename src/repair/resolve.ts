@@ -93,8 +93,7 @@ class Resolver {
   readText(field: Field & { kind: 'text' }): void {
     const { target } = field
     if (isUnmappable(field)) {
-      target.status = 'unreadable'
-      this.find('ocr-uncertain', field, [])
+      this.findUnmappable(field)
       return
     }
     if (field.raw === '') return
@@ -178,8 +177,7 @@ class Resolver {
   readOwnerCell(field: Field & { kind: 'owners' }): void {
     const { target } = field
     if (isUnmappable(field)) {
-      target.status = 'unreadable'
-      this.find('ocr-uncertain', field, [])
+      this.findUnmappable(field)
       return
     }
     const names = readOwners(field.lines, field.reader, this.vocabulary)
@@ -229,12 +227,19 @@ class Resolver {
     })
   }
 
-  private find(rule: string, field: Field, candidates: Candidate[]): void {
+  /** Words with characters that neither the font nor the picture told. */
+  private findUnmappable(field: Field): void {
+    field.target.status = 'unreadable'
+    field.target.confidence = 0
+    this.find('ocr-uncertain', field, [], { confidence: '0.00' })
+  }
+
+  private find(rule: string, field: Field, candidates: Candidate[], more: Record<string, string> = {}): void {
     const printed = field.raw.replace(/\s*\n\s*/gu, ' ')
     this.findings.push({
       rule,
       place: field.place,
-      parameters: { printed: printed === '' ? '(ink)' : printed },
+      parameters: { printed: printed === '' ? '(ink)' : printed, ...more },
       printed,
       taken: null,
       candidates,

@@ -1,5 +1,7 @@
 /** What the columns of a card mean, from their headings: the header of its table as a whole. */
 import { codeDepth, readLeadingCode } from '../language/code.ts'
+import { findRocYear } from '../language/rocYear.ts'
+import { comparable } from '../language/script.ts'
 import type { ColumnRole } from '../model/draft.ts'
 import type { Cell, Table } from '../model/table.ts'
 import { readHeading } from './heading.ts'
@@ -25,7 +27,7 @@ export function readHeader(table: Table): Header | null {
   let bestKnown = 0
   for (let rows = 1; rows <= Math.min(MAX_HEADER_ROWS, table.rows); rows++) {
     const headings = headingsOf(table, rows).map((heading, at) => (sharesHeading(table, rows, at) ? '' : heading))
-    const columns = setStrangeYearsApart(settleOwners(headings.map(readHeading)))
+    const columns = setStrangeYearsApart(settleOwners(nameBareYears(headings).map(readHeading)))
     const known = columns.filter(({ role }) => role !== 'unknown' && role !== 'sequence').length
     if (isCard(columns) && known > bestKnown) {
       bestKnown = known
@@ -35,6 +37,28 @@ export function readHeader(table: Table): Header | null {
   if (best === null) return null
   const header = { ...best, rows: Math.max(best.rows, spannedTo(table, best.rows)) }
   return { ...header, columns: setCodesApart({ ...header, columns: setRivalsApart(header, table) }, table) }
+}
+
+/** Columns of consecutive years that say nothing else of time; fewer could be figures of the first row. */
+const FEWEST_BARE_YEARS = 3
+const BARE_YEAR = /^(?<words>[^\d]+)(?<year>\d{2,4})$/u
+
+/** `歷年實際值107`, `…108`, `…109`, `目標值110`: the figures are years. */
+function nameBareYears(headings: readonly string[]): string[] {
+  const years = headings.map((heading) => {
+    const groups = BARE_YEAR.exec(comparable(heading))?.groups
+    return groups === undefined ? null : findRocYear(`${groups.year}年`)
+  })
+  const named = [...headings]
+  let start = 0
+  for (let at = 1; at <= headings.length; at++) {
+    const before = years[at - 1] ?? null
+    if (before !== null && years[at] === before + 1) continue
+    const isRun = before !== null && at - start >= FEWEST_BARE_YEARS
+    for (let column = start; isRun && column < at; column++) named[column] += '年'
+    start = at
+  }
+  return named
 }
 
 /** A year that is far from the others of the header is not known. */
@@ -107,7 +131,7 @@ export const roleKey = (column: ColumnRole): string => JSON.stringify(column)
  */
 export function widenHeader(header: Header, rest: Table): Header | null {
   const headings = [...header.headings, ...headingsOf(rest, header.rows)]
-  const columns = settleOwners(headings.map(readHeading))
+  const columns = settleOwners(nameBareYears(headings).map(readHeading))
   const added = columns.slice(header.headings.length)
   const known = new Set(header.columns.map(roleKey))
   const isRest = added.every((column) => column.role !== 'unknown' && !known.has(roleKey(column)))
@@ -188,12 +212,24 @@ function spannedTo(table: Table, rows: number): number {
   return Math.min(Math.max(rows, middle), MAX_HEADER_ROWS)
 }
 
-/** An owner column that does not say whose: the plan's where it stands behind the plan column, else the KPI's. */
+/**
+ * An owner column that does not say whose: of what no other column names the owners; without such a one the plan's where
+ * it stands behind the plan column, else the KPI's. Of two behind the plan one may be the KPI's: nobody can tell of the
+ * second.
+ */
 function settleOwners(columns: readonly (ColumnRole | { role: 'owner' })[]): ColumnRole[] {
-  const plan = columns.findIndex((column) => column.role === 'plan')
-  const kpi = columns.findIndex((column) => column.role === 'kpi')
+  const find = (role: ColumnRole['role']) => columns.findIndex((column) => column.role === role)
+  const [plan, kpi] = [find('plan'), find('kpi')]
+  const named = { kpi: find('kpi-owner') >= 0, plan: find('plan-owner') >= 0 }
+  const bare = columns.flatMap(({ role }, at) => (role === 'owner' ? [at] : []))
+  const isBehindPlan = (at: number) => plan >= 0 && at > plan && !(kpi > plan && at > kpi)
+  const firstBehind = bare.find(isBehindPlan)
+  const isKpiLeft = !named.kpi && bare.every(isBehindPlan)
   return columns.map((column, at): ColumnRole => {
     if (column.role !== 'owner') return column
-    return plan >= 0 && at > plan && !(kpi > plan && at > kpi) ? { role: 'plan-owner' } : { role: 'kpi-owner' }
+    if (bare.length === 1 && plan >= 0 && kpi >= 0 && named.kpi !== named.plan)
+      return { role: named.plan ? 'kpi-owner' : 'plan-owner' }
+    if (!isBehindPlan(at)) return { role: 'kpi-owner' }
+    return isKpiLeft && at !== firstBehind ? { role: 'unknown' } : { role: 'plan-owner' }
   })
 }

@@ -22,6 +22,10 @@ describe('readLeadingCode', () => {
     ['A C 1.1：學習人數', 'AC1.1', '學習人數'],
     ['CP2.10.12多元交流', 'CP2.10.12', '多元交流'],
     ['AC1·1學習人數', 'AC1.1', '學習人數'],
+    ['AC1-學習人數', 'AC1', '學習人數'],
+    ['AC1.1 － 學習人數', 'AC1.1', '學習人數'],
+    ['AC1-1學習人數', 'AC1', '-1學習人數'],
+    ['AC1-AC3', 'AC1', '-AC3'],
   ])('%j begins with %s', (text, code, rest) => {
     expect(readLeadingCode(text)).toMatchObject({ code, rest })
   })

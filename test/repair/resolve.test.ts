@@ -203,9 +203,9 @@ describe('a cell without usable text', () => {
     const { findings } = resolveFields({ ...draft, fields: draft.fields.filter((field) => field.ink) })
     const [plan] = draft.scorecard.cards[0]?.plans ?? []
     expect([plan?.name, plan?.owners].map((datum) => datum?.status)).toContain('unreadable')
-    expect(findings.map(({ rule, parameters }) => [rule, parameters.printed])).toContainEqual([
+    expect(findings.map(({ rule, parameters }) => [rule, parameters])).toContainEqual([
       'ocr-uncertain',
-      print === '' ? '(ink)' : print,
+      { printed: print === '' ? '(ink)' : print, confidence: '0.00' },
     ])
   })
 })

@@ -55,6 +55,8 @@ describe('readHeading', () => {
     ['預估112年概算(萬元)', estimated(112, 10000)],
     ['112年概算 (百萬元)', estimated(112, 1e6)],
     ['112年度經費', approved(112)],
+    ['109年度編列預算(萬', approved(109, 10000)],
+    ['109年度編列預算(千', approved(109, 1000)],
     ['執行單位', { role: 'owner' }],
     ['主(協)辦單位', { role: 'owner' }],
     ['計畫名稱', { role: 'plan' }],
@@ -160,6 +162,60 @@ describe('columns', () => {
     const document = await convertText(printCard([row], undefined, order))
     expect(document.cards[0]?.kpis[0]?.owners.names).toEqual(['研究發展組'])
     expect(document.cards[0]?.plans[0]?.owners.names).toEqual(['文教推廣組'])
+  })
+})
+
+describe('bare years', () => {
+  const printWith = async (years: readonly string[]) => {
+    const order = headings.map((heading, at) => years[at - 4] ?? heading)
+    return await convertText(printCard([headings.map((heading) => cells[heading] ?? '').join('|')], undefined, order))
+  }
+
+  it.each([
+    ['of the Republic', ['歷年實際值109', '歷年實際值110', '目標值111']],
+    ['Gregorian', ['實績2020', '實績2021', '目標值2022']],
+  ])('%s are years where three follow each other', async (_, years) => {
+    const { cards, anomalies } = await printWith(years)
+    expect(anomalies).toEqual([])
+    expect(cards[0]?.kpis[0]?.values.map(({ rocYear, kind, value }) => [rocYear, kind, value])).toEqual([
+      [109, 'actual', 10280],
+      [110, 'actual', 11798],
+      [111, 'target', 9850],
+    ])
+  })
+
+  it.each([[['實際值109', '實際值111', '目標值113']], [['實際值10', '實際值11', '目標值12']]])(
+    '%j are no years',
+    async (years) => {
+      const { cards, anomalies } = await printWith(years)
+      expect(anomalies.filter(({ rule }) => rule === 'unmapped-column').map((one) => one.parameters.heading)).toEqual(
+        years,
+      )
+      expect(cards[0]?.kpis[0]?.values).toEqual([])
+    },
+  )
+})
+
+describe('owners that do not say whose', () => {
+  const [a, b, c, d, v1, v2, v3, o, p, b1, b2, po] = headings as string[]
+  const read = async (order: readonly (string | undefined)[], names: Record<string, string>) => {
+    const print = order.map((heading) => cells[heading ?? ''] ?? '').join('|')
+    const header = order.map((heading) => names[heading ?? ''] ?? heading ?? '')
+    const { cards, anomalies } = await convertText(printCard([print], undefined, header))
+    return [cards[0]?.kpis[0]?.owners.names, cards[0]?.plans[0]?.owners.names, anomalies.map(({ rule }) => rule)]
+  }
+  const [ofKpi, ofPlan] = [['研究發展組'], ['文教推廣組']]
+
+  it.each([
+    ["the KPI's, behind the plan with its own", { [o ?? '']: '主辦機關' }, [ofKpi, ofPlan, []]],
+    ["the plan's, behind the KPI's own", { [po ?? '']: '主辦機關' }, [ofKpi, ofPlan, []]],
+    [
+      'one of two behind the plan',
+      { [o ?? '']: '主辦機關', [po ?? '']: '承辦單位' },
+      [[], ofPlan, ['unmapped-column']],
+    ],
+  ])('%s', async (_, names, expected) => {
+    expect(await read([a, b, c, d, v1, v2, v3, p, b1, b2, po, o], names)).toEqual(expected)
   })
 })
 

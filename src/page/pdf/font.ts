@@ -1,5 +1,5 @@
 import type { PdfFont, PdfGlyph } from './library.ts'
-import { isMapWrong } from './suspect.ts'
+import { isGlyphWrong, isMapWrong } from './suspect.ts'
 import { type Character, readCharacter, UNKNOWN } from './unicode.ts'
 
 /** Tallest and deepest reach of a glyph's box in em. Fonts state line heights up to 1.5 em, which overlap the next line. */
@@ -67,6 +67,7 @@ export class FontFace {
       const invented = composite ? toUnicode.firstChar !== undefined || !mapped : !mapped && !missingFile
       if (invented) return code <= LAST_BLANK_GLYPH || (!composite && code === 32) ? BLANK : UNREADABLE
     }
+    if (isGlyphWrong(glyph.unicode, glyph.width * this.widthScale)) return UNREADABLE
     return readCharacter(glyph.unicode, this.name)
   }
 }

@@ -23,7 +23,8 @@ export function isMapWrong(font: PdfFont): boolean {
     pairs.push([Number(code), point])
   })
   for (const [code, point] of pairs) {
-    const width = widths?.[code] ?? font.defaultWidth ?? 0
+    // A simple font's encoding names all its 256 codes; the glyphs it has are those with a width of their own.
+    const width = widths?.[code] ?? (font.composite ? font.defaultWidth : undefined) ?? 0
     if (isSpacing(point) || width <= 0) continue
     mapped += 1
     counts.set(point, (counts.get(point) ?? 0) + 1)
@@ -38,6 +39,13 @@ export function isMapWrong(font: PdfFont): boolean {
   let most = 0
   for (const count of counts.values()) most = Math.max(most, count)
   return areMany(wide.latin, wide.all) || areMany(narrow.ideographs, narrow.all) || areMany(most, mapped)
+}
+
+const ACCENTED = /^(?![ÆŒæœ])[\u00c0-\u024f]$/u
+
+/** One glyph whose width contradicts its character: no letter with an accent is exactly as wide as an ideograph. */
+export function isGlyphWrong(unicode: string, em: number): boolean {
+  return Math.abs(em * FULL_WIDTH - FULL_WIDTH) < 0.5 && ACCENTED.test(unicode) && /\p{L}/u.test(unicode)
 }
 
 function areMany(witnesses: number, all: number): boolean {

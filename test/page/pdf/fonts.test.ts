@@ -122,6 +122,29 @@ describe('maps from codes to characters', () => {
     expect(page.problems).toMatchObject([{ code: 'no-unicode' }])
   })
 
+  it.each([
+    ['an ideograph', '5BA2', '客'],
+    ['a Latin letter with an accent, which is never so wide', '00EE', '\ufffd'],
+    ['a ligature and a sign, which may be', '00C600D7', 'Æ×'],
+  ])('a glyph as wide as an ideograph is %s', async (_, target, text) => {
+    expect(textsOf(await show('0005', subsetFont([['0005', target]])))).toEqual([text])
+  })
+
+  it('codes that a simple font names and has no glyph for do not speak against its map', async () => {
+    const map = stream(
+      '',
+      'begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <01><02><5BA2> endbfrange endcmap',
+    )
+    const page = await show('0102', {
+      100: `<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+Subset /FirstChar 1 /LastChar 2 /Widths [1000 1000]
+        /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /cid1 /cid2] >>
+        /FontDescriptor 102 0 R /ToUnicode 103 0 R >>`,
+      102: '<< /Type /FontDescriptor /FontName /ABCDEF+Subset /Flags 4 /MissingWidth 1000 /FontBBox [0 -120 1000 880] >>',
+      103: map,
+    })
+    expect(textsOf(page)).toEqual(['客宣'])
+  })
+
   it('a mark that is painted by itself joins the letter beneath, before or after it', async () => {
     const map: [string, string][] = [
       ['0006', '0065'],
