@@ -32,8 +32,6 @@ export interface RowCell {
 export interface CardRow {
   cells: RowCell[]
   perspective: Perspective | null
-  /** The row was cut by a page break and put together again. */
-  joined: boolean
 }
 
 export interface CardTable {

@@ -32,7 +32,7 @@ export class PlanReader {
     )
     const hasBudgets = budgets.some(({ cell: budget }) => filled(budget) && budget.own)
     if (!filled(cell) || !cell.own) {
-      if (hasBudgets && !row.joined)
+      if (hasBudgets)
         this.ledger.findOrphan(
           this.ledger.place(this.kpi?.code ?? null, 'amount'),
           budgets.map(({ cell: one }) => one?.raw ?? ''),

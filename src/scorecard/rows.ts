@@ -23,7 +23,6 @@ export function readRows(
   openSection: Perspective | null,
 ): CardRows {
   const grid = spreadCells(table)
-  const joinedRows = new Set(table.joins.filter((join) => join.kind === 'row').map((join) => join.row))
   const perspectiveColumn = columns.findIndex((column) => column.role === 'perspective')
   const rows: CardRow[] = []
   const remarks: RowCell[] = []
@@ -41,7 +40,7 @@ export function readRows(
     }
     const printed = perspectiveColumn < 0 ? null : readPerspective(cells[perspectiveColumn]?.raw ?? '')
     if (printed !== null) perspective = printed
-    rows.push({ cells, perspective, joined: joinedRows.has(row) || own.some((cell) => cell.pieces.length > 1) })
+    rows.push({ cells, perspective })
   }
   return { rows, remarks, section: perspective }
 }

@@ -127,14 +127,14 @@ function isSection(
   return recentRows(table).some(firstAlone) || index.slice(skip + 1).some(firstAlone)
 }
 
-/** The last row above the break has no code in any column of codes, and the row below has all of them: one row. */
+/** Where the row below the break has codes, the last row above it has the cells for them, and they are empty: one row. */
 function judgeBeheaded(
   top: readonly PageCell[],
   above: readonly (GrowingCell | undefined)[],
   habits: readonly ColumnHabit[],
   lastRow: number,
 ): string[] | null {
-  const coded = top.filter((cell) => habits[cell.column]?.coded)
+  const coded = top.filter((cell) => habits[cell.column]?.coded && squeeze(cell) !== '')
   const below = coded.filter((cell) => startsWithCode(squeeze(cell)))
   const headless = coded.every((cell) => {
     const upper = above[cell.column]

@@ -109,7 +109,7 @@ describe('rules on rows', () => {
       .split('|')
       .map((raw): RowCell => ({ lines: makeLines(raw), raw, own: true, pieces: [], ink: false }))
     expect(cells).toHaveLength(columns.length + 1)
-    const straight = straightenRow({ cells: cells.slice(0, columns.length), perspective: null, joined: false }, columns)
+    const straight = straightenRow({ cells: cells.slice(0, columns.length), perspective: null }, columns)
     expect(straight?.cells.filter((cell) => cell.raw !== '').map((cell) => cell.raw)).toEqual(
       (example?.after ?? '').split('|').filter((cell) => cell !== ''),
     )

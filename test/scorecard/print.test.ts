@@ -39,6 +39,17 @@ describe('a plan beside a blank KPI cell', () => {
   })
 })
 
+describe('budgets beside a blank plan cell', () => {
+  it('are told also where the row goes on below a page break', () => {
+    const rest = ['', '續辦', '', '', '', '']
+    const { findings } = readPrint([
+      printPage(1, [AC11, ['AC2推廣', 'AC2.1場次', '1', '2', '', '750,000']], { title: printTitle }),
+      printPage(2, [rest, ['AC3研究', 'AC3.1篇數', '3', '4', 'AC3.1.1研究', '1,000']]),
+    ])
+    expect(findings.map(({ rule, printed }) => [rule, printed])).toEqual([['orphan-row', '750,000']])
+  })
+})
+
 describe('a line astray inside a column', () => {
   const widths = [90, 110, 70, 40, 30, 130, 80]
   const header = printHeadings.map((text, at) => ({

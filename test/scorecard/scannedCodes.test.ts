@@ -17,7 +17,7 @@ const cellOf = (text: string, second: string): RowCell => ({
 
 const settle = (role: 'objective' | 'kpi' | 'plan' | 'note', text: string, second: string) => {
   const columns: ColumnRole[] = [{ role }]
-  const { row, settled } = settleCodes({ cells: [cellOf(text, second)], perspective: null, joined: false }, columns)
+  const { row, settled } = settleCodes({ cells: [cellOf(text, second)], perspective: null }, columns)
   return [row.cells[0]?.lines[0]?.text, settled.map(({ code }) => code)]
 }
 

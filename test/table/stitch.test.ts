@@ -250,6 +250,41 @@ test('a row whose codes all stand below the break is one row with the figures ab
   ])
 })
 
+test('a row whose last code stands below the break is one row with the codes and figures above it', () => {
+  const [table] = tablesOf(
+    layOut([
+      page(1, [...FIRST, ['CC1鼓勵參與', 'CC1.1活動人數', '10', '20', '', '60,000']]),
+      page(2, [
+        ['', '', '', '', 'CC1.1.1辦理活動', ''],
+        ['DC1推廣', 'DC1.1場次', '1', '2', 'DC1.1.1推廣', '7'],
+      ]),
+    ]),
+  )
+  expect(table?.rows).toBe(5)
+  expect([0, 1, 2, 3, 4, 5].map((column) => textAt(table, 3, column))).toEqual([
+    'CC1鼓勵參與',
+    'CC1.1活動人數',
+    '10',
+    '20',
+    'CC1.1.1辦理活動',
+    '60,000',
+  ])
+})
+
+test('a plan below the break is a row of its own where the one above it has a plan', () => {
+  const [table] = tablesOf(
+    layOut([
+      page(1, [...FIRST, ['CC1鼓勵參與', 'CC1.1活動人數', '10', '20', 'CC1.1.1辦理活動', '60,000']]),
+      page(2, [
+        ['', '', '', '', 'CC1.1.2培訓志工', ''],
+        ['DC1推廣', 'DC1.1場次', '1', '2', 'DC1.1.1推廣', '7'],
+      ]),
+    ]),
+  )
+  expect(table?.rows).toBe(6)
+  expect(textAt(table, 4, 4)).toBe('CC1.1.2培訓志工')
+})
+
 describe('a long document', () => {
   const LENGTH = 130
   const layouts = Array.from({ length: LENGTH }, (_, i) =>
