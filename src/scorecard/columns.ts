@@ -4,7 +4,7 @@ import { findRocYear } from '../language/rocYear.ts'
 import { comparable } from '../language/script.ts'
 import type { ColumnRole } from '../model/draft.ts'
 import type { Cell, Table } from '../model/table.ts'
-import { readHeading } from './heading.ts'
+import { divideHeading, readHeading } from './heading.ts'
 import { isCardTitle } from './title.ts'
 
 /** Rows that a header may have: group heading, column heading, and a unit line. */
@@ -25,7 +25,7 @@ export interface Header {
 export function readHeader(table: Table): Header | null {
   let best: Header | null = null
   let bestKnown = 0
-  for (let rows = 1; rows <= Math.min(MAX_HEADER_ROWS, table.rows); rows++) {
+  for (let rows = 1; rows <= Math.min(MAX_HEADER_ROWS, table.rows) && !hasCode(table, rows - 1); rows++) {
     const headings = headingsOf(table, rows).map((heading, at) => (sharesHeading(table, rows, at) ? '' : heading))
     const columns = setStrangeYearsApart(settleOwners(nameBareYears(headings).map(readHeading)))
     const known = columns.filter(({ role }) => role !== 'unknown' && role !== 'sequence').length
@@ -38,6 +38,10 @@ export function readHeader(table: Table): Header | null {
   const header = { ...best, rows: Math.max(best.rows, spannedTo(table, best.rows)) }
   return { ...header, columns: setCodesApart({ ...header, columns: setRivalsApart(header, table) }, table) }
 }
+
+/** Does a cell of the row begin with a code? Then it is no header. */
+const hasCode = (table: Table, row: number): boolean =>
+  table.cells.some((cell) => cell.row === row && readLeadingCode(textOf(cell)) !== null)
 
 /** Columns of consecutive years that say nothing else of time; fewer could be figures of the first row. */
 const FEWEST_BARE_YEARS = 3
@@ -156,7 +160,10 @@ function headingsOf(table: Table, rows: number): string[] {
   for (const cell of cells) {
     const text = textOf(cell)
     const end = hasSpans(table) ? cell.column + cell.columnSpan : lostSpanEnd(cell, cells)
-    for (let column = cell.column; column < end; column++) headings[column] += text
+    const parts = divideHeading(text)
+    const isEach = parts.length === end - cell.column
+    for (let column = cell.column; column < end; column++)
+      headings[column] += isEach ? (parts[column - cell.column] ?? '') : text
   }
   return headings
 }
@@ -166,7 +173,7 @@ function sharesHeading(table: Table, rows: number, column: number): boolean {
   const lowest = table.cells.findLast(
     (cell) => cell.row < rows && textOf(cell) !== '' && cell.column <= column && column < cell.column + cell.columnSpan,
   )
-  return lowest !== undefined && lowest.column < column
+  return lowest !== undefined && lowest.column < column && divideHeading(textOf(lowest)).length < lowest.columnSpan
 }
 
 const textOf = (cell: Cell): string => cell.lines.map((line) => line.text).join('')

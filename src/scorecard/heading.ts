@@ -17,6 +17,9 @@ const OVER_YEARS = /(?:歷年|近[二三四五六]年)[^\d]*/gu
 const PART_OF_YEAR = /第?[一二三四1-4]季|Q[1-4]|[上下]半年|(?<!\d)(?:0?[1-9]|1[01])月/iu
 /** `107-110年`, `107至110年`: no year of its own. */
 const YEARS = /\d{2,4}年?度?[-~～–—至到](?:民國)?\d{2,4}年度?/gu
+/** One heading of figures of a year, with its unit, where several ran together: `109年預算(元)110年概算(元)`. */
+const ONE_HEADING =
+  /[^\d]*?\d{2,4}年度?[^\d]*?(?:預算|概算|經費|實際|實績|達成|執行|目標)[數值]*(?:[(（][^()（）]*[)）])?/gu
 const OWNER =
   /(?:主責|負責|承辦|權責|權管|主\(?協\)?辦|主辦|責任|執行(?!率|數|情形|狀況|成果|成效|期|進度|經費|預算|計畫))(?:局處|科室|單位|機關|組室|處室|部門|人員)?|^局處$|^科室$/u
 const PLAN = /行動計畫|行動方案|行動計劃|執行計畫|工作計畫|^(?:實施)?計畫名稱$/u
@@ -29,9 +32,18 @@ const MONEY_SCALES: readonly [RegExp, number][] = [
   [/元/u, 1],
 ]
 
+/** The headings of figures of which a text consists, `[text]` where it is one or something else. */
+export function divideHeading(heading: string): string[] {
+  const text = comparable(heading)
+  const parts = text.match(ONE_HEADING) ?? []
+  const years = new Set(parts.map((part) => findRocYear(part)))
+  return parts.length > 1 && years.size === parts.length && parts.join('') === text ? parts : [heading]
+}
+
 /** The role that a heading tells, before its neighbours are asked. `owner` is whose only in context. */
 export function readHeading(heading: string): ColumnRole | { role: 'owner' } {
   const text = comparable(heading)
+  if (divideHeading(text.replace(YEARS, '')).length > 1) return { role: 'unknown' }
   const rocYear = findRocYear(text.replace(YEARS, ''))
   const figures = rocYear === null ? null : readFigures(text, rocYear)
   if (figures !== null) return figures

@@ -50,7 +50,7 @@ export function inferColumns(lines: readonly TextLine[], em: number): Interval[]
     from = corridor.to
   }
   columns.push({ from, to: end })
-  return mergeStrays(columns, several)
+  return mergeCodes(mergeStrays(columns, several), bodyOf(lines))
 }
 
 /** Cuts chunks where many of them leave one corridor clear, though it is narrower than what divides chunks by itself. */
@@ -117,6 +117,30 @@ function mergeStrays(columns: Interval[], lines: readonly TextLine[]): Interval[
     return mergeStrays(merged, lines)
   }
   return columns
+}
+
+/** A code with nothing behind it: `AC1.1`, `BP2.` */
+const BARE_CODE = /^[A-Z]{1,3}\d+(?:\.\d+)*[.、:：-]?$/u
+/** So many lines with a code before a text tell a space from a border. */
+const CODE_LINES = 2
+
+/** Two columns are one where the second only goes on after the codes in the first, whose other lines are wraps. */
+function mergeCodes(columns: Interval[], body: readonly TextLine[]): Interval[] {
+  const at = columns.findIndex((_, column) => {
+    const textsIn = (line: TextLine, of: number) => line.chunks.filter((chunk) => columnsOf(chunk, columns)[0] === of)
+    const beside = body.filter((line) => textsIn(line, column + 1).length > 0)
+    const alone = body.filter((line) => !beside.includes(line)).flatMap((line) => textsIn(line, column))
+    return (
+      beside.length >= CODE_LINES &&
+      beside.every((line) => textsIn(line, column).some((chunk) => BARE_CODE.test(chunk.text.trim()))) &&
+      alone.some((chunk) => !BARE_CODE.test(chunk.text.trim()))
+    )
+  })
+  const [left, right] = [columns[at], columns[at + 1]]
+  if (!left || !right) return columns
+  const merged = [...columns]
+  merged.splice(at, 2, { from: left.from, to: right.to })
+  return mergeCodes(merged, body)
 }
 
 const gapOf = (a: Interval | undefined, b: Interval | undefined): number =>

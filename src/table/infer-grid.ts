@@ -149,25 +149,24 @@ function fillGrid(
   const count = xs.length - 1
   const joinedLeft = new Set<number>()
   const filled = new Set<number>()
-  const spots = rows.map((row, r) =>
+  const printed = rows.map((row) =>
     row.lines.flatMap((line) =>
-      line.chunks.map((chunk) => {
+      line.chunks.map((chunk): Spot => {
         const [from, to] = columnsOf(chunk)
-        filled.add(r * count + from)
         return { chunk, from, to }
       }),
     ),
   )
-  const dataStart = spots.findIndex((row) => row.some((spot) => spot.chunk.figure && spot.from > 0))
+  const dataStart = printed.findIndex((row) => row.some((spot) => spot.chunk.figure && spot.from > 0))
+  const spots = printed.map((row, r) => (r < dataStart ? spreadOverPieces(row, rows[r + 1]?.rule ?? [], xs) : row))
   spots.forEach((row, r) => {
+    for (const { from } of row) filled.add(r * count + from)
     for (const { from, to } of row) {
       // a chunk over several columns spans them only where it is alone above them
       const alone = row.every((other) => other.from === from || other.to < from || other.from > to)
       if (alone) for (let column = from + 1; column <= to; column++) joinedLeft.add(r * count + column)
     }
     const [only] = row
-    for (const column of spanHeaders(row, rows[r + 1]?.rule ?? [], r < dataStart, xs))
-      joinedLeft.add(r * count + column)
     if (row.length === 1 && only && isShaded(xs, ys, r, fills)) {
       for (let column = 1; column < count; column++) joinedLeft.add(r * count + column)
     }
@@ -195,32 +194,27 @@ interface Spot {
 
 /**
  * Headings over several columns, in a header row whose lower rule is in pieces: the columns over each piece are shared
- * out so that every heading stands in the middle of its own. Returns the columns that have no border on their left.
+ * out so that every heading stands in the middle of its own.
  */
-function spanHeaders(
-  row: readonly Spot[],
-  pieces: readonly Ruling[],
-  isHeader: boolean,
-  xs: readonly number[],
-): number[] {
-  if (!isHeader) return []
+function spreadOverPieces(row: readonly Spot[], pieces: readonly Ruling[], xs: readonly number[]): Spot[] {
+  const spread = new Map<Spot, Spot>()
   const [left, right] = [xs[0] ?? 0, xs.at(-1) ?? 0]
-  return pieces.flatMap((piece) => {
-    if (piece.to - piece.from > 0.9 * (right - left)) return []
+  for (const piece of pieces) {
+    if (piece.to - piece.from > 0.9 * (right - left)) continue
     const inside = xs.slice(0, -1).flatMap((x, column) => {
       const middle = (x + (xs[column + 1] ?? x)) / 2
       return middle > piece.from && middle < piece.to ? [column] : []
     })
     const over = row.filter((spot) => inside.includes(spot.from)).sort((a, b) => a.chunk.box[0] - b.chunk.box[0])
-    if (over.length === 0 || over.length >= inside.length) return []
-    const starts = shareOut(
-      inside[0] ?? 0,
-      inside.length,
-      over.map((spot) => (spot.chunk.box[0] + spot.chunk.box[2]) / 2),
-      xs,
-    )
-    return inside.filter((column) => !starts.includes(column))
-  })
+    if (over.length === 0 || over.length >= inside.length) continue
+    const middles = over.map((spot) => (spot.chunk.box[0] + spot.chunk.box[2]) / 2)
+    const starts = shareOut(inside[0] ?? 0, inside.length, middles, xs)
+    over.forEach((spot, i) => {
+      const from = starts[i] ?? spot.from
+      spread.set(spot, { ...spot, from, to: (starts[i + 1] ?? (inside.at(-1) ?? from) + 1) - 1 })
+    })
+  }
+  return row.map((spot) => spread.get(spot) ?? spot)
 }
 
 /** First column of each heading, so that the middles of headings and of their columns differ least in all. */

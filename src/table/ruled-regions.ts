@@ -1,5 +1,6 @@
 /** Tables without a full grid that rules show: regions between rules of like extent. */
 import { overlap, unite } from '../geometry/box.ts'
+import { uniteIntervals } from '../geometry/interval.ts'
 import type { Box, Ruling } from '../model/page.ts'
 import { hasSeveral, isCaption, isProse, type TextLine } from './chunks.ts'
 import { followRows } from './follow-rows.ts'
@@ -18,6 +19,9 @@ const SAME_EXTENT = 0.6
 const SEVERAL_SHARE = 0.5
 /** A line of so many chunks between two rules of a table is a row of it, whatever stands below it in one cell. */
 const ROW_CHUNKS = 4
+/** So many rules from end to end, to a point, are those of rows: what stands between two of them is one. */
+const ROW_RULES = 3
+const SAME_END = 1
 /** Headings of sections are so much larger than the text, with so many ems from the level above to their own. */
 const HEADING_SIZE = 1.15
 const HEADING_SPACE = 1.8
@@ -111,10 +115,19 @@ function goesWith(
   if (between.some((line, i) => isHeading(line, between[i - 1]?.level ?? last.at, em))) return false
   const several = between.filter(hasSeveral).length
   if (several >= SEVERAL_SHARE * between.length) return true
+  const through = group.rules.filter((other) => isThrough(other, group)).length
+  if (through >= ROW_RULES && isThrough(rule, group) && standApart(between)) return true
   // one tall cell beside others that are short: most lines are its own
   if (group.rules.length > 1 && between.some((line) => line.chunks.length >= ROW_CHUNKS)) return true
   return between.length <= 2 && (group.rules.length > 1 || isUnderHeadings(rule, group, between))
 }
+
+/** Do the lines leave a white corridor free, as cells do and a paragraph does not? */
+const standApart = (lines: readonly TextLine[]): boolean =>
+  uniteIntervals(lines.flatMap(({ chunks }) => chunks.map(({ box }) => ({ from: box[0], to: box[2] })))).length > 1
+
+const isThrough = (rule: Ruling, { from, to }: { from: number; to: number }): boolean =>
+  Math.abs(rule.from - from) <= SAME_END && Math.abs(rule.to - to) <= SAME_END
 
 /** Is the line set larger than the text, and apart from what stands above it? */
 const isHeading = (line: TextLine, above: number, em: number): boolean =>

@@ -1,7 +1,8 @@
 /** What headings mean, in the wording of many agencies. */
 import { describe, expect, it } from 'vitest'
 import type { ColumnRole } from '../../src/model/draft.ts'
-import { readHeading } from '../../src/scorecard/heading.ts'
+import { divideHeading, readHeading } from '../../src/scorecard/heading.ts'
+import { printPage, printTitle, readPrint } from '../support/cardPrint.ts'
 import { convertText, headings, printCard } from '../support/cardText.ts'
 
 const actual = (rocYear: number): ColumnRole => ({ role: 'value', rocYear, kind: 'actual' })
@@ -162,6 +163,44 @@ describe('columns', () => {
     const document = await convertText(printCard([row], undefined, order))
     expect(document.cards[0]?.kpis[0]?.owners.names).toEqual(['研究發展組'])
     expect(document.cards[0]?.plans[0]?.owners.names).toEqual(['文教推廣組'])
+  })
+})
+
+describe('headings that ran together', () => {
+  it.each([
+    ['已編109年預算(千元)預估110年概算(千元)', ['已編109年預算(千元)', '預估110年概算(千元)']],
+    ['110年實際值111年目標值', ['110年實際值', '111年目標值']],
+    ['112年預算數(元)', ['112年預算數(元)']],
+    ['107至110年實際值108年', ['107至110年實際值108年']],
+    ['112年預算較111年預算增減', ['112年預算較111年預算增減']],
+  ])('%j', (heading, parts) => {
+    expect(divideHeading(heading)).toEqual(parts)
+  })
+
+  const header = ['策略目標', 'KPI', '110年實際值', '行動計畫', '109年預算(千元)110年概算(千元)', '']
+  const row = ['AC1提升意願', 'AC1.1人數', '9,490', 'AC1.1.1推動教學', '14,004', '15,000']
+
+  it('are those of the columns below a cell over as many', () => {
+    const entries = [header, row].flatMap((texts, at) =>
+      texts.flatMap((text, column) =>
+        at === 0 && column === 5 ? [] : [{ text, row: at, column, columnSpan: at === 0 && column === 4 ? 2 : 1 }],
+      ),
+    )
+    const widths = [90, 110, 70, 130, 80, 80]
+    const { scorecard, findings } = readPrint([printPage(1, [], { title: printTitle, widths, entries })])
+    expect(findings).toEqual([])
+    expect(scorecard.cards[0]?.plans[0]?.budgets.map((one) => [one.rocYear, one.stage, one.value])).toEqual([
+      [109, 'approved', 14004000],
+      [110, 'estimated', 15000000],
+    ])
+  })
+
+  it('above one column are not understood', async () => {
+    const header = headings.map((heading) => (heading.includes('111年預算') ? '111年預算(元)113年概算(元)' : heading))
+    const row = headings.map((heading) => cells[heading] ?? '').join('|')
+    const { cards, anomalies } = await convertText(printCard([row], undefined, header))
+    expect(anomalies.map(({ rule }) => rule)).toEqual(['unmapped-column'])
+    expect(cards[0]?.plans[0]?.budgets.map(({ rocYear }) => rocYear)).toEqual([112])
   })
 })
 

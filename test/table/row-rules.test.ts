@@ -1,0 +1,139 @@
+/** Cards whose rows are divided by horizontal rules from end to end, and whose columns by nothing but white. */
+import { describe, expect, test } from 'vitest'
+import type { Page } from '../../src/model/page.ts'
+import { emptyPage, printText } from './make-page.ts'
+import { rowsOf, rule, tablesOf } from './print-lines.ts'
+
+const SIZE = 10
+const [LEFT, RIGHT] = [40, 560]
+
+/** Rows of cells from their left edges; a cell's lines stand in the middle of its row, `|` divides them. */
+function printRows(page: Page, xs: readonly number[], rows: readonly (readonly string[])[], top: number): void {
+  let y = top
+  rule(page, y, LEFT, RIGHT)
+  for (const cells of rows) {
+    const lines = cells.map((cell) => (cell === '' ? [] : cell.split('|')))
+    const height = 12 * Math.max(...lines.map((one) => one.length)) + 8
+    lines.forEach((texts, column) => {
+      const first = y + (height - 12 * texts.length) / 2
+      texts.forEach((text, i) => printText(page, text, xs[column] ?? 0, first + 12 * i, SIZE))
+    })
+    y += height
+    rule(page, y, LEFT, RIGHT)
+  }
+}
+
+const HEADER = ['策略目標', '衡量指標', '110年', '111年', '行動方案', '主責局處']
+const XS = [40, 130, 230, 290, 350, 490]
+
+describe('rules from end to end', () => {
+  test('keep a row whole whose cells are few and tall', () => {
+    const page = emptyPage()
+    printRows(
+      page,
+      XS,
+      [
+        HEADER,
+        [
+          'AC1強化民眾|防災意識',
+          'AC1.1宣導|活動人次',
+          '319,015',
+          '326,350',
+          'AC1.1.1防災教育館|營運計畫',
+          '災害搶救科',
+        ],
+        [
+          '',
+          '',
+          '',
+          '',
+          'AC1.1.2強化民眾防災|意識整合計畫及|消防車輛汰換計畫|及檢修複查',
+          '火災調查|科救災救|護指揮中心',
+        ],
+        ['', 'AC1.2防災士|培訓人數', '1,575', '1,635', 'AC1.2.1防災社區推|動計畫', '災害搶救科'],
+      ],
+      80,
+    )
+    const tables = tablesOf(page)
+    expect(tables).toHaveLength(1)
+    expect(rowsOf(tables[0])).toEqual([
+      HEADER,
+      ['AC1強化民眾 防災意識', 'AC1.1宣導 活動人次', '319,015', '326,350', 'AC1.1.1防災教育館 營運計畫', '災害搶救科'],
+      ['AC1.1.2強化民眾防災 意識整合計畫及 消防車輛汰換計畫 及檢修複查', '火災調查 科救災救 護指揮中心'],
+      ['AC1.2防災士 培訓人數', '1,575', '1,635', 'AC1.2.1防災社區推 動計畫', '災害搶救科'],
+    ])
+  })
+
+  test('do not tie two tables with a paragraph between them', () => {
+    const page = emptyPage()
+    const rows = (sign: string) =>
+      Array.from({ length: 4 }, (_, i) => [`${sign}${i + 1}提升`, `${sign}${i + 1}.1人次`, '10', '20', '推動', '一組'])
+    printRows(page, XS, rows('AC'), 80)
+    const sentence = '本表各項數據以年底統計資料為準，預算以市議會審議結果為準，其餘依各機關填報之資料彙整而成。'
+    for (const y of [185, 199, 213]) printText(page, sentence, 40, y, SIZE)
+    printRows(page, XS, rows('BC'), 230)
+    expect(tablesOf(page).map((table) => table.rows)).toEqual([4, 4])
+  })
+})
+
+test('headings over several columns with one rule below them both stand over their own', () => {
+  const page = emptyPage()
+  const years = ['107年', '108年', '109年', '110年', '111年', '112年']
+  const xs = [40, 130, 170, 210, 250, 290, 330, 366, 470]
+  const top = 80
+  rule(page, top, LEFT, RIGHT)
+  printText(page, '歷年達成值', 166, top + 4, SIZE)
+  printText(page, '目標值', 303, top + 4, SIZE)
+  printText(page, '執行計畫', 470, top + 4, SIZE)
+  rule(page, top + 20, 125, 362)
+  rule(page, top + 20, 440, RIGHT)
+  printRows(
+    page,
+    xs,
+    [
+      ['指標', ...years, '單位', '名稱'],
+      ...Array.from({ length: 4 }, (_, i) => [
+        `AC1.${i + 1}人次`,
+        '10',
+        '11',
+        '12',
+        '13',
+        '14',
+        '15',
+        '甲科',
+        '推動計畫',
+      ]),
+    ],
+    top + 20,
+  )
+  page.rulings = page.rulings.filter((line) => line.at !== top + 20 || line.from !== LEFT)
+  expect(rowsOf(tablesOf(page)[0])[0]).toEqual(['指標', '歷年達成值+++', '目標值+', '單位', '執行計畫'])
+})
+
+test('a space behind codes is no border where their names go on below them', () => {
+  const page = emptyPage()
+  printRows(page, [40, 130, 230, 290, 350, 490], [HEADER], 80)
+  const names: [string, string, string][] = [
+    ['AL1.1', '同仁專業訓', '練時數'],
+    ['AL1.2', '專業訓練滿', '意度'],
+    ['BL1.1', '創新提案件', '數'],
+    ['BL1.2', '知識分享會', '場次'],
+  ]
+  names.forEach(([code, first, rest], i) => {
+    const y = 104 + 34 * i
+    printText(page, `AL${i + 1}提升`, 40, y + 6, SIZE)
+    printText(page, code, 130, y, SIZE)
+    printText(page, first, 164, y, SIZE)
+    printText(page, rest, 130, y + 12, SIZE)
+    for (const [text, x] of [
+      ['10', 230],
+      ['20', 290],
+      ['推動計畫', 350],
+      ['一組', 490],
+    ] as const)
+      printText(page, text, x, y + 6, SIZE)
+    rule(page, y + 30, LEFT, RIGHT)
+  })
+  const rows = rowsOf(tablesOf(page)[0])
+  expect(rows.slice(1).map((row) => row[1])).toEqual(names.map(([code, first, rest]) => `${code} ${first} ${rest}`))
+})
