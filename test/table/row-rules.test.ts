@@ -16,7 +16,7 @@ function printRows(page: Page, xs: readonly number[], rows: readonly (readonly s
     const height = 12 * Math.max(...lines.map((one) => one.length)) + 8
     lines.forEach((texts, column) => {
       const first = y + (height - 12 * texts.length) / 2
-      texts.forEach((text, i) => printText(page, text, xs[column] ?? 0, first + 12 * i, SIZE))
+      for (const [i, text] of texts.entries()) printText(page, text, xs[column] ?? 0, first + 12 * i, SIZE)
     })
     y += height
     rule(page, y, LEFT, RIGHT)
