@@ -10,6 +10,7 @@ import { isFigure } from './header.ts'
 import type { Ink } from './ink.ts'
 import { isAxis, isChart, isDiagram, isPicture } from './not-a-table.ts'
 import type { PageCell, PageTable } from './page-table.ts'
+import { isPartDrawn } from './part-drawn.ts'
 import { shareOfOverflow } from './place.ts'
 import { refineGrid } from './refine.ts'
 
@@ -65,7 +66,7 @@ export function findRuledTables(
     candidates.push(whole)
     if (!isClosed(work) || isBarChart(work.box, charts) || shareOfOverflow(within, whole) > OVERFLOW_SHARE) continue
     for (const drawn of splitTouching(whole)) {
-      if (drawn.fields.length < 2 || drawn.xs.length < 3) continue
+      if (drawn.fields.length < 2 || drawn.xs.length < 3 || isPartDrawn(drawn, within, em)) continue
       const grid = refineOpen(drawn, left, rulings, em) ?? refineGrid(drawn, within, em)
       const built = buildTable(grid, left, page)
       if (isPicture(built.table, page) || isChart(built.table) || isAxis(built.table) || isDiagram(built.table))
