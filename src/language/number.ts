@@ -29,6 +29,8 @@ const SCALES: Record<string, number> = { 千: 1e3, 萬: 1e4, 億: 1e8, 兆: 1e12
 const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
 const PLAIN = /^(?:\d+(?:\.\d+)?|\.\d+)$/
 const NUMERIC = /^[\d.,\s]+$/
+/** Figures of more digits are no single ones: they ran together. A double keeps as many (DBL_DIG of IEEE 754 binary64). */
+const MOST_DIGITS = 15
 
 /** Reads one figure. Spaces inside a number are not forgiven: joining it is a repair. `suffix`: a unit printed behind it. */
 export function readNumber(print: string, suffix = ''): NumberReading {
@@ -75,6 +77,7 @@ function dropUnit(text: string, unit: string): string {
 }
 
 function readPlain(text: string): number | null {
+  if (text.replace(/^0+|\D/gu, '').length > MOST_DIGITS) return null
   if (PLAIN.test(text)) return Number(text)
   if (GROUPED.test(text)) return Number(text.replaceAll(',', ''))
   return null
@@ -98,7 +101,7 @@ function readScaled(text: string): number | null {
     rest = rest.slice(part[0].length).trim()
     if (scale === 1 && rest !== '') return null
   }
-  return Math.round(total * 1e6) / 1e6
+  return total < 10 ** MOST_DIGITS ? Math.round(total * 1e6) / 1e6 : null
 }
 
 /** Letters that look like digits are read as such only where digits surround them: `1O,5OO`, `l2,000`. */
