@@ -27,6 +27,8 @@ export interface RowCell {
   pieces: Piece[]
   /** Ink without usable text. */
   ink: boolean
+  /** It stands over several columns of figures, and says of none alone what it holds. */
+  shared: boolean
 }
 
 export interface CardRow {
@@ -57,6 +59,8 @@ export type Field = {
   pieces: Piece[]
   reader: 'print' | 'rows'
   ink: boolean
+  /** Its cell stands over several columns of figures. */
+  shared: boolean
   /** Multiplies a figure: 1000 in a column of 千元. */
   scale: number
   /** The KPI's own unit, which may be printed behind a figure. */

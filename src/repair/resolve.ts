@@ -140,6 +140,10 @@ class Resolver {
       target.status = 'missing'
       return
     }
+    if (field.shared) {
+      this.giveUp(field, [])
+      return
+    }
     const proposals: RankedProposal[] = numberRepairs
       .filter((rule) => !this.without.has(rule.id))
       .flatMap((rule) => [...rule.propose(field, index)].map((proposal) => ({ ...proposal, rule: rule.id })))

@@ -61,6 +61,7 @@ export function readCounts(table: Table, reader: 'print' | 'rows'): { counts: De
         own: true,
         pieces,
         ink: found?.ink ?? false,
+        shared: false,
       }
       const target = blankFigure(seen)
       fields.push({
@@ -72,6 +73,7 @@ export function readCounts(table: Table, reader: 'print' | 'rows'): { counts: De
         pieces,
         reader,
         ink: seen.ink,
+        shared: seen.shared,
         scale: 1,
         unit: '項',
       })

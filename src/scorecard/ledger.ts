@@ -45,6 +45,7 @@ export class CardLedger {
       pieces: cell?.pieces ?? [],
       reader: this.table.reader,
       ink: cell?.ink ?? false,
+      shared: cell?.shared ?? false,
       scale: 1,
       unit: null as string | null,
     }

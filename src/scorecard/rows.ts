@@ -13,7 +13,7 @@ export interface CardRows {
 }
 
 /** Where a row has no cell for a column. */
-export const NO_CELL: RowCell = { lines: [], raw: '', own: true, pieces: [], ink: false }
+export const NO_CELL: RowCell = { lines: [], raw: '', own: true, pieces: [], ink: false, shared: false }
 
 /** The body of a card: section rows become the perspective of the rows below them; `openSection` holds until the first. */
 export function readRows(
@@ -29,7 +29,7 @@ export function readRows(
   let perspective = openSection
   for (let row = headerRows; row < table.rows; row++) {
     const cells: RowCell[] = []
-    for (const column of columns.keys()) cells.push(seenFrom(grid[row]?.[column], row, column))
+    for (const column of columns.keys()) cells.push(seenFrom(grid[row]?.[column], row, column, columns))
     const own = cells.filter((cell) => cell.own && cell.raw !== '')
     if (own.length === 0 && !cells.some((cell) => cell.ink)) continue
     const section = readSection(table, grid[row] ?? [], cells, own)
@@ -59,7 +59,7 @@ function spreadCells(table: Table): (Cell | undefined)[][] {
 }
 
 /** A cell over several columns is seen in its first one only. */
-function seenFrom(cell: Cell | undefined, row: number, column: number): RowCell {
+function seenFrom(cell: Cell | undefined, row: number, column: number, columns: readonly ColumnRole[]): RowCell {
   if (cell === undefined || cell.column !== column) return NO_CELL
   return {
     lines: cell.lines,
@@ -76,8 +76,11 @@ function seenFrom(cell: Cell | undefined, row: number, column: number): RowCell 
             })),
           ],
     ink: cell.ink,
+    shared: columns.slice(column, column + cell.columnSpan).filter(isOfFigures).length > 1,
   }
 }
+
+const isOfFigures = ({ role }: ColumnRole): boolean => role === 'value' || role === 'budget'
 
 /** A row of one text only: over the whole width, or the only filled cell of a row and a perspective's name. */
 function readSection(

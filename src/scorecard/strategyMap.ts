@@ -99,6 +99,7 @@ function readObjectives(
       pieces,
       reader,
       ink: false,
+      shared: false,
       scale: 1,
       unit: null,
     }

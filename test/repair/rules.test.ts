@@ -107,7 +107,7 @@ describe('rules on rows', () => {
     ].map((heading) => readHeading(heading) as ColumnRole)
     const cells = (example?.before ?? '')
       .split('|')
-      .map((raw): RowCell => ({ lines: makeLines(raw), raw, own: true, pieces: [], ink: false }))
+      .map((raw): RowCell => ({ lines: makeLines(raw), raw, own: true, pieces: [], ink: false, shared: false }))
     expect(cells).toHaveLength(columns.length + 1)
     const straight = straightenRow({ cells: cells.slice(0, columns.length), perspective: null }, columns)
     expect(straight?.cells.filter((cell) => cell.raw !== '').map((cell) => cell.raw)).toEqual(

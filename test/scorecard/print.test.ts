@@ -39,6 +39,39 @@ describe('a plan beside a blank KPI cell', () => {
   })
 })
 
+describe('a cell over several columns of figures', () => {
+  const widths = [90, 110, 70, 70, 130, 80]
+  const read = (text: string) => {
+    const entries = [...entriesWithSpans([printHeadings, AC11, ['', 'AC1.2場次', '', '', 'AC1.2.1辦理', '1,000']])]
+      .filter(({ row, column }) => row < 2 || column !== 3)
+      .map((entry) => (entry.row === 2 && entry.column === 2 ? { ...entry, text, columnSpan: 2 } : entry))
+    const { scorecard, findings } = readPrint([printPage(1, [], { title: printTitle, widths, entries })])
+    const [, kpi] = scorecard.cards[0]?.kpis ?? []
+    return {
+      values: kpi?.values.map(({ value, status, raw }) => [value, status, raw]),
+      findings: findings.map(({ rule, candidates }) => [rule, candidates.map(({ value }) => value)]),
+    }
+  }
+
+  it.each([
+    ['20900002170000', ['20900002170000']],
+    ['2,090,000', ['2,090,000']],
+  ])('is no figure of the first one: %s', (text, alternatives) => {
+    const { values, findings } = read(text)
+    expect(values?.[0]).toEqual([null, 'unreadable', text])
+    expect(findings).toEqual([['unreadable-number', alternatives]])
+  })
+
+  it('says of all that there is none', () => {
+    const { values, findings } = read('－')
+    expect(values?.map(([value, status]) => [value, status])).toEqual([
+      [null, 'missing'],
+      [null, 'missing'],
+    ])
+    expect(findings).toEqual([])
+  })
+})
+
 describe('budgets beside a blank plan cell', () => {
   it('are told also where the row goes on below a page break', () => {
     const rest = ['', '續辦', '', '', '', '']

@@ -13,6 +13,7 @@ const cellOf = (text: string, second: string): RowCell => ({
   own: true,
   pieces: [],
   ink: false,
+  shared: false,
 })
 
 const settle = (role: 'objective' | 'kpi' | 'plan' | 'note', text: string, second: string) => {

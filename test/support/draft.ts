@@ -80,6 +80,7 @@ export function makeNumberField(raw: string, extra: Partial<Field> = {}): Field 
     pieces: [],
     reader: 'print' as const,
     ink: false,
+    shared: false,
     scale: 1,
     unit: null,
   }
