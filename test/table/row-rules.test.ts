@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Page } from '../../src/model/page.ts'
 import { emptyPage, printText } from './make-page.ts'
-import { rowsOf, rule, tablesOf } from './print-lines.ts'
+import { post, rowsOf, rule, tablesOf } from './print-lines.ts'
 
 const SIZE = 10
 const [LEFT, RIGHT] = [40, 560]
@@ -74,6 +74,32 @@ describe('rules from end to end', () => {
     printRows(page, XS, rows('BC'), 230)
     expect(tablesOf(page).map((table) => table.rows)).toEqual([4, 4])
   })
+})
+
+const FIGURES = [
+  ['9,490', '9,816', '11,210', '10,040'],
+  ['87.2', '91.5', '88.9', '93'],
+  ['1,350', '2,902', '2,114', '3,000'],
+  ['43', '39', '51', '48'],
+  ['120', '98', '143', '150'],
+]
+
+test('upright lines between the figures alone leave the other columns to the white between them', () => {
+  const page = emptyPage()
+  const xs = [40, 110, 190, 260, 320, 380, 440, 500]
+  const header = ['策略目標', '衡量指標', '計算公式', '主責局處', '109年', '110年', '111年', '112年']
+  const body = FIGURES.map((figures, i) => [
+    `AC${i + 1}提升|市民意願`,
+    `AC${i + 1}.1參與|人數`,
+    '全年|人數',
+    '一組',
+    ...figures,
+  ])
+  printRows(page, xs, [header, ...body], 80)
+  for (const x of [315, 375, 435, 495, RIGHT]) post(page, x, 100, 260)
+  const tables = tablesOf(page)
+  expect(tables).toHaveLength(1)
+  expect(rowsOf(tables[0])).toEqual([header, ...body.map((row) => row.map((text) => text.replace('|', ' ')))])
 })
 
 test('headings over several columns with one rule below them both stand over their own', () => {
