@@ -10,11 +10,12 @@ export default defineAnomaly({
     'zh-TW': '{printed} 無法確定為何數，數值留空',
   },
   explanation: {
-    en: 'A cell of a number column holds something that is no number, or a number with several sound readings of which none stands clear. No value is given rather than a guess; the alternatives are listed. Settle it with a correction.',
-    'zh-TW': '數字欄位的內容不是數字，或有多種讀法而無一明顯較佳，故不猜測、留空，並列出可能值。請以更正檔指定。',
+    en: 'A cell of a number column holds something that is no number, or a number with several sound readings of which none stands clear, or a figure over several columns of figures. No value is given rather than a guess; the alternatives are listed. Settle it with a correction.',
+    'zh-TW': '數字欄位的內容不是數字，或有多種讀法而無一明顯較佳，或數字橫跨多個數字欄位，故不猜測、留空，並列出可能值。請以更正檔指定。',
   },
   examples: [
     { before: '8,83,000', after: '', why: 'a digit is lost and nothing else tells which' },
+    { before: '2649141278823028', after: '', why: 'more than fifteen digits: figures ran together' },
     { before: '1,234', after: null, why: 'a sound number' },
   ],
   *check(context) {
