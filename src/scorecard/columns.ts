@@ -36,7 +36,8 @@ export function readHeader(table: Table): Header | null {
   }
   if (best === null) return null
   const header = { ...best, rows: Math.max(best.rows, spannedTo(table, best.rows)) }
-  return { ...header, columns: setCodesApart({ ...header, columns: setRivalsApart(header, table) }, table) }
+  const apart = { ...header, columns: setRivalsApart(header, table) }
+  return { ...header, columns: findKpiOwner({ ...header, columns: setCodesApart(apart, table) }, table) }
 }
 
 /** Does a cell of the row begin with a code? Then it is no header. */
@@ -125,6 +126,26 @@ function depthOfCodes(table: Table, rows: number, column: number): number | null
 const sameFigures = (a: ColumnRole, b: ColumnRole): boolean =>
   (a.role === 'value' && b.role === 'value' && a.rocYear === b.rocYear && a.kind === b.kind) ||
   (a.role === 'budget' && b.role === 'budget' && a.rocYear === b.rocYear && a.stage === b.stage)
+
+/** An owner column of which the headings do not tell whose it is: the KPI's where KPIs have owners and their further plans none. */
+function findKpiOwner({ columns, headings, rows }: Header, table: Table): ColumnRole[] {
+  const at = (role: ColumnRole['role']) => columns.findIndex((column) => column.role === role)
+  const rowsOf = (column: number) =>
+    new Set(
+      table.cells.flatMap((cell) =>
+        cell.row >= rows && cell.column === column && textOf(cell) !== '' ? [cell.row] : [],
+      ),
+    )
+  if (at('kpi-owner') >= 0) return [...columns]
+  const kpis = rowsOf(at('kpi'))
+  const furtherPlans = [...rowsOf(at('plan'))].filter((row) => !kpis.has(row))
+  const plansHaveOwners = furtherPlans.some((row) => rowsOf(at('plan-owner')).has(row))
+  return columns.map((column, i) => {
+    if (column.role !== 'unknown' || readHeading(headings[i] ?? '').role !== 'owner') return column
+    const own = [...rowsOf(i)]
+    return plansHaveOwners && own.length > 0 && own.every((row) => kpis.has(row)) ? { role: 'kpi-owner' } : column
+  })
+}
 
 /** Columns of one meaning have one key. */
 export const roleKey = (column: ColumnRole): string => JSON.stringify(column)

@@ -72,6 +72,31 @@ describe('a cell over several columns of figures', () => {
   })
 })
 
+describe('two columns of owners behind the plan', () => {
+  const header = [...printHeadings.slice(0, 5), '主辦單位', '承辦單位', '111年預算(元)']
+  const widths = [80, 90, 60, 60, 100, 60, 60, 70]
+  const read = (further: string | null) =>
+    readPrint([
+      printPage(
+        1,
+        [
+          ['AC1提升客語意願', 'AC1.1參與人數', '9,490', '9,816', 'AC1.1.1推動教學', '教育組', '研究組', '14,000'],
+          [null, null, null, null, 'AC1.1.2推廣', '文教組', further, '2,000'],
+        ],
+        { title: printTitle, header, widths },
+      ),
+    ])
+
+  it.each([
+    ["are the plan's and the KPI's where the second one goes on as the KPI does", null, ['研究組']],
+    ['are told where nothing tells whose the second one is', '行政組', []],
+  ])('%s', (_, further, ofKpi) => {
+    const [card] = read(further).scorecard.cards
+    expect(card?.kpis.map(({ owners }) => owners.names)).toEqual([ofKpi])
+    expect(card?.plans.map(({ owners }) => owners.names)).toEqual([['教育組'], ['文教組']])
+  })
+})
+
 describe('budgets beside a blank plan cell', () => {
   it('are told also where the row goes on below a page break', () => {
     const rest = ['', '續辦', '', '', '', '']

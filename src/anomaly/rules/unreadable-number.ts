@@ -11,7 +11,8 @@ export default defineAnomaly({
   },
   explanation: {
     en: 'A cell of a number column holds something that is no number, or a number with several sound readings of which none stands clear, or a figure over several columns of figures. No value is given rather than a guess; the alternatives are listed. Settle it with a correction.',
-    'zh-TW': '數字欄位的內容不是數字，或有多種讀法而無一明顯較佳，或數字橫跨多個數字欄位，故不猜測、留空，並列出可能值。請以更正檔指定。',
+    'zh-TW':
+      '數字欄位的內容不是數字，或有多種讀法而無一明顯較佳，或數字橫跨多個數字欄位，故不猜測、留空，並列出可能值。請以更正檔指定。',
   },
   examples: [
     { before: '8,83,000', after: '', why: 'a digit is lost and nothing else tells which' },
