@@ -36,8 +36,8 @@ const MONEY_SCALES: readonly [RegExp, number][] = [
 export function divideHeading(heading: string): string[] {
   const text = comparable(heading)
   const parts = text.match(ONE_HEADING) ?? []
-  const years = new Set(parts.map((part) => findRocYear(part)))
-  return parts.length > 1 && years.size === parts.length && parts.join('') === text ? parts : [heading]
+  const areApart = new Set(parts).size === parts.length && parts.every((part) => findRocYear(part) !== null)
+  return parts.length > 1 && areApart && parts.join('') === text ? parts : [heading]
 }
 
 /** The role that a heading tells, before its neighbours are asked. `owner` is whose only in context. */

@@ -4,6 +4,7 @@ import { median } from '../geometry/cluster.ts'
 import { coveredLength, type Interval, uniteIntervals } from '../geometry/interval.ts'
 import { columnsOf } from './chunk-columns.ts'
 import { type Chunk, CURRENCY, cutChunkAt, type TextLine } from './chunks.ts'
+import { isBareCode } from './header.ts'
 import { gapsOf, isWide } from './lines.ts'
 
 /** A corridor may be crossed by this share of the lines: long labels, spanning headers. */
@@ -119,9 +120,7 @@ function mergeStrays(columns: Interval[], lines: readonly TextLine[]): Interval[
   return columns
 }
 
-/** A code with nothing behind it: `AC1.1`, `BP2.` */
-const BARE_CODE = /^[A-Z]{1,3}\d+(?:\.\d+)*[.、:：-]?$/u
-/** So many lines with a code before a text tell a space from a border. */
+/** So many lines with a code before a text tell a space from a border: one could be a heading. */
 const CODE_LINES = 2
 
 /** Two columns are one where the second only goes on after the codes in the first, whose other lines are wraps. */
@@ -132,8 +131,8 @@ function mergeCodes(columns: Interval[], body: readonly TextLine[]): Interval[] 
     const alone = body.filter((line) => !beside.includes(line)).flatMap((line) => textsIn(line, column))
     return (
       beside.length >= CODE_LINES &&
-      beside.every((line) => textsIn(line, column).some((chunk) => BARE_CODE.test(chunk.text.trim()))) &&
-      alone.some((chunk) => !BARE_CODE.test(chunk.text.trim()))
+      beside.every((line) => textsIn(line, column).some((chunk) => isBareCode(chunk.text))) &&
+      alone.some((chunk) => !isBareCode(chunk.text))
     )
   })
   const [left, right] = [columns[at], columns[at + 1]]

@@ -4,6 +4,7 @@ import { lastAtMost } from '../geometry/interval.ts'
 import { type ColumnsOf, columnsOf } from './chunk-columns.ts'
 import { type Chunk, cutChunks, type TextLine } from './chunks.ts'
 import { type Field, type Grid, joinFields } from './grid.ts'
+import { isBareCode } from './header.ts'
 import { cutAtBorders, inferColumns } from './infer-columns.ts'
 import { inferRows } from './infer-rows.ts'
 import type { Ink } from './ink.ts'
@@ -92,14 +93,11 @@ function findCuts(grid: Grid, field: Field, lines: readonly TextLine[], em: numb
   })
 }
 
-/** `AC1.1.1`: a code begins the text behind it, however wide the gap is. */
-const CODE = /^[A-Z]{1,3}\d+(?:\.\d+)*[:：]?$/u
-
 function holdsCodes(lines: readonly TextLine[], { from, to }: { from: number; to: number }): boolean {
   const first = lines.flatMap((line) =>
     line.chunks.slice(0, -1).filter((chunk) => chunk.box[0] >= from - 1 && chunk.box[2] <= to + 1),
   )
-  return first.length > 0 && first.filter((chunk) => CODE.test(chunk.text.trim())).length >= CODES_SHARE * first.length
+  return first.length > 0 && first.filter((chunk) => isBareCode(chunk.text)).length >= CODES_SHARE * first.length
 }
 
 const crosses = (chunk: Chunk, x: number): boolean => chunk.box[0] < x - 1 && chunk.box[2] > x + 1

@@ -229,37 +229,16 @@ describe('a table over two pages', () => {
   })
 })
 
-test('a row whose codes all stand below the break is one row with the figures above it', () => {
-  const [table] = tablesOf(
-    layOut([
-      page(1, [...FIRST, ['', '', '10', '20', '', '60,000']]),
-      page(2, [
-        ['CC1鼓勵參與', 'CC1.1活動人數', '', '', 'CC1.1.1辦理活動', ''],
-        ['DC1推廣', 'DC1.1場次', '1', '2', 'DC1.1.1推廣', '7'],
-      ]),
-    ]),
-  )
-  expect(table?.rows).toBe(5)
-  expect([0, 1, 2, 3, 4, 5].map((column) => textAt(table, 3, column))).toEqual([
-    'CC1鼓勵參與',
-    'CC1.1活動人數',
-    '10',
-    '20',
-    'CC1.1.1辦理活動',
-    '60,000',
-  ])
-})
-
-test('a row whose last code stands below the break is one row with the codes and figures above it', () => {
-  const [table] = tablesOf(
-    layOut([
-      page(1, [...FIRST, ['CC1鼓勵參與', 'CC1.1活動人數', '10', '20', '', '60,000']]),
-      page(2, [
-        ['', '', '', '', 'CC1.1.1辦理活動', ''],
-        ['DC1推廣', 'DC1.1場次', '1', '2', 'DC1.1.1推廣', '7'],
-      ]),
-    ]),
-  )
+test.each([
+  ['all codes', ['', '', '10', '20', '', '60,000'], ['CC1鼓勵參與', 'CC1.1活動人數', '', '', 'CC1.1.1辦理活動', '']],
+  [
+    'the last code',
+    ['CC1鼓勵參與', 'CC1.1活動人數', '10', '20', '', '60,000'],
+    ['', '', '', '', 'CC1.1.1辦理活動', ''],
+  ],
+])('a row with %s below the break is one row with what stands above it', (_, above, below) => {
+  const next = ['DC1推廣', 'DC1.1場次', '1', '2', 'DC1.1.1推廣', '7']
+  const [table] = tablesOf(layOut([page(1, [...FIRST, above]), page(2, [below, next])]))
   expect(table?.rows).toBe(5)
   expect([0, 1, 2, 3, 4, 5].map((column) => textAt(table, 3, column))).toEqual([
     'CC1鼓勵參與',

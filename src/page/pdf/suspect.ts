@@ -41,11 +41,12 @@ export function isMapWrong(font: PdfFont): boolean {
   return areMany(wide.latin, wide.all) || areMany(narrow.ideographs, narrow.all) || areMany(most, mapped)
 }
 
+/** Letters with accents; ligatures are as wide as ideographs in some fonts. */
 const ACCENTED = /^(?![ÆŒæœ])[\u00c0-\u024f]$/u
 
 /** One glyph whose width contradicts its character: no letter with an accent is exactly as wide as an ideograph. */
 export function isGlyphWrong(unicode: string, em: number): boolean {
-  return Math.abs(em * FULL_WIDTH - FULL_WIDTH) < 0.5 && ACCENTED.test(unicode) && /\p{L}/u.test(unicode)
+  return Math.round(em * FULL_WIDTH) === FULL_WIDTH && ACCENTED.test(unicode) && /\p{L}/u.test(unicode)
 }
 
 function areMany(witnesses: number, all: number): boolean {
