@@ -48,7 +48,7 @@ export async function rereadUnreadable(layout: PageLayout, look: Look, options: 
     if (image === null) continue
     const scanner = await useScanner(options)
     const runs = await scanner.readCell(image, { number: layout.page, width, height })
-    if (runs.length > 0) holder.lines = runs.map((run) => lineOf(run, layout.page, area))
+    if (runs.some((run) => run.text !== UNMAPPABLE)) holder.lines = runs.map((run) => lineOf(run, layout.page, area))
   }
 }
 

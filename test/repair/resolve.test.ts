@@ -191,6 +191,30 @@ describe('text of a scan', () => {
   })
 })
 
+describe('a figure of a picture', () => {
+  const readScanned = (print: string, second: string) => {
+    const draft = makeDraft([{ kpis: [{ code: 'CC1.1', actual: `111=${print}|110=14.6` }] }])
+    for (const field of draft.fields) {
+      if (field.raw !== print) continue
+      const readings = [print, second].map((text, at) => ({ reader: `reader${at}-a`, text, confidence: 0.95 }))
+      field.lines = field.lines.map((line) => ({ ...line, readings }))
+    }
+    const { repairs } = resolveFields(draft)
+    const [value] = draft.scorecard.cards[0]?.kpis[0]?.values ?? []
+    return [value?.value, ...repairs.map(({ rule }) => rule)]
+  }
+
+  it.each([
+    ['a white gap may hide a point', '14 8', '148', null],
+    ['a gap filled with a digit that only one reader saw', '15 8', '1558', null],
+    ['a nought behind a gap is no piece of a number that was cut', '64 0', '64 0', null],
+    ['a point that one reader saw in the gap', '14 8', '14.8', 14.8, 'ocr-consensus'],
+    ['groups tell that nothing is missing in the gap', '10,600,00 0', '10,600,00 0', 10600000, 'split-number'],
+  ])('%s: %s, %s', (_, print, second, value, ...rules) => {
+    expect(readScanned(print, second)).toEqual([value, ...rules])
+  })
+})
+
 describe('a cell without usable text', () => {
   it.each([
     ['text', ''],

@@ -1,5 +1,6 @@
 import { alignReadings, kindOf } from './align.ts'
-import { AGREED, type Choice, type Combined, decide, finish, type Named, withoutSpaces } from './choice.ts'
+import { AGREED, type Choice, type Combined, decide, finish, type Named, UNSURE, withoutSpaces } from './choice.ts'
+import type { MarkShape } from './mark-shapes.ts'
 import type { ReadCharacter } from './readers/reader.ts'
 
 const NUMERIC = /^[\d.,%\-—–－+()oO○Q。:;lI|△▲·‧、'’\s]+$/
@@ -40,9 +41,35 @@ const MOST_DIFFERENCES = 4
 
 /**
  * A number from the readings of both readers. Where they differ, the mixture that is well grouped is preferred,
- * then the second reader (PP-OCR misread no digit that it was sure of); nothing is made up that neither read.
+ * then the second reader (PP-OCR misread no digit that it was sure of); no digit is made up that neither read.
+ * The shapes of the line's points and commas, where the page shows them, may speak against both readers.
  */
-export function combineNumber(digits: Named, second: Named): Combined {
+export function combineNumber(digits: Named, second: Named, shapes: readonly MarkShape[] = []): Combined {
+  return weighShapes(mixReadings(digits, second), shapes)
+}
+
+/**
+ * Points and commas as their ink has them: taken where only so the groups are right, or where the readers did not agree;
+ * a doubt where the readers agree on another sound number.
+ */
+function weighShapes(combined: Combined, shapes: readonly MarkShape[]): Combined {
+  const marks = combined.characters.flatMap(({ text }, i) => (text === '.' || text === ',' ? [i] : []))
+  if (marks.length !== shapes.length) return combined
+  const shaped = combined.characters.map((character, i) => ({
+    ...character,
+    text: shapes[marks.indexOf(i)] ?? character.text,
+  }))
+  const text = shaped.map((character) => character.text).join('')
+  if (text === combined.text || !isWellGrouped(text)) return combined
+  const confidence = Math.min(combined.confidence, UNSURE)
+  const reading = { reader: 'shape', text, confidence }
+  const agreed = combined.readings.every((one) => one.text === combined.text)
+  return agreed && isWellGrouped(combined.text)
+    ? { ...combined, confidence, readings: [...combined.readings, reading] }
+    : { text, confidence, characters: shaped, readings: [reading, ...combined.readings] }
+}
+
+function mixReadings(digits: Named, second: Named): Combined {
   const a = withoutSpaces(digits.reading).map(asNumberCharacter)
   const b = withoutSpaces(second.reading).map(asNumberCharacter)
   const named = [second, digits]

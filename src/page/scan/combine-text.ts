@@ -121,6 +121,7 @@ const PUNCTUATION = /[，,。、：:；;「」『』（()）]/
 
 /** Does a difference between the readings of a line call for a third one? */
 export function needsThird(first: LineReading, second: LineReading, knows: (character: string) => boolean): boolean {
+  if (isBlank(first)) return !isBlank(second)
   return alignReadings(withoutSpaces(first), withoutSpaces(second)).some((pair) => {
     if (pair.same || !pair.first) return false
     const kind = kindOf(pair.first.text)
@@ -194,7 +195,16 @@ function dropWithoutRoom(
   return kept
 }
 
-/** A line of text from two readings, character by character. */
+const isBlank = (reading: LineReading): boolean =>
+  withoutSpaces(reading).every((character) => kindOf(character.text) === 'mark')
+
+/**
+ * What the second reader alone saw on a line: the first reads nothing on some lines of one character. It is not dropped
+ * there, as it would be between characters that both saw.
+ */
+const readByOne = ({ second }: Pair): Choice => decide(false, second && toTraditional(second))
+
+/** A line of text from two readings, character by character; where the first is blank, the third takes its place. */
 export function combineText(
   first: Named,
   second: Named,
@@ -202,6 +212,11 @@ export function combineText(
   space: LineSpace,
   third?: Named,
 ): Combined {
+  if (isBlank(first.reading) && !isBlank(second.reading)) {
+    if (third && !isBlank(third.reading)) return combineText(third, second, knows, space)
+    const pairs = alignReadings([], withoutSpaces(second.reading))
+    return finish(pairs.map(readByOne), pairs, [second, first])
+  }
   const pairs = alignReadings(withoutSpaces(first.reading), withoutSpaces(second.reading))
   const votes = new Map<ReadCharacter, ReadCharacter | null>()
   if (third) {

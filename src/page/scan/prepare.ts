@@ -4,6 +4,7 @@ import { estimateSkew, rotateGrey, SMALLEST_SKEW_DEGREES } from './deskew.ts'
 import { findLines, guessEm, joinOverruns, measureEm, type TextLine } from './lines.ts'
 import { assignComponents, findRegions, type Region } from './regions.ts'
 import { findPixelRules, type PixelRule, removeRules } from './rulings.ts'
+import { addSpecks, isCleanPaper } from './specks.ts'
 
 /** A page image straightened and taken apart: what is on it, before anything is read. */
 export interface PreparedPage {
@@ -18,6 +19,8 @@ export interface PreparedPage {
   components: Component[]
   /** Em size of the common print in pixels. */
   em: number
+  /** No specks of dirt: the smallest pieces of ink are print, and are in the lines. */
+  clean: boolean
 }
 
 /** Specks are smaller than this (square inches); a full stop of 7 pt print is four times as large. */
@@ -35,7 +38,8 @@ export async function preparePage(image: Grey, dpi: number): Promise<PreparedPag
     ink = findInk(grey, dpi)
   }
   let taken = takeApart(ink, dpi)
-  if (taken.specks > taken.components.length * SPECKLED) {
+  const speckled = taken.specks.length > taken.components.length * SPECKLED
+  if (speckled) {
     grey = filterMedian(grey)
     ink = findInk(grey, dpi)
     taken = takeApart(ink, dpi)
@@ -49,9 +53,11 @@ export async function preparePage(image: Grey, dpi: number): Promise<PreparedPag
     guess,
   )
   const found = map.regions.flatMap((region) => findLines(region, em)).filter((line) => !isSpeck(line))
-  const lines = joinOverruns(found)
+  const joined = joinOverruns(found)
+  const clean = !speckled && isCleanPaper(joined, taken.specks, components.length)
+  const lines = clean ? joined.map((line) => addSpecks(line, taken.specks)) : joined
   const limited = lines.length > MOST_LINES ? lines.slice(0, MOST_LINES) : lines
-  return { grey, mask, rules, regions: map.regions, lines: limited, limited: limited !== lines, components, em }
+  return { grey, mask, rules, regions: map.regions, lines: limited, limited: limited !== lines, components, em, clean }
 }
 
 /** A lone piece of ink smaller than this both ways (em) says nothing: a full stop never stands alone. */
@@ -70,5 +76,5 @@ function takeApart(ink: Ink, dpi: number) {
   const pieces = findComponents(mask)
   const speck = Math.max(3, SPECK_AREA * dpi * dpi)
   const components = pieces.filter((piece) => piece.area >= speck)
-  return { rules, mask, components, specks: pieces.length - components.length }
+  return { rules, mask, components, specks: pieces.filter((piece) => piece.area < speck) }
 }

@@ -7,6 +7,7 @@ import { findDash } from './dash.ts'
 import type { ScanPlace } from './index.ts'
 import { cutLine } from './line-image.ts'
 import type { TextLine } from './lines.ts'
+import { findMarkShapes, type MarkShape } from './mark-shapes.ts'
 import { findTurn } from './orientation.ts'
 import type { PageImage } from './page-image.ts'
 import { findMiddles } from './place.ts'
@@ -28,6 +29,9 @@ const LAYER_DOUBT = 0.3
 /** Without a second recogniser nothing is surer than this: agreed numbers were wrong in 2 of 1,000, text in 20. */
 const SINGLE_READER_NUMBER = 0.95
 const SINGLE_READER_TEXT = 0.9
+
+/** Stands for a character that cannot be told. */
+const UNREADABLE = '\uFFFD'
 
 interface Line {
   line: TextLine
@@ -56,7 +60,10 @@ export async function readPageImage(
   const coarse = prepared.em < (oneBit ? SMALLEST_EM_ONE_BIT : SMALLEST_EM)
   const layer = turn === 0 ? (place.layer ?? []) : []
   const runs = await Promise.all(
-    lines.map(async (line) => toRun(line, await readLine(line, prepared.lines, readers), { frame, coarse, layer })),
+    lines.map(async (line) => {
+      const combined = orUnreadable(line, await readLine(line, prepared, readers))
+      return toRun(line, combined, { frame, coarse, layer })
+    }),
   )
   const kept = runs.filter((run): run is TextRun => run !== null)
   return {
@@ -114,20 +121,37 @@ function toRulings(prepared: PreparedPage, { scale, left, top }: Frame): Ruling[
   })
 }
 
-async function readLine({ line, image }: Line, lines: TextLine[], readers: Readers): Promise<Combined> {
-  const dash = findDash(line, lines)
+/** Ink in a cell is print from this size on (em): a `1` is 0.2 wide and 0.7 high. */
+const NARROWEST_PRINT = 0.15
+const LOWEST_PRINT = 0.5
+
+/** Print of a cell that nobody can read is not left out. */
+function orUnreadable({ line, image }: Line, combined: Combined): Combined {
+  const isPrint = line.x1 - line.x0 >= line.em * NARROWEST_PRINT && line.y1 - line.y0 >= line.em * LOWEST_PRINT
+  if (combined.text !== '' || line.region.outside || !isPrint) return combined
+  const character = { text: UNREADABLE, confidence: 0, x0: line.x0 - image.left, x1: line.x1 - image.left }
+  return { ...combined, text: UNREADABLE, confidence: 0, characters: [character] }
+}
+
+async function readLine({ line, image }: Line, page: PreparedPage, readers: Readers): Promise<Combined> {
+  const dash = findDash(line, page.lines)
   if (dash) return dash
   const space = {
     em: line.em,
     x0: line.x0 - image.left,
     x1: line.x1 - image.left,
   }
+  const shapes = page.clean && line.em >= SMALLEST_EM ? findMarkShapes(line) : []
   const { tesseract, ppocr } = readers
-  if (!ppocr) return readWithOne(image, readers, space)
+  if (!ppocr) return readWithOne(image, readers, space, shapes)
   const second = await readOne(ppocr, image)
   if (looksNumeric(second.text)) {
     const digits = await readOne(tesseract.digits, image)
-    return combineNumber({ reader: tesseract.digits.id, reading: digits }, { reader: ppocr.id, reading: second })
+    return combineNumber(
+      { reader: tesseract.digits.id, reading: digits },
+      { reader: ppocr.id, reading: second },
+      shapes,
+    )
   }
   const first = await readOne(tesseract.text, image)
   if (looksNumeric(first.text) && second.text === '') {
@@ -135,6 +159,7 @@ async function readLine({ line, image }: Line, lines: TextLine[], readers: Reade
     return combineNumber(
       { reader: tesseract.digits.id, reading: digits },
       { reader: tesseract.text.id, reading: first },
+      shapes,
     )
   }
   const third = needsThird(first, second, ppocr.knows) ? await readOne(tesseract.large, image) : undefined
@@ -151,6 +176,7 @@ async function readWithOne(
   image: LineImage,
   { tesseract }: Readers,
   space: { em: number; x0: number; x1: number },
+  shapes: readonly MarkShape[],
 ): Promise<Combined> {
   const first = await readOne(tesseract.text, image)
   const numeric = looksNumeric(first.text)
@@ -160,7 +186,9 @@ async function readWithOne(
     { reader: tesseract.text.id, reading: first },
     { reader: other.id, reading: second },
   ] as const
-  const combined = numeric ? combineNumber(named[1], named[0]) : combineText(named[0], named[1], () => true, space)
+  const combined = numeric
+    ? combineNumber(named[1], named[0], shapes)
+    : combineText(named[0], named[1], () => true, space)
   const most = numeric ? SINGLE_READER_NUMBER : SINGLE_READER_TEXT
   return { ...combined, confidence: Math.min(combined.confidence, most) }
 }

@@ -11,6 +11,12 @@ import { defineNumberRepair } from '../define.ts'
 const SECOND_READING = 0.6
 const TOLD_ELSEWHERE = 0.3
 
+/** A white gap between digits may hold a point too faint to be read: a reading without a mark there (148 for `14 8`) tells nothing. */
+function passesOver(print: string, reading: string): boolean {
+  const withGaps = (text: string) => text.trim().replaceAll(/[.,\s]+/gu, ' ')
+  return /\d\s+\d/u.test(print) && withGaps(print) !== withGaps(reading)
+}
+
 export default defineNumberRepair({
   id: 'ocr-consensus',
   applicability: 'likely',
@@ -28,7 +34,7 @@ export default defineNumberRepair({
     const elsewhere = index.sameElsewhere(field)
     for (const reading of line.readings.slice(1)) {
       const form = readNumber(reading.text, field.unit ?? '')
-      if (form.kind !== 'number' || reading.text === line.text) continue
+      if (form.kind !== 'number' || reading.text === line.text || passesOver(line.text, reading.text)) continue
       const told = elsewhere.find((one) => one.figure === form.value)
       const score = SECOND_READING * reading.confidence + (told === undefined ? 0 : TOLD_ELSEWHERE)
       yield {

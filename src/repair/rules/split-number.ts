@@ -2,6 +2,7 @@
 
 import { readNumber } from '../../language/number.ts'
 import { tell } from '../../model/evidence.ts'
+import type { Line } from '../../model/table.ts'
 import { defineNumberRepair } from '../define.ts'
 import { numberPieces, standsAlone } from '../numberPieces.ts'
 
@@ -9,6 +10,9 @@ import { numberPieces, standsAlone } from '../numberPieces.ts'
 const SAFE = 0.97
 /** Each piece could be a number: only the full line says that it was broken. Enough to be taken; reasoned, not measured. */
 const FULL_LINE = 0.7
+
+/** In a picture the gap of a number without groups may hold a point too faint to be read: `14 8` was 14.8. */
+const isFromPicture = (line: Line): boolean => line.readings.length > 0
 
 export default defineNumberRepair({
   id: 'split-number',
@@ -40,6 +44,7 @@ export default defineNumberRepair({
     const broken = pieces.some((piece) => !standsAlone(piece))
     const full = field.lines.slice(0, -1).every((line) => line.full === true)
     if (!broken && !(full && lines.length > 1)) return
+    if (lines.length === 1 && field.lines.some(isFromPicture) && !whole.includes(',')) return
     yield {
       value: whole,
       figure: reading.value,

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Named } from '../../../src/page/scan/choice.ts'
 import { combineNumber, isWellGrouped, looksNumeric } from '../../../src/page/scan/combine-number.ts'
-import { combineText } from '../../../src/page/scan/combine-text.ts'
+import { combineText, needsThird } from '../../../src/page/scan/combine-text.ts'
+import { findMarkShapes, type MarkShape } from '../../../src/page/scan/mark-shapes.ts'
 import { loadVariants } from '../../../src/page/scan/variants.ts'
 
 /** A reading with characters an em apart; `sure` gives the confidence of single characters, others are 0.98. */
@@ -79,6 +80,27 @@ describe('a line of text from two readings', () => {
     expect(combined.text).toBe('急救總')
   })
 
+  it.each([
+    ['of the second reader, where the first reads nothing', '', '务', undefined, '務'],
+    ['of the second, where the first sees a mark only', '，', '流', undefined, '流'],
+    ['of the third reading, which takes the place of a blank first', '', '务', '務', '務'],
+  ])('takes the lone reading %s, and is not sure', (_, first, second, third, expected) => {
+    const named = third === undefined ? undefined : reading('c', third)
+    const readings = [reading('a', first), reading('b', second, { 务: 0.6, 流: 0.6 })] as const
+    const combined = combineText(...readings, () => true, space(expected), named)
+    expect(combined.text).toBe(expected)
+    if (third === undefined) expect(combined.confidence).toBeLessThan(0.9)
+  })
+
+  it.each([
+    ['', '務', true],
+    ['', '', false],
+    ['', '，', false],
+    ['務', '務', false],
+  ])('asks a third time for %j and %j: %s', (first, second, expected) => {
+    expect(needsThird(reading('a', first).reading, reading('b', second).reading, () => true)).toBe(expected)
+  })
+
   it('is surer where the readers agree than where they differ, and tells both readings', () => {
     const agreed = combineText(reading('a', '計畫'), reading('b', '計畫'), () => true, space('計畫'))
     const differing = combineText(reading('a', '容家'), reading('b', '客家', { 客: 0.97 }), () => true, space('客家'))
@@ -107,6 +129,54 @@ describe('a number from two readings', () => {
     expect(combineNumber(reading('digits', '1,950'), reading('b', '1,350', { '3': 0.8 })).confidence).toBeLessThan(0.9)
     expect(combineNumber(reading('digits', '1,350'), reading('b', '1,350')).confidence).toBeGreaterThan(0.99)
   })
+})
+
+describe('the shapes of points and commas', () => {
+  it.each<[string, string, string, MarkShape[], string, boolean]>([
+    ['settle what both readers took for a comma', '96,3', '96,3', ['.'], '96.3', false],
+    ['settle what the readers read differently', '5,.070', '5.070', [','], '5,070', false],
+    ['make a sound number doubtful that they contradict', '5.070', '5.070', [','], '5.070', false],
+    ['confirm a number', '5,070', '5,070', [','], '5,070', true],
+    ['say nothing against what no shape makes sound', '1,4004,000', '1,4004,000', ['.', ','], '1,4004,000', true],
+    ['say nothing where there are more of them than marks', '5.070', '5.070', [',', ','], '5.070', true],
+  ])('%s', (_, digits, second, shapes, expected, sure) => {
+    const combined = combineNumber(reading('digits', digits), reading('b', second), shapes)
+    expect(combined.text).toBe(expected)
+    expect(combined.confidence > 0.9).toBe(sure)
+    expect(combined.readings.some(({ reader }) => reader === 'shape')).toBe(!sure)
+  })
+
+  /** Digits 8 pixels wide and 16 high, and marks at their foot: [x, top, height below the digits' top]. */
+  const line = (marks: [x: number, y0: number, y1: number][]) => ({
+    em: 24,
+    components: [0, 20, 40, 60]
+      .map((x) => pieceOf(x, 0, x + 8, 16))
+      .concat(marks.map(([x, y0, y1]) => pieceOf(x, y0, x + 3, y1))),
+  })
+  const pieceOf = (x0: number, y0: number, x1: number, y1: number) => ({ x0, y0, x1, y1, area: 1, runs: [] })
+
+  it.each<[string, [number, number, number][], string]>([
+    ['a point ends at the foot', [[12, 13, 16]], '.'],
+    ['a comma hangs below it', [[12, 14, 20]], ','],
+    [
+      'a comma in two pieces is one',
+      [
+        [12, 14, 16],
+        [13, 17, 20],
+      ],
+      ',',
+    ],
+    [
+      'left to right',
+      [
+        [52, 14, 17],
+        [12, 14, 20],
+      ],
+      ',.',
+    ],
+    ['the middle of a line has none', [[12, 7, 10]], ''],
+    ['a broken foot of a digit is none', [[42, 14, 16]], ''],
+  ])('%s', (_, marks, expected) => expect(findMarkShapes(line(marks)).join('')).toBe(expected))
 })
 
 it.each([

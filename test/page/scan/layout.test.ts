@@ -117,3 +117,26 @@ it('lines of print are told to run across or down the page', async () => {
   expect(runsAcross(upright.components, upright.em)).toBe(true)
   expect(runsAcross(turned.components, turned.em)).toBe(false)
 })
+
+describe('the smallest pieces of ink', () => {
+  /** A coarse page: points of a pixel between characters, and dirt. */
+  const page = (dirt: number) => {
+    const coarse = blankPage(900, 600)
+    for (let row = 0; row < 5; row++) {
+      for (let k = 0; k < 10; k++) {
+        const [x, y] = [40 + k * 24, 60 + row * 80]
+        drawText(coarse, x, y, 1, 17)
+        if (k < 9) drawBox(coarse, x + 20, y + 16, x + 21, y + 17)
+      }
+    }
+    for (let k = 0; k < dirt; k++) drawBox(coarse, 400 + k * 20, 500, 401 + k * 20, 501)
+    return coarse
+  }
+  const smallest = async (dirt: number) => {
+    const prepared = await preparePage(page(dirt), 150)
+    return prepared.lines.flatMap((line) => line.components).filter((piece) => piece.area === 1).length
+  }
+
+  it('are points of the lines on clean paper', async () => expect(await smallest(0)).toBe(45))
+  it('are left out of the lines of dirty paper', async () => expect(await smallest(20)).toBe(0))
+})
