@@ -37,7 +37,8 @@ export function readHeader(table: Table): Header | null {
   if (best === null) return null
   const header = { ...best, rows: Math.max(best.rows, spannedTo(table, best.rows)) }
   const apart = { ...header, columns: setRivalsApart(header, table) }
-  return { ...header, columns: findKpiOwner({ ...header, columns: setCodesApart(apart, table) }, table) }
+  const withCodes = { ...header, columns: setCodesApart(apart, table) }
+  return { ...header, columns: setTwinsApart({ ...header, columns: findKpiOwner(withCodes, table) }, table) }
 }
 
 /** Does a cell of the row begin with a code? Then it is no header. */
@@ -105,6 +106,17 @@ function setCodesApart({ columns, rows }: Header, table: Table): ColumnRole[] {
     if (['value', 'budget'].includes(column.role)) return column
     const depth = depthOfCodes(table, rows, at)
     return depth !== null && columns[at + 1]?.role === NAMES[depth - 1] ? { role: 'code' } : column
+  })
+}
+
+/** Of two columns of one name, one is read: that with codes, else the first. The other is told where it has content. */
+function setTwinsApart({ columns, rows }: Header, table: Table): ColumnRole[] {
+  const hasCodes = (at: number) =>
+    table.cells.some((cell) => cell.row >= rows && cell.column === at && readLeadingCode(textOf(cell)) !== null)
+  return columns.map((column, at) => {
+    if (['value', 'budget', 'code', 'sequence', 'unknown'].includes(column.role)) return column
+    const alike = columns.flatMap(({ role }, i) => (role === column.role ? [i] : []))
+    return at === (alike.find(hasCodes) ?? alike[0]) ? column : { role: 'unknown' }
   })
 }
 

@@ -48,7 +48,8 @@ export function judgeContinuation(table: GrowingTable, piece: PageTable, skip: n
   const none: Continuation = { row: null, labels: new Set() }
   if (top.length < 2 || unique(above).length < 2 || table.rows <= table.headerRows) return none
   const habits = findHabits(table, index, skip)
-  if (isSection(top, table, index, skip)) return none
+  const rows = [...recentRows(table), ...index.slice(skip)]
+  if (isSection(top, rows) || isSection(above, rows)) return none
   const usual = usualFilling(table)
   const row = judgeBeheaded(top, above, habits, table.rows - 1) ?? judgeRow(top, above, habits, usual)
   if (row) return { row, labels: new Set() }
@@ -114,18 +115,19 @@ const countFilled = (line: readonly (GrowingCell | undefined)[]): number => uniq
 
 const isFilled = (cell: GrowingCell): boolean => squeeze(cell) !== ''
 
-/** A row whose first cell alone is filled is a section where the table has others of that kind (text inputs have no spans). */
-function isSection(
-  top: readonly PageCell[],
-  table: GrowingTable,
-  index: readonly (PageCell | undefined)[][],
-  skip: number,
-): boolean {
-  const firstAlone = (cells: readonly (PageCell | GrowingCell | undefined)[]) =>
-    squeeze(cells[0]) !== '' && cells.every((cell) => cell === cells[0] || squeeze(cell) === '')
-  if (!firstAlone(top)) return false
-  return recentRows(table).some(firstAlone) || index.slice(skip + 1).some(firstAlone)
-}
+type RowCells = readonly (PageCell | GrowingCell | undefined)[]
+
+const isFirstAlone = (cells: RowCells): boolean =>
+  squeeze(cells[0]) !== '' && cells.every((cell) => cell === cells[0] || squeeze(cell) === '')
+
+/**
+ * A row whose first cell alone is filled, and not with a code, is a section where the table has others of that kind (text
+ * inputs and tables without upright rules have no spans).
+ */
+const isSection = (cells: RowCells, rows: readonly RowCells[]): boolean =>
+  isFirstAlone(cells) &&
+  !startsWithCode(squeeze(cells[0])) &&
+  rows.some((other) => other[0] !== cells[0] && isFirstAlone(other))
 
 /** Where the row below the break has codes, the last row above it has the cells for them, and they are empty: one row. */
 function judgeBeheaded(

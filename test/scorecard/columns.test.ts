@@ -151,6 +151,20 @@ describe('columns', () => {
     expect(document.cards[0]?.plans[0]?.budgets[0]?.value).toBe(10600000)
   })
 
+  it('of a second column of one name are reported: which of them it is nobody can tell', async () => {
+    const row = [...headings.map((heading) => cells[heading] ?? ''), '研究發展組']
+    const document = await convertText(printCard([row.join('|')], undefined, [...headings, 'KPI 主黃']))
+    expect(document.anomalies.map(({ rule, parameters }) => [rule, parameters.heading])).toEqual([
+      ['unmapped-column', 'KPI 主黃'],
+    ])
+    expect(document.cards[0]?.kpis[0]?.code).toBe('CC1.2')
+  })
+
+  it('of owners are known by their ending, too, where a reader misread the rest', () => {
+    expect(readHeading('KPI 主黃科室')).toEqual({ role: 'kpi-owner' })
+    expect(readHeading('行動計畫主黃科室')).toEqual({ role: 'plan-owner' })
+  })
+
   it('that are not understood and hold nothing are no matter', async () => {
     const row = [...headings.map((heading) => cells[heading] ?? ''), '']
     const document = await convertText(printCard([row.join('|')], undefined, [...headings, '承諾事項']))

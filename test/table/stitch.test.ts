@@ -53,6 +53,16 @@ const textAt = (table: Table | undefined, row: number, column: number) =>
     .join('|')
 
 describe('a table over two pages', () => {
+  test('keeps a section that ends a page apart from the row below the break, whose codes it does not have', () => {
+    const section = (text: string): string[] => [text, '', '', '', '', '']
+    const layout = layOut([
+      page(1, [section('顧客構面'), ...FIRST, section('內部流程')]),
+      page(2, [['AP1精進教育', 'AP1.1參與人數', '10', '20', 'AP1.1.1辦理活動', '60,000'], section('學習成長')], false),
+    ])
+    const [table] = tablesOf(layout)
+    expect([4, 5, 6].map((row) => textAt(table, row, 0))).toEqual(['內部流程', 'AP1精進教育', '學習成長'])
+  })
+
   test('is one table, its repeated header dropped and counted', () => {
     const layout = layOut([
       page(1, FIRST, true, '客家事務委員會平衡計分卡'),
