@@ -24,9 +24,9 @@ const DECIMAL = /^\d[\d,]*\.\d+[%‰]?$/u
 /** Does the text start with a code or number of its own? */
 export const startsWithCode = (text: string): boolean => ENUMERATOR.test(text) && !DECIMAL.test(text)
 
-/** `AC1.1.1`, `BP2.`: a code and nothing behind it; it begins the text to its right, however wide the gap is. */
+/** `AC1.1.1`, `BP2.`, read from a picture `AC1. 1`: a code and nothing behind it; it begins the text to its right, however wide the gap is. */
 const BARE_CODE = /^[A-Z]{1,3}\d+(?:\.\d+)*[.、:：-]?$/u
-export const isBareCode = (text: string): boolean => BARE_CODE.test(text.trim())
+export const isBareCode = (text: string): boolean => BARE_CODE.test(text.replaceAll(/\s/gu, ''))
 
 /** `shades` is the background colour by row (null where none or mixed). */
 export function guessHeader(table: PageTable, shades: readonly (string | null)[]): HeaderGuess {
