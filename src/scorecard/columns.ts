@@ -5,6 +5,7 @@ import { comparable } from '../language/script.ts'
 import type { ColumnRole } from '../model/draft.ts'
 import type { Cell, Table } from '../model/table.ts'
 import { divideHeading, readHeading } from './heading.ts'
+import { settleHeadings } from './misreadHeadings.ts'
 import { isCardTitle } from './title.ts'
 
 /** Rows that a header may have: group heading, column heading, and a unit line. */
@@ -26,7 +27,9 @@ export function readHeader(table: Table): Header | null {
   let best: Header | null = null
   let bestKnown = 0
   for (let rows = 1; rows <= Math.min(MAX_HEADER_ROWS, table.rows) && !hasCode(table, rows - 1); rows++) {
-    const headings = headingsOf(table, rows).map((heading, at) => (sharesHeading(table, rows, at) ? '' : heading))
+    const read = (nth: number) =>
+      headingsOf(table, rows, nth).map((heading, at) => (sharesHeading(table, rows, at) ? '' : heading))
+    const headings = settleHeadings(read(0), furtherReadings(table, rows).map(read))
     const columns = setStrangeYearsApart(settleOwners(nameBareYears(headings).map(readHeading)))
     const known = columns.filter(({ role }) => role !== 'unknown' && role !== 'sequence').length
     if (isCard(columns) && known > bestKnown) {
@@ -187,11 +190,18 @@ const isCard = (columns: readonly ColumnRole[]): boolean => {
   return names >= 2 && (has('value') || has('budget'))
 }
 
-function headingsOf(table: Table, rows: number): string[] {
+/** 1 to the most further readings that a line of the header has. */
+function furtherReadings(table: Table, rows: number): number[] {
+  const counts = table.cells.flatMap((cell) => (cell.row < rows ? cell.lines.map((line) => line.readings.length) : []))
+  return Array.from({ length: Math.max(0, ...counts) }, (_, at) => at).slice(1)
+}
+
+/** The heading of each column, of a scan by the `nth` reading where a line has so many. */
+function headingsOf(table: Table, rows: number, nth = 0): string[] {
   const headings = Array.from({ length: table.columns }, () => '')
   const cells = table.cells.filter((cell) => cell.row < rows && !isTitle(cell, table)).sort((a, b) => a.row - b.row)
   for (const cell of cells) {
-    const text = textOf(cell)
+    const text = nth === 0 ? textOf(cell) : cell.lines.map((line) => line.readings[nth]?.text ?? line.text).join('')
     const end = hasSpans(table) ? cell.column + cell.columnSpan : lostSpanEnd(cell, cells)
     const parts = divideHeading(text)
     const isEach = parts.length === end - cell.column

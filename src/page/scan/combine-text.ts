@@ -69,6 +69,8 @@ function chooseCharacter(pair: Pair, knows: (character: string) => boolean, vote
   const b = kindOf(second.text)
   if (a === 'han' && b === 'han') return chooseHan(first, second, knows, vote)
   if (a === 'mark' && b === 'mark') {
+    // Between phrases the first reader takes commas for full stops: in five of five places.
+    if (first.text === '。' && /[,，、]/u.test(second.text)) return decide(false, second)
     const overruled = second.confidence >= 0.9 || first.confidence < 0.965
     return overruled ? decide(second.confidence >= 0.95, second) : decide(first.confidence >= 0.98, first)
   }

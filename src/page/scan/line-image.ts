@@ -1,7 +1,7 @@
 import type { Grey, Ink } from './bitmap.ts'
 import type { TextLine } from './lines.ts'
 import type { LineImage } from './readers/reader.ts'
-import { RULE_PIXEL } from './rulings.ts'
+import { RULE_PIXEL } from './remove-rules.ts'
 
 /** The page is copied this far around a line's pieces of ink (em): their grey fringes and hair strokes. */
 const FRINGE = 0.08

@@ -3,7 +3,8 @@ import { type Component, findComponents } from './components.ts'
 import { estimateSkew, rotateGrey, SMALLEST_SKEW_DEGREES } from './deskew.ts'
 import { findLines, guessEm, joinOverruns, measureEm, type TextLine } from './lines.ts'
 import { assignComponents, findRegions, type Region } from './regions.ts'
-import { findPixelRules, type PixelRule, removeRules } from './rulings.ts'
+import { removeRules } from './remove-rules.ts'
+import { findPixelRules, type PixelRule } from './rulings.ts'
 import { addSpecks, isCleanPaper } from './specks.ts'
 
 /** A page image straightened and taken apart: what is on it, before anything is read. */

@@ -4,7 +4,8 @@ import { turnGrey } from '../../../src/page/scan/bitmap.ts'
 import { estimateSkew, rotateGrey } from '../../../src/page/scan/deskew.ts'
 import { runsAcross } from '../../../src/page/scan/orientation.ts'
 import { preparePage } from '../../../src/page/scan/prepare.ts'
-import { findPixelRules, RULE_PIXEL, removeRules } from '../../../src/page/scan/rulings.ts'
+import { RULE_PIXEL, removeRules } from '../../../src/page/scan/remove-rules.ts'
+import { findPixelRules } from '../../../src/page/scan/rulings.ts'
 import { blankPage, drawBox, drawTable, drawText, inkOf } from './bitmap-page.ts'
 
 const DPI = 200

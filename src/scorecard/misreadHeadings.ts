@@ -1,0 +1,43 @@
+/** Headings of scans that the recogniser misread: `109年日標值` beside `110年目標值`. */
+import { comparable } from '../language/script.ts'
+import { readHeading } from './heading.ts'
+
+/** Headings of two characters and a year (`109年目標`) have as many others that differ by one character. */
+const SHORTEST = 4
+
+/**
+ * The headings with those settled that tell no role: by another reading of theirs, else by a heading beside them that says
+ * the same but for one character. In: the headings as read; the same by every further reading (`[]` for what is no scan).
+ */
+export function settleHeadings(headings: readonly string[], readings: readonly (readonly string[])[]): string[] {
+  if (readings.length === 0) return [...headings]
+  return headings.map((heading, at) => {
+    if (heading === '' || isKnown(heading)) return heading
+    const others = readings.flatMap((reading) => reading[at] ?? [])
+    // What all recognisers read is the print: `110年達成率` is no `110年達成值`.
+    if (others.every((other) => comparable(other) === comparable(heading))) return heading
+    const again = others.filter(isKnown)
+    const like = headings.filter(isKnown).flatMap((other) => mendBy(comparable(heading), comparable(other)))
+    return theOnly(again) ?? theOnly(like) ?? heading
+  })
+}
+
+const isKnown = (heading: string): boolean => readHeading(heading).role !== 'unknown'
+
+/** The candidate of which all others tell the same role. */
+function theOnly(candidates: readonly string[]): string | null {
+  const roles = new Set(candidates.map((candidate) => JSON.stringify(readHeading(candidate))))
+  return roles.size === 1 ? (candidates[0] ?? null) : null
+}
+
+/** The heading with the one character of the other by which they differ; its digits are its own. */
+function mendBy(heading: string, other: string): string[] {
+  const [own, beside] = [[...heading], [...other]]
+  if (own.length !== beside.length || own.length < SHORTEST) return []
+  const differing = own.flatMap((character, at) =>
+    character === beside[at] || (/\d/.test(character) && /\d/.test(beside[at] ?? '')) ? [] : [at],
+  )
+  const [at] = differing
+  if (at === undefined || differing.length > 1) return []
+  return [own.with(at, beside[at] ?? '').join('')]
+}
