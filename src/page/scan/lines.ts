@@ -152,8 +152,13 @@ interface Block {
   band: Band
 }
 
-function spread(components: Component[], bands: Band[]): Component[][] {
+/** Ink further than this from every band (em) is dirt, or a mark of its own: it makes no line higher. */
+const FAR_FROM_BAND = 0.5
+
+/** The components of each band, and those that are far from all. */
+function spread(components: Component[], bands: Band[], em: number): { members: Component[][]; far: Component[] } {
   const members: Component[][] = bands.map(() => [])
+  const far: Component[] = []
   for (const component of components) {
     const middle = (component.y0 + component.y1) / 2
     let best = 0
@@ -165,9 +170,10 @@ function spread(components: Component[], bands: Band[]): Component[][] {
         best = index
       }
     })
-    members[best]?.push(component)
+    if (nearest > em * FAR_FROM_BAND) far.push(component)
+    else members[best]?.push(component)
   }
-  return members
+  return { members, far }
 }
 
 /** Cuts ink into single lines: rows first, then, where a row holds more than one line, columns and thin waists. */
@@ -176,8 +182,8 @@ function cutBlocks(components: Component[], em: number, columnsFirst: boolean): 
   // Beside a column of many lines a row through one line of another column is all but empty: only white counts there.
   const { bands, profile, top } = findBands(components, columnsFirst ? 0 : EMPTY_ROW)
   const rows = joinFragments(bands, em)
-  const members = spread(components, rows)
-  return rows.flatMap((band, index): Block[] => {
+  const { members, far } = spread(components, rows, em)
+  const blocks = rows.flatMap((band, index): Block[] => {
     const own = members[index] ?? []
     if (own.length === 0) return []
     if (band.y1 - band.y0 <= em * SINGLE_LINE || isLargePrint(own, band)) return [{ components: own, band }]
@@ -187,12 +193,13 @@ function cutBlocks(components: Component[], em: number, columnsFirst: boolean): 
       if (columns.length > 1) return columns.flatMap((column) => cutBlocks(column, em, columnsFirst))
     }
     const waists = columnsFirst ? splitBand(band, profile, top, em) : parts
-    const pieces = spread(own, waists)
+    const pieces = spread(own, waists, em).members
     return waists.flatMap((part, k) => {
       const piece = pieces[k] ?? []
       return piece.length > 0 ? [{ components: piece, band: part }] : []
     })
   })
+  return [...blocks, ...far.map((piece) => ({ components: [piece], band: { y0: piece.y0, y1: piece.y1 } }))]
 }
 
 /** The printed lines of a region, top to bottom and left to right; lone one-character lines are kept. */

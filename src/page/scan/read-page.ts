@@ -144,32 +144,24 @@ async function readLine({ line, image }: Line, page: PreparedPage, readers: Read
   const shapes = page.clean && line.em >= SMALLEST_EM ? findMarkShapes(line) : []
   const { tesseract, ppocr } = readers
   if (!ppocr) return readWithOne(image, readers, space, shapes)
-  const second = await readOne(ppocr, image)
-  if (looksNumeric(second.text)) {
-    const digits = await readOne(tesseract.digits, image)
-    return combineNumber(
-      { reader: tesseract.digits.id, reading: digits },
-      { reader: ppocr.id, reading: second },
-      shapes,
-    )
+  const second = { reader: ppocr.id, reading: await readOne(ppocr, image) }
+  const numeric = looksNumeric(second.reading.text)
+  if (numeric) {
+    const digits = { reader: tesseract.digits.id, reading: await readOne(tesseract.digits, image) }
+    if (digits.reading.text !== '') return combineNumber(digits, second, shapes)
   }
-  const first = await readOne(tesseract.text, image)
-  if (looksNumeric(first.text) && second.text === '') {
-    const digits = await readOne(tesseract.digits, image)
-    return combineNumber(
-      { reader: tesseract.digits.id, reading: digits },
-      { reader: tesseract.text.id, reading: first },
-      shapes,
-    )
+  const first = { reader: tesseract.text.id, reading: await readOne(tesseract.text, image) }
+  // Told to read digits, the first reader may have read none because the print is no number: 日, not 8.
+  const isNumber = first.reading.text === '' ? numeric : looksNumeric(first.reading.text)
+  if (numeric && isNumber) return combineNumber(first, second, shapes)
+  if (isNumber && second.reading.text === '') {
+    const digits = { reader: tesseract.digits.id, reading: await readOne(tesseract.digits, image) }
+    return combineNumber(digits, first, shapes)
   }
-  const third = needsThird(first, second, ppocr.knows) ? await readOne(tesseract.large, image) : undefined
-  return combineText(
-    { reader: tesseract.text.id, reading: first },
-    { reader: ppocr.id, reading: second },
-    ppocr.knows,
-    space,
-    third && { reader: tesseract.large.id, reading: third },
-  )
+  const third = needsThird(first.reading, second.reading, ppocr.knows)
+    ? { reader: tesseract.large.id, reading: await readOne(tesseract.large, image) }
+    : undefined
+  return combineText(first, second, ppocr.knows, space, third)
 }
 
 async function readWithOne(

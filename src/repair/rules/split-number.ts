@@ -23,9 +23,9 @@ export default defineNumberRepair({
     'zh-TW': '數字被切斷：印作 {printed}，取為 {taken}',
   },
   explanation: {
-    en: 'A narrow column broke the number inside a digit group, or another extractor put a space where the line ended. Read as two numbers it would be wrong. The pieces are joined where the whole is a sound number and the pieces alone are not, or where the line was full.',
+    en: 'A narrow column broke the number inside a digit group, or another extractor put a space where the line ended. Read as two numbers it would be wrong. The pieces are joined where the whole is a sound number and the pieces alone are not, or where the line was full. In a picture a gap inside a number without groups may hold a point too faint to be read; such pieces are not joined.',
     'zh-TW':
-      '欄寬不足使數字在位數組中換行，或由其他工具轉出時以空白代替換行。若當成兩個數字就會錯。合併後為正確數字、而片段本身不是，或該行已滿時，予以合併。',
+      '欄寬不足使數字在位數組中換行，或由其他工具轉出時以空白代替換行。若當成兩個數字就會錯。合併後為正確數字、而片段本身不是，或該行已滿時，予以合併。影像中無千分位的數字，空隙處可能有淡得讀不到的小數點，不予合併。',
   },
   examples: [
     { before: '10,600,00 0', after: '10,600,000' },

@@ -139,5 +139,12 @@ describe('the smallest pieces of ink', () => {
   }
 
   it('are points of the lines on clean paper', async () => expect(await smallest(0)).toBe(45))
+  it('make no line higher that are far from it', async () => {
+    const framed = page(0)
+    drawTable(framed, { x0: 20, y0: 40, x1: 860, y1: 480 }, 1, 1)
+    drawBox(framed, 200, 108, 203, 110)
+    const { lines } = await preparePage(framed, 150)
+    expect(lines.map((line) => line.y1 - line.y0)).toEqual([17, 17, 17, 17, 17])
+  })
   it('are left out of the lines of dirty paper', async () => expect(await smallest(20)).toBe(0))
 })
