@@ -18,6 +18,8 @@ export interface Header {
   headings: string[]
   /** Rows of the table that are header. */
   rows: number
+  /** Headings of a scan as they were read, by column, where others settled them: `headings` has what was taken. */
+  misread: ReadonlyMap<number, string>
   /** Full-width text above the headings, e.g. a title inside the table. */
   title: string | null
 }
@@ -29,12 +31,14 @@ export function readHeader(table: Table): Header | null {
   for (let rows = 1; rows <= Math.min(MAX_HEADER_ROWS, table.rows) && !hasCode(table, rows - 1); rows++) {
     const read = (nth: number) =>
       headingsOf(table, rows, nth).map((heading, at) => (sharesHeading(table, rows, at) ? '' : heading))
-    const headings = settleHeadings(read(0), furtherReadings(table, rows).map(read))
+    const printed = read(0)
+    const headings = settleHeadings(printed, furtherReadings(table, rows).map(read))
     const columns = setStrangeYearsApart(settleOwners(nameBareYears(headings).map(readHeading)))
     const known = columns.filter(({ role }) => role !== 'unknown' && role !== 'sequence').length
     if (isCard(columns) && known > bestKnown) {
       bestKnown = known
-      best = { columns, headings, rows, title: fullWidthText(table, rows) }
+      const misread = new Map([...printed.entries()].filter(([at, heading]) => heading !== headings[at]))
+      best = { columns, headings, rows, misread, title: fullWidthText(table, rows) }
     }
   }
   if (best === null) return null
@@ -84,13 +88,7 @@ function setStrangeYearsApart(columns: readonly ColumnRole[]): ColumnRole[] {
  * none. A column printed twice with the same figures, or once without any, is no rival.
  */
 function setRivalsApart({ columns, headings, rows }: Header, table: Table): ColumnRole[] {
-  const printOf = (at: number) =>
-    table.cells
-      .filter(
-        (cell) => cell.row >= rows && cell.column === at && cell.columnSpan < table.columns && textOf(cell) !== '',
-      )
-      .map((cell) => `${cell.row} ${textOf(cell)}`)
-      .join('\n')
+  const printOf = (at: number) => printOfColumn(table, rows, at)
   return columns.map((column, at) => {
     const alike = columns.flatMap((other, i) => (sameFigures(other, column) ? [i] : []))
     if (alike.length < 2) return column
@@ -100,6 +98,13 @@ function setRivalsApart({ columns, headings, rows }: Header, table: Table): Colu
     return at === one ? column : { role: 'unknown' }
   })
 }
+
+/** What a column's cells say below the header, row by row. */
+const printOfColumn = (table: Table, rows: number, at: number): string =>
+  table.cells
+    .filter((cell) => cell.row >= rows && cell.column === at && cell.columnSpan < table.columns && textOf(cell) !== '')
+    .map((cell) => `${cell.row} ${textOf(cell)}`)
+    .join('\n')
 
 const NAMES = ['objective', 'kpi', 'plan'] as const
 
@@ -112,14 +117,16 @@ function setCodesApart({ columns, rows }: Header, table: Table): ColumnRole[] {
   })
 }
 
-/** Of two columns of one name, one is read: that with codes, else the first. The other is told where it has content. */
+/** Of two columns of one name, one is read: that with codes, else the first. The other is told where it says something else. */
 function setTwinsApart({ columns, rows }: Header, table: Table): ColumnRole[] {
   const hasCodes = (at: number) =>
     table.cells.some((cell) => cell.row >= rows && cell.column === at && readLeadingCode(textOf(cell)) !== null)
   return columns.map((column, at) => {
     if (['value', 'budget', 'code', 'sequence', 'unknown'].includes(column.role)) return column
     const alike = columns.flatMap(({ role }, i) => (role === column.role ? [i] : []))
-    return at === (alike.find(hasCodes) ?? alike[0]) ? column : { role: 'unknown' }
+    const read = alike.find(hasCodes) ?? alike[0] ?? at
+    const saysTheSame = printOfColumn(table, rows, at) === printOfColumn(table, rows, read)
+    return saysTheSame ? column : { role: 'unknown' }
   })
 }
 

@@ -13,7 +13,8 @@ export function settleHeadings(headings: readonly string[], readings: readonly (
   if (readings.length === 0) return [...headings]
   return headings.map((heading, at) => {
     if (heading === '' || isKnown(heading)) return heading
-    const others = readings.flatMap((reading) => reading[at] ?? [])
+    const digits = digitsOf(heading)
+    const others = readings.flatMap((reading) => reading[at] ?? []).filter((other) => digitsOf(other) === digits)
     // What all recognisers read is the print: `110年達成率` is no `110年達成值`.
     if (others.every((other) => comparable(other) === comparable(heading))) return heading
     const again = others.filter(isKnown)
@@ -21,6 +22,9 @@ export function settleHeadings(headings: readonly string[], readings: readonly (
     return theOnly(again) ?? theOnly(like) ?? heading
   })
 }
+
+/** A reading with another year says nothing of this one's. */
+const digitsOf = (heading: string): string => heading.normalize('NFKC').replaceAll(/\D/gu, '')
 
 const isKnown = (heading: string): boolean => readHeading(heading).role !== 'unknown'
 

@@ -19,7 +19,7 @@ import { readRows } from './rows.ts'
 import { beginsStatement } from './statements.ts'
 import { isMapTable } from './strategyMap.ts'
 import { isCardTitle, isMapTitle, readCardTitle } from './title.ts'
-import { findUnmappedColumns, findUnreadFigures } from './unmappedColumns.ts'
+import { findUnreadFigures, judgeColumns } from './unmappedColumns.ts'
 import { type MapParts, readWholeMap } from './wholeMap.ts'
 
 export interface ReadScorecard extends Draft {
@@ -164,7 +164,7 @@ class ScorecardReader {
       titleLine === null || (this.open !== null && readCardTitle(titleLine.text).text === this.open.card.title)
     const alike = sameColumns(header, this.lastHeader)
     if (continues && this.open !== null && (alike || sameFigureColumns(header, this.lastHeader))) {
-      if (!alike) this.draft.findings.push(...findUnmappedColumns(this.open.card, header, table))
+      if (!alike) this.draft.findings.push(...judgeColumns(this.open.card, header, table))
       this.addRows(table, header.rows, this.open.table, header.columns)
       return
     }
@@ -207,7 +207,7 @@ class ScorecardReader {
     this.unitAbove = null
     this.unitInRemarks = null
     this.lastHeader = header
-    this.draft.findings.push(...findUnmappedColumns(card, header, table))
+    this.draft.findings.push(...judgeColumns(card, header, table))
     this.addRows(table, header.rows, cardTable)
   }
 

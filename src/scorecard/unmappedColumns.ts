@@ -1,23 +1,48 @@
-/** Columns that say something and are not read. */
+/** Columns that say something and are not read, and those whose heading was settled. */
 import { joinLines } from '../language/wrap.ts'
 import type { Finding } from '../model/draft.ts'
+import { tell } from '../model/evidence.ts'
 import type { Card } from '../model/scorecard.ts'
 import type { Cell, Table } from '../model/table.ts'
 import { figureColumns, type Header } from './columns.ts'
 import { piecesOf, placeIn } from './place.ts'
 
+/** What a person should know of a card's columns. */
+export const judgeColumns = (card: Card, header: Header, table: Table): Finding[] => [
+  ...findUnmappedColumns(card, header, table),
+  ...[...header.misread].map(([at, printed]): Finding => {
+    const taken = header.headings[at] ?? ''
+    const cell = headingCell(header, table, at)
+    return {
+      rule: 'ocr-uncertain',
+      place: placeIn(card, null),
+      parameters: { printed, confidence: HEADING_SETTLED },
+      printed,
+      taken,
+      candidates: [],
+      evidence: [tell('second-reading', 'reader-reads', { reader: 'header', text: taken })],
+      pieces: cell === undefined ? [] : piecesOf(cell),
+    }
+  }),
+]
+
+/** As sure as a difference between recognisers that a weak lead settles. */
+const HEADING_SETTLED = '0.70'
+
+const headingCell = (header: Header, table: Table, at: number): Cell | undefined =>
+  table.cells.find(
+    (one) => one.row < header.rows && one.column <= at && at < one.column + one.columnSpan && one.lines.length > 0,
+  )
+
 /** Filled columns of a card whose headings tell no role; 項次 that counts the rows is no loss. */
-export function findUnmappedColumns(card: Card, header: Header, table: Table): Finding[] {
+function findUnmappedColumns(card: Card, header: Header, table: Table): Finding[] {
   return header.columns.flatMap((column, at) => {
     if (column.role !== 'unknown' && column.role !== 'sequence') return []
     const filled = table.cells.filter(
       (cell) => cell.row >= header.rows && cell.column === at && cell.columnSpan === 1 && !isAloneInRow(cell, table),
     )
     if (filled.length === 0 || (column.role === 'sequence' && filled.every(isCount))) return []
-    const cell = table.cells.find(
-      (one) => one.row < header.rows && one.column <= at && at < one.column + one.columnSpan && one.lines.length > 0,
-    )
-    return [unmapped(card, header.headings[at] ?? '', at, cell)]
+    return [unmapped(card, header.headings[at] ?? '', at, headingCell(header, table, at))]
   })
 }
 

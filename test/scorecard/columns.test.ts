@@ -151,7 +151,7 @@ describe('columns', () => {
     expect(document.cards[0]?.plans[0]?.budgets[0]?.value).toBe(10600000)
   })
 
-  it('of a second column of one name are reported: which of them it is nobody can tell', async () => {
+  it('of a second column of one name are reported, the first is read', async () => {
     const row = [...headings.map((heading) => cells[heading] ?? ''), '研究發展組']
     const document = await convertText(printCard([row.join('|')], undefined, [...headings, 'KPI 主黃']))
     expect(document.anomalies.map(({ rule, parameters }) => [rule, parameters.heading])).toEqual([
@@ -163,6 +163,8 @@ describe('columns', () => {
   it('of owners are known by their ending, too, where a reader misread the rest', () => {
     expect(readHeading('KPI 主黃科室')).toEqual({ role: 'kpi-owner' })
     expect(readHeading('行動計畫主黃科室')).toEqual({ role: 'plan-owner' })
+    expect(readHeading('補助機關')).toEqual({ role: 'unknown' })
+    expect(readHeading('協辦科室')).toEqual({ role: 'unknown' })
   })
 
   it('that are not understood and hold nothing are no matter', async () => {
@@ -399,4 +401,27 @@ describe('a column of row numbers', () => {
     const { cards } = await convertText(`${printCard(rows, `某某局平衡計分卡(111年)\n${above}`, header)}\n\n${below}`)
     expect(cards[0]?.plans[0]?.budgets.map(({ value }) => value)).toEqual([amount])
   })
+})
+
+it('a heading of a scan that another reading settled is told', () => {
+  const rows = [
+    ['策略目標', 'KPI', '109年實除值', '110年實際值', '行動計畫', '111年預算(元)'],
+    ['AC1提升意願', 'AC1.1人數', '9,490', '9,816', 'AC1.1.1推動教學', '14,004'],
+  ]
+  const entries = rows.flatMap((texts, row) => texts.map((text, column) => ({ text, row, column })))
+  const page = printPage(1, [], { title: printTitle, widths: [90, 110, 90, 90, 130, 110], entries })
+  const runs = page.runs.map((run) => {
+    if (run.text !== '109年實除值') return run
+    const readings = [run.text, '109年實際值'].map((text, at) => ({ reader: `reader${at}`, text, confidence: 0.9 }))
+    return { ...run, readings }
+  })
+  const { scorecard, findings } = readPrint([{ ...page, runs }])
+  const values = scorecard.cards[0]?.kpis[0]?.values.map(({ rocYear, value }) => [rocYear, value])
+  expect(values).toEqual([
+    [109, 9490],
+    [110, 9816],
+  ])
+  expect(findings.map(({ rule, printed, taken }) => [rule, printed, taken])).toEqual([
+    ['ocr-uncertain', '109年實除值', '109年實際值'],
+  ])
 })

@@ -21,6 +21,10 @@ describe('headings of a scan', () => {
     ])
   })
 
+  it('stay where the other reading has another year', () => {
+    expect(settleHeadings(['105年實除值'], [['108年實際值']])).toEqual(['105年實除值'])
+  })
+
   it.each([
     ['all readers read them so', [header]],
     ['the document is no scan', []],

@@ -11,8 +11,9 @@ export default defineAnomaly({
     'zh-TW': '{printed} 由影像辨識，尚不確定（{confidence}）',
   },
   explanation: {
-    en: 'The value was read from a scan and its two readings differ, or the confidence is below what has earned trust. Both readings are listed; compare them with the picture and correct where needed.',
-    'zh-TW': '數值由掃描影像辨識，兩個辨識結果不同，或信心低於門檻。兩種結果均列出，請對照影像。',
+    en: 'The value was read from a scan and its two readings differ, or the confidence is below what has earned trust. Both readings are listed; compare them with the picture and correct where needed. A heading that one reader misread, and that the other or the headings beside it settled, is told in the same way.',
+    'zh-TW':
+      '數值由掃描影像辨識，兩個辨識結果不同，或信心低於門檻。兩種結果均列出，請對照影像。標題經另一辨識結果或相鄰標題改正者，亦同樣列出。',
   },
   examples: [{ before: '9,49O / 9,490', after: '9,490' }],
   *check(context) {

@@ -123,7 +123,7 @@ const PUNCTUATION = /[，,。、：:；;「」『』（()）]/
 
 /** Does a difference between the readings of a line call for a third one? */
 export function needsThird(first: LineReading, second: LineReading, knows: (character: string) => boolean): boolean {
-  if (isBlank(first)) return !isBlank(second)
+  if (isBlank(first)) return saysMore(second)
   return alignReadings(withoutSpaces(first), withoutSpaces(second)).some((pair) => {
     if (pair.same || !pair.first) return false
     const kind = kindOf(pair.first.text)
@@ -197,8 +197,11 @@ function dropWithoutRoom(
   return kept
 }
 
-const isBlank = (reading: LineReading): boolean =>
-  withoutSpaces(reading).every((character) => kindOf(character.text) === 'mark')
+const isBlank = (reading: LineReading): boolean => withoutSpaces(reading).length === 0
+
+/** More than marks, which may be noise. */
+const saysMore = (reading: LineReading): boolean =>
+  withoutSpaces(reading).some((character) => kindOf(character.text) !== 'mark')
 
 /**
  * What the second reader alone saw on a line: the first reads nothing on some lines of one character. It is not dropped
@@ -214,7 +217,7 @@ export function combineText(
   space: LineSpace,
   third?: Named,
 ): Combined {
-  if (isBlank(first.reading) && !isBlank(second.reading)) {
+  if (isBlank(first.reading) && saysMore(second.reading)) {
     if (third && !isBlank(third.reading)) return combineText(third, second, knows, space)
     const pairs = alignReadings([], withoutSpaces(second.reading))
     return finish(pairs.map(readByOne), pairs, [second, first])

@@ -82,14 +82,18 @@ describe('a line of text from two readings', () => {
 
   it.each([
     ['of the second reader, where the first reads nothing', '', '务', undefined, '務'],
-    ['of the second, where the first sees a mark only', '，', '流', undefined, '流'],
     ['of the third reading, which takes the place of a blank first', '', '务', '務', '務'],
-  ])('takes the lone reading %s, and is not sure', (_, first, second, third, expected) => {
+  ])('takes the lone reading %s', (_, first, second, third, expected) => {
     const named = third === undefined ? undefined : reading('c', third)
-    const readings = [reading('a', first), reading('b', second, { 务: 0.6, 流: 0.6 })] as const
+    const readings = [reading('a', first), reading('b', second, { 务: 0.6 })] as const
     const combined = combineText(...readings, () => true, space(expected), named)
     expect(combined.text).toBe(expected)
     if (third === undefined) expect(combined.confidence).toBeLessThan(0.9)
+  })
+
+  it('does not take a lone dash for 一 where the second reader is not sure', () => {
+    const combined = combineText(reading('a', '-'), reading('b', '一', { 一: 0.6 }), () => true, space('-'))
+    expect(combined.text).toBe('-')
   })
 
   it.each([
