@@ -1,6 +1,6 @@
 /** The catalogue of all rules: repairs, anomalies of one document, anomalies across years. */
 import { documentRules } from './anomaly/catalogue.ts'
-import { historyRules } from './anomaly/historyRules.ts'
+import { historyRules } from './anomaly/history-rules.ts'
 import type { Severity } from './model/provenance.ts'
 import type { RuleText } from './model/rule.ts'
 import { repairRules } from './repair/catalogue.ts'

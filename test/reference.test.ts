@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCli } from './support/cli.ts'
-import { makeTemporaryFolder } from './support/temporaryFolder.ts'
+import { makeTemporaryFolder } from './support/temporary-folder.ts'
 
 type Row = Record<string, string>
 type Fact = Record<string, string | number | string[] | null | undefined>

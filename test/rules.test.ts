@@ -1,10 +1,10 @@
 /** The catalogue is whole: every rule of the contract, with examples, a test and a page that says what its file says. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { historyRules } from '../src/anomaly/historyRules.ts'
+import { historyRules } from '../src/anomaly/history-rules.ts'
 import { languages } from '../src/model/rule.ts'
 import { numberRepairs, textRepairs } from '../src/repair/catalogue.ts'
-import { markdownIndex, markdownOf, printRule } from '../src/rulePages.ts'
+import { markdownIndex, markdownOf, printRule } from '../src/rule-pages.ts'
 import { findRule, rules } from '../src/rules.ts'
 
 /** The ids that other systems rely on, with the severity they have unless a person changes it. null: only recorded. */

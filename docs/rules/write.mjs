@@ -1,6 +1,6 @@
 // Writes one page a rule, and their list, from the rules' own files: `npm run docs:rules`.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { markdownIndex, markdownOf } from '../../dist/rulePages.js'
+import { markdownIndex, markdownOf } from '../../dist/rule-pages.js'
 import { rules } from '../../dist/rules.js'
 
 const folder = new URL('.', import.meta.url)

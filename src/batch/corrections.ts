@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { type Correction, correctionSchema } from '../model/correction.ts'
 import { ConversionError } from '../model/errors.ts'
-import { explainWriteError } from '../output/wholeFile.ts'
+import { explainWriteError } from '../output/whole-file.ts'
 
 export interface CorrectionsFile {
   corrections: Correction[]

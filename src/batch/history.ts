@@ -1,6 +1,6 @@
 /** The years of every organization of an output: one organization in memory at a time. */
 import { makeAnomaly } from '../anomaly/define.ts'
-import { historyRules } from '../anomaly/historyRules.ts'
+import { historyRules } from '../anomaly/history-rules.ts'
 import { collectHistory, type HistorySource, organizationKey } from '../history/collect.ts'
 import { linkHistory } from '../history/organization.ts'
 import { type Doubt, findDoubts, type Settlement, settleDoubts } from '../history/settle.ts'

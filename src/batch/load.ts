@@ -1,7 +1,7 @@
 /** A run of `load`: the documents of an output folder into PostgreSQL. */
 import { readFileSync } from 'node:fs'
 import type { Document } from '../model/document.ts'
-import { kpiHistoryRows, kpiHistoryTable } from '../output/kpiHistory.ts'
+import { kpiHistoryRows, kpiHistoryTable } from '../output/kpi-history.ts'
 import {
   createTables,
   loadDocument,

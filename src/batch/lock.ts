@@ -1,7 +1,7 @@
 /** One run at a time on an output folder; a lock of a process that is gone is taken over. */
 import { readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { ConversionError } from '../model/errors.ts'
-import { explainWriteError, makeFolder, temporaryName } from '../output/wholeFile.ts'
+import { explainWriteError, makeFolder, temporaryName } from '../output/whole-file.ts'
 import type { OutputLayout } from './layout.ts'
 
 /** Tells a process from a later one with the same number; empty where the system does not say. */

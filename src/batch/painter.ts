@@ -1,6 +1,6 @@
 /** A thread that draws: a file that hangs while it is drawn is given up. */
 import { Piscina } from 'piscina'
-import type { PictureResult, PictureTask } from './pictureTask.ts'
+import type { PictureResult, PictureTask } from './picture-task.ts'
 
 const TIMEOUT_MILLISECONDS = 120_000
 
@@ -8,7 +8,7 @@ export class Painter {
   readonly #pool: Piscina<PictureTask, PictureResult>
 
   constructor() {
-    const filename = new URL('./pictureTask.js', import.meta.url).href
+    const filename = new URL('./picture-task.js', import.meta.url).href
     this.#pool = new Piscina({ filename, minThreads: 0, maxThreads: 1, idleTimeout: 30_000 })
     this.#pool.on('error', () => {})
   }

@@ -2,7 +2,7 @@
 import { ConversionError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
 import { renderReport, Summary, summarizeDocument } from '../output/report/index.ts'
-import { WholeFile } from '../output/wholeFile.ts'
+import { WholeFile } from '../output/whole-file.ts'
 import { type KnownDocument, listOrganizations } from './history.ts'
 import { type OutputLayout, readDocument } from './layout.ts'
 import { mapInOrder } from './ordered.ts'

@@ -11,7 +11,7 @@ import {
   type ShowYearsTask,
   showYears,
 } from './organization.ts'
-import drawPictures from './pictureTask.ts'
+import drawPictures from './picture-task.ts'
 import { makeSection, type SectionResult, type SectionTask } from './section.ts'
 import { type Converter, convertTask, type Task, type TaskResult } from './task.ts'
 

@@ -1,6 +1,6 @@
 /** The part of the report about one document, with its pictures; runs in a worker thread, or in process. */
 import { documentRules } from '../anomaly/catalogue.ts'
-import { historyRules } from '../anomaly/historyRules.ts'
+import { historyRules } from '../anomaly/history-rules.ts'
 import type { Language, RuleText } from '../model/rule.ts'
 import { showSection } from '../output/report/index.ts'
 import { repairRules } from '../repair/catalogue.ts'

@@ -3,12 +3,12 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { ConversionError } from '../model/errors.ts'
-import type { PageReport } from '../model/tablesFile.ts'
-import { makeFolder } from '../output/wholeFile.ts'
-import type { ReadOptions } from '../readPages.ts'
+import type { PageReport } from '../model/tables-file.ts'
+import { makeFolder } from '../output/whole-file.ts'
+import type { ReadOptions } from '../read-pages.ts'
 import { describeFailure, type Failure } from './failure.ts'
 import { findInputs, type Input } from './inputs.ts'
-import type { TablesResult, TablesTask } from './tablesWorker.ts'
+import type { TablesResult, TablesTask } from './tables-worker.ts'
 
 export interface TablesOptions extends Pick<ReadOptions, 'password' | 'ocr'> {
   inputs: readonly string[]
@@ -97,7 +97,7 @@ class TablesThread {
   }
 
   #start(): Worker {
-    return new Worker(new URL('./tablesWorker.js', import.meta.url), {
+    return new Worker(new URL('./tables-worker.js', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: this.#options.memoryMegabytes },
     })
   }

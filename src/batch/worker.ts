@@ -2,7 +2,7 @@
 import { workerData } from 'piscina'
 import { type FinishResult, type FinishTask, finishTask } from './finish.ts'
 import { judgeYears, showYears } from './organization.ts'
-import drawPictures from './pictureTask.ts'
+import drawPictures from './picture-task.ts'
 import { makeSection, type SectionResult, type SectionTask } from './section.ts'
 import { type Converter, convertTask, type Task, type TaskResult } from './task.ts'
 

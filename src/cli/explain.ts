@@ -1,7 +1,7 @@
 /** `tidycard explain <rule>`: the page of one rule. */
 import type { Command } from 'commander'
 import { ConversionError } from '../model/errors.ts'
-import { printRule } from '../rulePages.ts'
+import { printRule } from '../rule-pages.ts'
 import { findRule } from '../rules.ts'
 import { addCommonOptions, addExamples, type CommonOptions, exitStatus, runAction } from './common.ts'
 

@@ -32,7 +32,7 @@ async function inspect(path: string, options: InspectCommandOptions): Promise<nu
   refuseFile(options.output)
   const { nameId, readInput } = await import('../batch/inputs.ts')
   const { inspectPages } = await import('../inspect/index.ts')
-  const { makeFolder, writeWhole } = await import('../output/wholeFile.ts')
+  const { makeFolder, writeWhole } = await import('../output/whole-file.ts')
   const { closeScanner } = await import('../scanners.ts')
   const reading = {
     ocr: options.ocr,

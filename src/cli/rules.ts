@@ -1,6 +1,6 @@
 /** `tidycard rules`: every repair and anomaly rule on a line. */
 import type { Command } from 'commander'
-import { kindWord, outlineMessage, severityWord } from '../rulePages.ts'
+import { kindWord, outlineMessage, severityWord } from '../rule-pages.ts'
 import { rules } from '../rules.ts'
 import { addCommonOptions, addExamples, type CommonOptions, exitStatus, runAction } from './common.ts'
 

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander'
 import type { TablesOutcome } from '../batch/tables.ts'
 import { wordError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
-import type { EmptyReason, PageReport } from '../model/tablesFile.ts'
+import type { EmptyReason, PageReport } from '../model/tables-file.ts'
 import {
   addCommonOptions,
   addExamples,

@@ -1,6 +1,6 @@
 /** What a document adds to the history of its organizations: small records, without the document itself. */
 
-import { foldName } from '../language/foldName.ts'
+import { foldName } from '../language/fold-name.ts'
 import type { Document } from '../model/document.ts'
 import type { HistoryCard, HistoryFigure, HistoryRecord } from '../model/history.ts'
 import type { Budget, Card, YearValue } from '../model/scorecard.ts'

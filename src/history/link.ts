@@ -3,7 +3,7 @@
  * renumbering. Every link says why.
  */
 
-import { foldName } from '../language/foldName.ts'
+import { foldName } from '../language/fold-name.ts'
 import type { HistoryLink, HistoryRecord, HistorySeries } from '../model/history.ts'
 import type { Evidence } from '../model/provenance.ts'
 import { nameSimilarity } from './compare.ts'

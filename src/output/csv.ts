@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import type { Cell, Row, TableDefinition } from './tables.ts'
-import { WholeFile } from './wholeFile.ts'
+import { WholeFile } from './whole-file.ts'
 
 /** How spreadsheet programs want it: a byte order mark, and no cell that they would take for a formula. */
 const BYTE_ORDER_MARK = '\ufeff'

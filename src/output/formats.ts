@@ -1,9 +1,9 @@
 /** All tables of a run in all formats asked for: rows go in document by document, files appear at the end. */
 import { join } from 'node:path'
 import { CsvFile } from './csv.ts'
-import type { WrittenTable } from './dataPackage.ts'
+import type { WrittenTable } from './data-package.ts'
 import type { Row, TableDefinition } from './tables.ts'
-import { makeFolder } from './wholeFile.ts'
+import { makeFolder } from './whole-file.ts'
 
 export const tableFormats = ['csv', 'parquet', 'sqlite'] as const
 export type TableFormat = (typeof tableFormats)[number]

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import Papa from 'papaparse'
 import type { z } from 'zod'
 import { ConversionError } from '../model/errors.ts'
-import { type TableGrid, type TablesSummary, tableGridSchema, tablesSummarySchema } from '../model/tablesFile.ts'
-import { WholeFile, writeWhole } from './wholeFile.ts'
+import { type TableGrid, type TablesSummary, tableGridSchema, tablesSummarySchema } from '../model/tables-file.ts'
+import { WholeFile, writeWhole } from './whole-file.ts'
 
 /** A table as rows of fields, the text of a cell over several rows or columns in each of them. */
 export function repeatSpans({ rows, columns, cells }: TableGrid): string[][] {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer'
 import type { TableWriter } from './formats.ts'
 import type { Cell, Column, Row, TableDefinition } from './tables.ts'
-import { makeFolder, WholeFile } from './wholeFile.ts'
+import { makeFolder, WholeFile } from './whole-file.ts'
 
 /** Enough for readers to skip by, few enough to hold. */
 const ROWS_IN_GROUP = 10_000

@@ -5,7 +5,7 @@ import { ConversionError } from '../model/errors.ts'
 import type { TableWriter } from './formats.ts'
 import { describeColumns, describeIndexes, quoteName, type SqlTypes } from './sql.ts'
 import type { Row, TableDefinition } from './tables.ts'
-import { replaceFile, temporaryName } from './wholeFile.ts'
+import { replaceFile, temporaryName } from './whole-file.ts'
 
 const sqliteTypes: SqlTypes = { string: 'TEXT', list: 'TEXT', integer: 'INTEGER', number: 'REAL' }
 

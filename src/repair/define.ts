@@ -3,7 +3,7 @@
 import type { Field } from '../model/draft.ts'
 import type { Candidate, Severity } from '../model/provenance.ts'
 import type { RuleText } from '../model/rule.ts'
-import type { DocumentIndex } from './documentIndex.ts'
+import type { DocumentIndex } from './document-index.ts'
 
 interface RepairFrame extends RuleText {
   /** safe: no other sound reading; likely: best by far; ask: a person decides between sound readings. */

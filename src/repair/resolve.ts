@@ -10,7 +10,7 @@ import { findRepairRule, numberRepairs, textRepairs } from './catalogue.ts'
 import { candidateOf, choose, type RankedProposal } from './choose.ts'
 import { TextConsensus } from './consensus.ts'
 import type { RepairRule } from './define.ts'
-import { DocumentIndex, type NumberField, type RelatedFigure } from './documentIndex.ts'
+import { DocumentIndex, type NumberField, type RelatedFigure } from './document-index.ts'
 import { OwnerVocabulary, readOwners } from './owners.ts'
 import { partOf } from './parts.ts'
 

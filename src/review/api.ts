@@ -1,6 +1,6 @@
 /** What the server and the page of the review say to each other. Types only. */
 import type { Candidate, Evidence, Place, Severity, Status } from '../model/provenance.ts'
-import type { ChartPoint } from '../output/report/chartLayout.ts'
+import type { ChartPoint } from '../output/report/chart-layout.ts'
 
 export type FailOn = 'error' | 'warning' | 'never'
 

@@ -1,11 +1,11 @@
 /** What the columns of a card mean, from their headings: the header of its table as a whole. */
 import { codeDepth, readLeadingCode } from '../language/code.ts'
-import { findRocYear } from '../language/rocYear.ts'
+import { findRocYear } from '../language/roc-year.ts'
 import { comparable } from '../language/script.ts'
 import type { ColumnRole } from '../model/draft.ts'
 import type { Cell, Table } from '../model/table.ts'
 import { divideHeading, readHeading } from './heading.ts'
-import { settleHeadings } from './misreadHeadings.ts'
+import { settleHeadings } from './misread-headings.ts'
 import { isCardTitle } from './title.ts'
 
 /** Rows that a header may have: group heading, column heading, and a unit line. */

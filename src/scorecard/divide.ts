@@ -5,7 +5,7 @@
 import { readLeadingCode } from '../language/code.ts'
 import type { Block, Cell, Table } from '../model/table.ts'
 import { readHeader } from './columns.ts'
-import { isCountsTable } from './declaredCounts.ts'
+import { isCountsTable } from './declared-counts.ts'
 
 /** Headings of a card are no longer than this. */
 const LONGEST_HEADING = 40

@@ -1,5 +1,5 @@
 /** What one heading means. Wording differs by agency and year; years are read, not known. */
-import { findRocYear } from '../language/rocYear.ts'
+import { findRocYear } from '../language/roc-year.ts'
 import { comparable } from '../language/script.ts'
 import type { ColumnRole } from '../model/draft.ts'
 

@@ -10,10 +10,10 @@ import { KpiReader } from './kpis.ts'
 import { CardLedger } from './ledger.ts'
 import { perspectiveOfCode } from './perspective.ts'
 import { PlanReader } from './plans.ts'
-import { foldRepeats } from './repeatedCells.ts'
+import { foldRepeats } from './repeated-cells.ts'
 import { NO_CELL } from './rows.ts'
-import { settleCodes } from './scannedCodes.ts'
-import { straightenRow } from './shiftedRows.ts'
+import { settleCodes } from './scanned-codes.ts'
+import { straightenRow } from './shifted-rows.ts'
 
 /** Fills `card` with records; the ledger holds the fields that the repair stage has to read, in printed order. */
 export function readRecords(card: Card, table: CardTable, without: ReadonlySet<string> = new Set()): CardLedger {

@@ -3,7 +3,7 @@ import { joinLines, removeWrapSpaces } from '../language/wrap.ts'
 import type { Piece } from '../model/provenance.ts'
 import type { Statement } from '../model/scorecard.ts'
 import type { Line } from '../model/table.ts'
-import { objectiveCodesIn } from './mapCodes.ts'
+import { objectiveCodesIn } from './map-codes.ts'
 
 const HEADING =
   /^\s*(?:[(（]?[一二三四五六七八九十\d]+[、.．)）])?\s*[【〔[(（]?\s*(使\s*命|願\s*景|核\s*心\s*價\s*值(?:觀)?)\s*[】〕\])）]?\s*[:：]?\s*/u

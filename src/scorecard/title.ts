@@ -1,5 +1,5 @@
 /** What a card's or map's title says: level, group or organization, year. */
-import { findRocYear } from '../language/rocYear.ts'
+import { findRocYear } from '../language/roc-year.ts'
 import type { Level } from '../model/provenance.ts'
 
 export interface Title {

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { findInputs, nameId, readInput } from '../../src/batch/inputs.ts'
-import { temporaryFolder } from '../support/temporaryFolder.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** Makes files (name → content) and returns their folder. */
 function makeFiles(files: Record<string, string>): string {

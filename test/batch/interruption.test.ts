@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Document } from '../../src/model/document.ts'
 import { awkwardDocument, readSeries } from '../support/documents.ts'
-import { documentFromFacts } from '../support/factsDocument.ts'
-import { writeInputs } from '../support/outputFolder.ts'
-import { comparableTree, readTree, temporaryFolder } from '../support/temporaryFolder.ts'
+import { documentFromFacts } from '../support/facts-document.ts'
+import { writeInputs } from '../support/output-folder.ts'
+import { comparableTree, readTree, temporaryFolder } from '../support/temporary-folder.ts'
 
-const driver = fileURLToPath(new URL('../support/batchDriver.mjs', import.meta.url))
+const driver = fileURLToPath(new URL('../support/batch-driver.mjs', import.meta.url))
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
 const KILLS = 20

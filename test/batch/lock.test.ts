@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readlinkSync, symlinkSync, writeFileSync } from
 import { describe, expect, it } from 'vitest'
 import { outputLayout } from '../../src/batch/layout.ts'
 import { lockOutput } from '../../src/batch/lock.ts'
-import { temporaryFolder } from '../support/temporaryFolder.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** The number of a process that has ended. */
 const endedProcess = (): number => spawnSync(process.execPath, ['-e', '']).pid

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import drawPictures, { type PictureTask } from '../../src/batch/pictureTask.ts'
-import { temporaryFolder } from '../support/temporaryFolder.ts'
+import drawPictures, { type PictureTask } from '../../src/batch/picture-task.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const SAMPLE = new URL('../../samples/hakka-111.pdf', import.meta.url).pathname
 const DPI = 96

@@ -9,11 +9,11 @@ import { InterruptedError, runBatch } from '../../src/batch/run.ts'
 import { runInProcess, type TaskRunner } from '../../src/batch/runner.ts'
 import { type Document, manifestSchema } from '../../src/model/document.ts'
 import { awkwardDocument, readSeries } from '../support/documents.ts'
-import { documentFromFacts } from '../support/factsDocument.ts'
+import { documentFromFacts } from '../support/facts-document.ts'
 // @ts-expect-error plain JavaScript, so that worker threads can load it too
-import { convertDocument } from '../support/jsonConverter.mjs'
-import { batchOptions, runHere, writeInputs } from '../support/outputFolder.ts'
-import { comparableTree, readTree, temporaryFolder } from '../support/temporaryFolder.ts'
+import { convertDocument } from '../support/json-converter.mjs'
+import { batchOptions, runHere, writeInputs } from '../support/output-folder.ts'
+import { comparableTree, readTree, temporaryFolder } from '../support/temporary-folder.ts'
 
 const series = (): Document[] => readSeries('series-10').documents.map((facts) => documentFromFacts(facts))
 

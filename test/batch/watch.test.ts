@@ -6,11 +6,11 @@ import { InterruptedError } from '../../src/batch/run.ts'
 import { runInProcess } from '../../src/batch/runner.ts'
 import { watchInputs } from '../../src/batch/watch.ts'
 import { readSeries } from '../support/documents.ts'
-import { documentFromFacts } from '../support/factsDocument.ts'
+import { documentFromFacts } from '../support/facts-document.ts'
 // @ts-expect-error plain JavaScript, so that worker threads can load it too
-import { convertDocument } from '../support/jsonConverter.mjs'
-import { batchOptions } from '../support/outputFolder.ts'
-import { temporaryFolder } from '../support/temporaryFolder.ts'
+import { convertDocument } from '../support/json-converter.mjs'
+import { batchOptions } from '../support/output-folder.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const INTERVAL_MS = 300
 

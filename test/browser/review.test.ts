@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleText } from '../support/review.ts'
-import { type Folder, makeTemporaryFolder } from '../support/temporaryFolder.ts'
+import { type Folder, makeTemporaryFolder } from '../support/temporary-folder.ts'
 import { chromiumPath, launchBrowser, noChromium, runProgram, type StartedReview, startProgram } from './support.ts'
 
 const samplePdf = join(import.meta.dirname, '../../samples/hakka-111.pdf')

@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rules } from '../../src/rules.ts'
-import { printCard } from '../support/cardText.ts'
+import { printCard } from '../support/card-text.ts'
 import { runCli } from '../support/cli.ts'
-import { makeTemporaryFolder } from '../support/temporaryFolder.ts'
+import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 
 const folder = makeTemporaryFolder()
 afterAll(folder.remove)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { documentSchema, manifestSchema } from '../../src/model/document.ts'
-import { temporaryFolder } from '../support/temporaryFolder.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 const samples = fileURLToPath(new URL('../../samples', import.meta.url))

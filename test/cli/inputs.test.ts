@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { manifestSchema } from '../../src/model/document.ts'
 import { encryptedPdf } from '../page/pdf/encrypted-pdf.ts'
 import { makePdf } from '../page/pdf/make-pdf.ts'
-import { printCard } from '../support/cardText.ts'
+import { printCard } from '../support/card-text.ts'
 import { type CliResult, runCli } from '../support/cli.ts'
-import { makeTemporaryFolder } from '../support/temporaryFolder.ts'
+import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 
 const sample = fileURLToPath(new URL('../../samples/hakka-111.pdf', import.meta.url))
 const folder = makeTemporaryFolder()

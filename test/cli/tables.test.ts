@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url'
 import Papa from 'papaparse'
 import { PDFDocument } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
-import { type TablesFile, tablesFileSchema } from '../../src/model/tablesFile.ts'
+import { type TablesFile, tablesFileSchema } from '../../src/model/tables-file.ts'
 import { repeatSpans } from '../../src/output/grids.ts'
 import { encryptedPdf } from '../page/pdf/encrypted-pdf.ts'
 import { runCli } from '../support/cli.ts'
-import { temporaryFolder } from '../support/temporaryFolder.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const sample = (name: string): string => fileURLToPath(new URL(`../../samples/${name}`, import.meta.url))
 

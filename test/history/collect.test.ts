@@ -4,7 +4,7 @@ import kpiRenamed from '../../src/anomaly/rules/kpi-renamed.ts'
 import { collectHistory } from '../../src/history/collect.ts'
 import { linkHistory } from '../../src/history/organization.ts'
 import type { Document } from '../../src/model/document.ts'
-import { convertText, headings, printCard } from '../support/cardText.ts'
+import { convertText, headings, printCard } from '../support/card-text.ts'
 import { readHistory } from '../support/history.ts'
 
 const row = 'CC1參與|設計|CC1.2參與人次|人次|10|11|12|研究發展組|CC1.2.1辦理節慶|1,000|2,000|文教推廣組'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { collectHistory } from '../../src/history/collect.ts'
 import { linkHistory } from '../../src/history/organization.ts'
 import { readSeries } from '../support/documents.ts'
-import { documentFromFacts } from '../support/factsDocument.ts'
+import { documentFromFacts } from '../support/facts-document.ts'
 import { readHistory } from '../support/history.ts'
 
 /** Codes of every series, oldest card first. */

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { historyRules } from '../../src/anomaly/historyRules.ts'
+import { historyRules } from '../../src/anomaly/history-rules.ts'
 import { checkHistories } from '../../src/batch/history.ts'
 import { collectHistory } from '../../src/history/collect.ts'
 import { linkHistory } from '../../src/history/organization.ts'
-import { isSameAmount, isSameFigure } from '../../src/language/sameFigure.ts'
+import { isSameAmount, isSameFigure } from '../../src/language/same-figure.ts'
 import type { Anomaly } from '../../src/model/provenance.ts'
 import { readSeries } from '../support/documents.ts'
-import { documentFromFacts, type Facts } from '../support/factsDocument.ts'
+import { documentFromFacts, type Facts } from '../support/facts-document.ts'
 import { readHistory } from '../support/history.ts'
 
 const placeOf = ({ place }: Pick<Anomaly, 'place'>): string =>

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { type Document, documentSchema } from '../../src/model/document.ts'
 import type { Candidate, Place } from '../../src/model/provenance.ts'
 import { readSeries } from '../support/documents.ts'
-import { documentFromFacts } from '../support/factsDocument.ts'
-import { runHere, writeInputs } from '../support/outputFolder.ts'
-import { comparableTree, temporaryFolder } from '../support/temporaryFolder.ts'
+import { documentFromFacts } from '../support/facts-document.ts'
+import { runHere, writeInputs } from '../support/output-folder.ts'
+import { comparableTree, temporaryFolder } from '../support/temporary-folder.ts'
 
 const candidate = (value: string, score: number, kind: Candidate['because'][number]['kind'] = 'digit-grouping') => ({
   value,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { printCsvHeader, printCsvRows, printNumber } from '../../src/output/csv.ts'
-import { kpiHistoryTable } from '../../src/output/kpiHistory.ts'
+import { kpiHistoryTable } from '../../src/output/kpi-history.ts'
 import { documentTables, type TableDefinition } from '../../src/output/tables.ts'
 import { awkwardDocument } from '../support/documents.ts'
 

@@ -8,14 +8,14 @@ import Papa from 'papaparse'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadOutput } from '../../src/batch/load.ts'
-import { kpiHistoryTable } from '../../src/output/kpiHistory.ts'
+import { kpiHistoryTable } from '../../src/output/kpi-history.ts'
 import type { SqlClient } from '../../src/output/postgres.ts'
 import { quoteName } from '../../src/output/sql.ts'
 import { type Cell, documentTables, type TableDefinition } from '../../src/output/tables.ts'
 import { awkwardDocument, readSeries } from '../support/documents.ts'
-import { documentFromFacts } from '../support/factsDocument.ts'
-import { runHere, writeInputs } from '../support/outputFolder.ts'
-import { makeTemporaryFolder } from '../support/temporaryFolder.ts'
+import { documentFromFacts } from '../support/facts-document.ts'
+import { runHere, writeInputs } from '../support/output-folder.ts'
+import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 
 const tables: readonly TableDefinition[] = [...documentTables, kpiHistoryTable]
 const folder = makeTemporaryFolder()

@@ -8,7 +8,7 @@ import { isSettled, standingCorrections } from '../../src/corrections.ts'
 import type { Correction } from '../../src/model/correction.ts'
 import type { Anomaly, Place } from '../../src/model/provenance.ts'
 import { findUndo } from '../../src/review/history.ts'
-import { temporaryFolder } from '../support/temporaryFolder.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const document = 'a'.repeat(64)
 const place = (code: string): Place => ({

@@ -7,7 +7,7 @@ import { readCorrections } from '../../src/batch/corrections.ts'
 import type { DecisionAnswer, ItemDetail, Overview } from '../../src/review/api.ts'
 import { type Review, startReview } from '../../src/review/server.ts'
 import { convertInto, sampleText } from '../support/review.ts'
-import { type Folder, makeTemporaryFolder } from '../support/temporaryFolder.ts'
+import { type Folder, makeTemporaryFolder } from '../support/temporary-folder.ts'
 
 let folder: Folder
 let output: string

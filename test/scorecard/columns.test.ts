@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnRole } from '../../src/model/draft.ts'
 import { divideHeading, readHeading } from '../../src/scorecard/heading.ts'
-import { printPage, printTitle, readPrint } from '../support/cardPrint.ts'
-import { convertText, headings, printCard } from '../support/cardText.ts'
+import { printPage, printTitle, readPrint } from '../support/card-print.ts'
+import { convertText, headings, printCard } from '../support/card-text.ts'
 
 const actual = (rocYear: number): ColumnRole => ({ role: 'value', rocYear, kind: 'actual' })
 const target = (rocYear: number): ColumnRole => ({ role: 'value', rocYear, kind: 'target' })

@@ -1,6 +1,6 @@
 /** Cards as pages print them: merged cells, page breaks, columns cut in two. */
 import { describe, expect, it } from 'vitest'
-import { entriesWithSpans, printHeadings, printPage, printTitle, readPrint } from '../support/cardPrint.ts'
+import { entriesWithSpans, printHeadings, printPage, printTitle, readPrint } from '../support/card-print.ts'
 
 const AC11 = ['AC1提升客語意願', 'AC1.1參與人數', '9,490', '9,816', 'AC1.1.1推動教學', '14,004,000']
 const plansOf = ({ scorecard }: ReturnType<typeof readPrint>) =>

@@ -1,6 +1,6 @@
 /** Maps, declared counts and cards of one text, told apart by what they say. */
 import { describe, expect, it } from 'vitest'
-import { agencyTitle, convertText, headings, printCard } from '../support/cardText.ts'
+import { agencyTitle, convertText, headings, printCard } from '../support/card-text.ts'
 
 const row = (code: string, plan = 1): string =>
   [

@@ -1,7 +1,7 @@
 /** Rows that lack something: a code, a cell of their own, a place. */
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/model/document.ts'
-import { convertText, printCard } from '../support/cardText.ts'
+import { convertText, printCard } from '../support/card-text.ts'
 
 const FIRST = 'CC1鼓勵參與|活動設計|CC1.1參與人次|人次|10|11|12|研究發展組|CC1.1.1辦理節慶|1,000|2,000|文教推廣組'
 

@@ -1,7 +1,7 @@
 /** Small documents with a bit of everything that tables can hold. */
 import { readFileSync } from 'node:fs'
 import type { Document } from '../../src/model/document.ts'
-import { documentFromFacts, type Facts } from './factsDocument.ts'
+import { documentFromFacts, type Facts } from './facts-document.ts'
 
 /** Two scanned years of one agency, out of the practice data. */
 export function readSeries(name: 'series-01' | 'series-10'): { documents: Facts[]; anomalies?: [string, string][] } {

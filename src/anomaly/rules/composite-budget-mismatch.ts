@@ -1,5 +1,5 @@
 import { showNumber } from '../../language/number.ts'
-import { findCompositePlans } from '../../relation/compositePlans.ts'
+import { findCompositePlans } from '../../relation/composite-plans.ts'
 import { defineAnomaly } from '../define.ts'
 import { cardPlace } from '../places.ts'
 

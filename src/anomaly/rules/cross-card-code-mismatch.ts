@@ -1,5 +1,5 @@
 import { tell } from '../../model/evidence.ts'
-import { pairPlans } from '../../relation/crossCards.ts'
+import { pairPlans } from '../../relation/cross-cards.ts'
 import { defineAnomaly } from '../define.ts'
 import { cardPlace } from '../places.ts'
 

@@ -1,6 +1,6 @@
 import { showNumber } from '../../language/number.ts'
 import { tell } from '../../model/evidence.ts'
-import { pairSeries } from '../../relation/crossCards.ts'
+import { pairSeries } from '../../relation/cross-cards.ts'
 import { defineAnomaly } from '../define.ts'
 import { kpiPlace } from '../places.ts'
 

@@ -2,7 +2,7 @@
 
 import { tell } from '../../model/evidence.ts'
 import type { OrganizationHistory } from '../../model/history.ts'
-import { followingYears, placeOf } from '../acrossYears.ts'
+import { followingYears, placeOf } from '../across-years.ts'
 import { defineHistoryAnomaly } from '../define.ts'
 
 export default defineHistoryAnomaly<OrganizationHistory>({

@@ -1,7 +1,7 @@
 /** A KPI of one year that the cards of the next year do not have. */
 
 import type { OrganizationHistory } from '../../model/history.ts'
-import { followingYears, otherYear } from '../acrossYears.ts'
+import { followingYears, otherYear } from '../across-years.ts'
 import { defineHistoryAnomaly } from '../define.ts'
 
 export default defineHistoryAnomaly<OrganizationHistory>({

@@ -1,8 +1,8 @@
 /** A KPI that goes on under another name. */
 
-import { foldName } from '../../language/foldName.ts'
+import { foldName } from '../../language/fold-name.ts'
 import type { OrganizationHistory } from '../../model/history.ts'
-import { otherYear, placeOf, SURE_CONFIDENCE, yearSteps } from '../acrossYears.ts'
+import { otherYear, placeOf, SURE_CONFIDENCE, yearSteps } from '../across-years.ts'
 import { defineHistoryAnomaly } from '../define.ts'
 
 export default defineHistoryAnomaly<OrganizationHistory>({

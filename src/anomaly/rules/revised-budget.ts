@@ -1,9 +1,9 @@
 /** A card gives another budget for a year than an earlier card estimated, or one for a plan that was not foreseen. */
 
-import { isSameAmount } from '../../language/sameFigure.ts'
+import { isSameAmount } from '../../language/same-figure.ts'
 import { tell } from '../../model/evidence.ts'
 import type { HistoryFigure, HistoryRecord, OrganizationHistory } from '../../model/history.ts'
-import { describeChange, describePair, followingYears, repeatedFigures } from '../acrossYears.ts'
+import { describeChange, describePair, followingYears, repeatedFigures } from '../across-years.ts'
 import { defineHistoryAnomaly } from '../define.ts'
 
 /** Plans that start in a year for which the cards of the year before estimated budgets, and not theirs. */

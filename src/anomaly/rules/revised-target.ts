@@ -1,8 +1,8 @@
 /** A card gives another target for a year than an earlier card gave. */
 
-import { isSameFigure } from '../../language/sameFigure.ts'
+import { isSameFigure } from '../../language/same-figure.ts'
 import type { OrganizationHistory } from '../../model/history.ts'
-import { describePair, hasSameUnit, repeatedFigures } from '../acrossYears.ts'
+import { describePair, hasSameUnit, repeatedFigures } from '../across-years.ts'
 import { defineHistoryAnomaly } from '../define.ts'
 
 export default defineHistoryAnomaly<OrganizationHistory>({

@@ -1,5 +1,5 @@
 /** A small chart of yearly figures as inline SVG; the value in question is marked. */
-import { type ChartPoint, layOutChart } from './chartLayout.ts'
+import { type ChartPoint, layOutChart } from './chart-layout.ts'
 import { html, type Markup } from './markup.ts'
 import { groupDigits, type speak } from './wording.ts'
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Severity } from '../../model/provenance.ts'
 import type { Language } from '../../model/rule.ts'
-import { describePlace, printPages, wordMessage } from './anomalyCard.ts'
+import { describePlace, printPages, wordMessage } from './anomaly-card.ts'
 import { type Content, html, Markup } from './markup.ts'
 import { reportScript } from './script.ts'
 import { anchorOf, type RuleTexts } from './section.ts'
@@ -11,7 +11,7 @@ import type { SeverityCounts, Summary } from './summary.ts'
 import { groupDigits, nameSeverity, nameYear, severities, speak } from './wording.ts'
 
 export { type Crop, cropKey, planDocumentCrops } from './crops.ts'
-export { showHistory } from './historyTable.ts'
+export { showHistory } from './history-table.ts'
 export { type SectionContext, showSection } from './section.ts'
 export { type DocumentSummary, Summary, summarizeDocument } from './summary.ts'
 

@@ -2,7 +2,7 @@
 import type { Document } from '../../model/document.ts'
 import type { Anomaly, Place } from '../../model/provenance.ts'
 import type { Card, Figure, Kpi, Owners, Plan, Text } from '../../model/scorecard.ts'
-import type { ChartPoint } from './chartLayout.ts'
+import type { ChartPoint } from './chart-layout.ts'
 
 export interface Surroundings {
   card: Card | null

@@ -2,7 +2,7 @@
 import type { Document } from '../../model/document.ts'
 import type { Anomaly } from '../../model/provenance.ts'
 import type { Language, RuleText } from '../../model/rule.ts'
-import { type CardContext, showAnomaly } from './anomalyCard.ts'
+import { type CardContext, showAnomaly } from './anomaly-card.ts'
 import { cropKey } from './crops.ts'
 import { type Content, html, type Markup } from './markup.ts'
 import { agencyOf, yearOf } from './place.ts'

@@ -11,7 +11,7 @@ import {
 import { tell } from '../../model/evidence.ts'
 import type { Evidence } from '../../model/provenance.ts'
 import { defineNumberRepair, type NumberProposal } from '../define.ts'
-import { numberPieces, standsAlone } from '../numberPieces.ts'
+import { numberPieces, standsAlone } from '../number-pieces.ts'
 
 /**
  * Weights: digits that all stand in the print weigh most; a dropped or lost digit needs a witness. Measured on 162 amounts of

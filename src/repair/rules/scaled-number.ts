@@ -3,7 +3,7 @@
 import { formatNumber } from '../../language/number.ts'
 import { tell } from '../../model/evidence.ts'
 import { defineNumberRepair } from '../define.ts'
-import { soundForm } from '../documentIndex.ts'
+import { soundForm } from '../document-index.ts'
 
 export default defineNumberRepair({
   id: 'scaled-number',

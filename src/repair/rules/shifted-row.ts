@@ -1,6 +1,6 @@
 import { defineRowRepair } from '../define.ts'
 
-/** The change is made by `scorecard/shiftedRows.ts`. */
+/** The change is made by `scorecard/shifted-rows.ts`. */
 export default defineRowRepair({
   id: 'shifted-row',
   applicability: 'safe',

@@ -4,7 +4,7 @@ import { readNumber } from '../../language/number.ts'
 import { tell } from '../../model/evidence.ts'
 import type { Line } from '../../model/table.ts'
 import { defineNumberRepair } from '../define.ts'
-import { numberPieces, standsAlone } from '../numberPieces.ts'
+import { numberPieces, standsAlone } from '../number-pieces.ts'
 
 /** Pieces that are no numbers by themselves leave no other reading. */
 const SAFE = 0.97

@@ -3,7 +3,7 @@
 import { showNumber } from '../../language/number.ts'
 import { tell } from '../../model/evidence.ts'
 import { defineNumberRepair } from '../define.ts'
-import { SMALLEST_GROUPED, soundForm } from '../documentIndex.ts'
+import { SMALLEST_GROUPED, soundForm } from '../document-index.ts'
 
 /**
  * The card's other figures must be grouped nearly always, and often enough to be a habit. Of the 45 cards of the practice

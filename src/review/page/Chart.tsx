@@ -1,7 +1,7 @@
 /** The figures through the years, the value in question marked. */
 
 import type { Language } from '../../model/rule.ts'
-import { layOutChart } from '../../output/report/chartLayout.ts'
+import { layOutChart } from '../../output/report/chart-layout.ts'
 import { groupDigits, speak as speakReport } from '../../output/report/wording.ts'
 import type { ItemDetail } from '../api.ts'
 import type { Say } from './words.ts'

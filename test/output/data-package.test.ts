@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { Package } from 'datapackage'
 import { describe, expect, it } from 'vitest'
 import { awkwardDocument, readSeries } from '../support/documents.ts'
-import { documentFromFacts } from '../support/factsDocument.ts'
-import { runHere, writeInputs } from '../support/outputFolder.ts'
-import { temporaryFolder } from '../support/temporaryFolder.ts'
+import { documentFromFacts } from '../support/facts-document.ts'
+import { runHere, writeInputs } from '../support/output-folder.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 describe('datapackage.json', () => {
   it('is valid by the published profiles, and its tables have the types and keys that it says', async () => {

@@ -1,7 +1,7 @@
 /** A document on its way to its place: written and checked, under a temporary name. */
 import type { Document } from '../model/document.ts'
 import { printDocument } from '../output/json.ts'
-import { WholeFile } from '../output/wholeFile.ts'
+import { WholeFile } from '../output/whole-file.ts'
 import type { OutputLayout } from './layout.ts'
 
 /** The caller places or discards it. Throws ConversionError `invalid-result` for a document that breaks the schema. */

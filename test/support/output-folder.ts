@@ -5,7 +5,7 @@ import { type BatchEvents, type BatchOptions, type BatchResult, runBatch } from 
 import { runInProcess } from '../../src/batch/runner.ts'
 import type { Document } from '../../src/model/document.ts'
 // @ts-expect-error plain JavaScript, so that worker threads can load it too
-import { convertDocument } from './jsonConverter.mjs'
+import { convertDocument } from './json-converter.mjs'
 
 /** Writes documents as input files for the converter that reads documents. */
 export function writeInputs(folder: string, documents: readonly Document[]): string {

@@ -1,6 +1,6 @@
 /** `kpi_history`: every KPI of an organization through the years, with every card's figure side by side. */
-import { foldName } from '../language/foldName.ts'
-import { isSameFigure } from '../language/sameFigure.ts'
+import { foldName } from '../language/fold-name.ts'
+import { isSameFigure } from '../language/same-figure.ts'
 import type { HistoryFigure, HistoryRecord, HistorySeries, OrganizationHistory } from '../model/history.ts'
 import { type Column, joinList, type Row, rocYearColumn, type TableDefinition, toYear, yearColumn } from './columns.ts'
 import { printNumber } from './csv.ts'

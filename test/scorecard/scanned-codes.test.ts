@@ -1,7 +1,7 @@
 /** Codes that only one reader of a scan has. */
 import { describe, expect, it } from 'vitest'
 import type { ColumnRole, RowCell } from '../../src/model/draft.ts'
-import { settleCodes } from '../../src/scorecard/scannedCodes.ts'
+import { settleCodes } from '../../src/scorecard/scanned-codes.ts'
 import { makeLines } from '../support/draft.ts'
 
 const cellOf = (text: string, second: string): RowCell => ({

@@ -1,6 +1,6 @@
 /** The table of declared counts: how many objectives, KPIs and action plans the print says a card has, by year. */
 import { readNumber } from '../language/number.ts'
-import { findRocYear } from '../language/rocYear.ts'
+import { findRocYear } from '../language/roc-year.ts'
 import type { Field } from '../model/draft.ts'
 import type { DeclaredCounts } from '../model/scorecard.ts'
 import type { Cell, Table } from '../model/table.ts'

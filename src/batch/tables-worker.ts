@@ -1,9 +1,9 @@
 /** A worker thread that reads the tables of one input after the other and writes them. */
 import { parentPort } from 'node:worker_threads'
-import type { PageReport } from '../model/tablesFile.ts'
+import type { PageReport } from '../model/tables-file.ts'
 import { GridsWriter } from '../output/grids.ts'
-import type { ReadOptions } from '../readPages.ts'
-import { readTables } from '../readTables.ts'
+import type { ReadOptions } from '../read-pages.ts'
+import { readTables } from '../read-tables.ts'
 import { describeFailure, endsRun, type Failure } from './failure.ts'
 import { watchLength } from './heap.ts'
 import { readInput } from './inputs.ts'

@@ -5,7 +5,7 @@ import type { Field } from '../model/draft.ts'
 import { tell } from '../model/evidence.ts'
 import type { Evidence, Place } from '../model/provenance.ts'
 import type { Card, Plan, Scorecard } from '../model/scorecard.ts'
-import { findCompositePlans } from '../relation/compositePlans.ts'
+import { findCompositePlans } from '../relation/composite-plans.ts'
 
 export type NumberField = Field & { kind: 'number' }
 

@@ -7,7 +7,7 @@ const runner = runInPool({
   jobs: Number(jobs),
   timeoutSeconds: 60,
   memoryMegabytes: 512,
-  converterModule: new URL('./jsonConverter.mjs', import.meta.url).href,
+  converterModule: new URL('./json-converter.mjs', import.meta.url).href,
 })
 try {
   await runBatch(

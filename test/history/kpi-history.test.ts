@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HistoryRecord } from '../../src/model/history.ts'
-import { kpiHistoryRows } from '../../src/output/kpiHistory.ts'
+import { kpiHistoryRows } from '../../src/output/kpi-history.ts'
 import { readHistory } from '../support/history.ts'
 
 const rows = (text: string) => [...kpiHistoryRows([readHistory(text)])]

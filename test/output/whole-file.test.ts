@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { makeFolder, WholeFile, writeWhole } from '../../src/output/wholeFile.ts'
-import { temporaryFolder } from '../support/temporaryFolder.ts'
+import { makeFolder, WholeFile, writeWhole } from '../../src/output/whole-file.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 describe('whole files', () => {
   it('are not there before they are placed, and leave nothing behind', () => {

@@ -1,7 +1,7 @@
 /** Cells and lines of a born-digital page that show ink and hold no usable text are read from the page's picture. */
 import type { Box, TextRun } from './model/page.ts'
 import type { Line } from './model/table.ts'
-import type { Look, ReadOptions } from './readPages.ts'
+import type { Look, ReadOptions } from './read-pages.ts'
 import { useScanner } from './scanners.ts'
 import type { PageLayout } from './table/index.ts'
 

@@ -1,7 +1,7 @@
 /** The years of one agency side by side: one row a KPI, marked where cards do not agree. */
 import type { OrganizationHistory } from '../../model/history.ts'
 import type { Language } from '../../model/rule.ts'
-import { kpiHistoryRows } from '../kpiHistory.ts'
+import { kpiHistoryRows } from '../kpi-history.ts'
 import type { Row } from '../tables.ts'
 import { html, type Markup } from './markup.ts'
 import { groupDigits, speak } from './wording.ts'

@@ -2,7 +2,7 @@
 import type { Field } from '../model/draft.ts'
 import type { StrategyMap } from '../model/scorecard.ts'
 import type { Note, Table } from '../model/table.ts'
-import { readMap } from './strategyMap.ts'
+import { readMap } from './strategy-map.ts'
 import { isMapTitle, readMapTitle } from './title.ts'
 
 /** What belongs to one map, in printed order; `title` is '' where none is printed. */

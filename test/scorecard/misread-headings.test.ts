@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { settleHeadings } from '../../src/scorecard/misreadHeadings.ts'
+import { settleHeadings } from '../../src/scorecard/misread-headings.ts'
 
 const header = ['策略目標', '108年實際值', '109年實除值', '110年目標值', '111年日標值', '110年達成率']
 
