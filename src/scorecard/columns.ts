@@ -4,7 +4,7 @@ import { findRocYear } from '../language/roc-year.ts'
 import { comparable } from '../language/script.ts'
 import type { ColumnRole } from '../model/draft.ts'
 import type { Cell, Table } from '../model/table.ts'
-import { divideHeading, readHeading } from './heading.ts'
+import { divideHeading, isDefinition, readHeading } from './heading.ts'
 import { settleHeadings } from './misread-headings.ts'
 import { isCardTitle } from './title.ts'
 
@@ -117,14 +117,17 @@ function setCodesApart({ columns, rows }: Header, table: Table): ColumnRole[] {
   })
 }
 
-/** Of two columns of one name, one is read: that with codes, else the first. The other is told where it says something else. */
-function setTwinsApart({ columns, rows }: Header, table: Table): ColumnRole[] {
+/**
+ * Of two columns of one name, one is read: that with codes, else the first, a formula rather than a definition. The other is
+ * told where it says something else.
+ */
+function setTwinsApart({ columns, headings, rows }: Header, table: Table): ColumnRole[] {
   const hasCodes = (at: number) =>
     table.cells.some((cell) => cell.row >= rows && cell.column === at && readLeadingCode(textOf(cell)) !== null)
   return columns.map((column, at) => {
     if (['value', 'budget', 'code', 'sequence', 'unknown'].includes(column.role)) return column
     const alike = columns.flatMap(({ role }, i) => (role === column.role ? [i] : []))
-    const read = alike.find(hasCodes) ?? alike[0] ?? at
+    const read = alike.find(hasCodes) ?? alike.find((i) => !isDefinition(headings[i] ?? '')) ?? alike[0] ?? at
     const saysTheSame = printOfColumn(table, rows, at) === printOfColumn(table, rows, read)
     return saysTheSame ? column : { role: 'unknown' }
   })

@@ -21,7 +21,11 @@ const YEARS = /\d{2,4}年?度?[-~～–—至到](?:民國)?\d{2,4}年度?/gu
 const ONE_HEADING =
   /[^\d]*?\d{2,4}年度?[^\d]*?(?:預算|概算|經費|實際|實績|達成|執行|目標)[數值]*(?:[(（][^()（）]*[)）])?/gu
 const OWNER =
-  /(?:主責|負責|承辦|權責|權管|主\(?協\)?辦|主辦|責任|執行(?!率|數|情形|狀況|成果|成效|期|進度|經費|預算|計畫))(?:局處|科室|單位|機關|組室|處室|部門|人員)?|^局處$|^科室$|(?:KPI|指標|計畫).*(?:局處|科室|組室|處室|課室)$/iu
+  /(?:主責|負責|承辦|權責|權管|主\(?協\)?辦|主辦|主政|責任|執行(?!率|數|情形|狀況|成果|成效|期|進度|經費|預算|計畫))(?:局處|科室|單位|機關|組室|處室|部門|人員)?|(?:辦理|業務)(?:局處|科室|單位|機關|處室|部門)|^局處$|^科室$|(?:KPI|指標|計畫).*(?:局處|科室|組室|處室|課室)$/iu
+const KPI = /KPI|績效指標|衡量指標|關鍵指標|^指標(?:名稱|項目)?$/iu
+const FORMULA = /公式|計算方式|計算方法|衡量方式|衡量標準|計算基礎/u
+/** What a KPI is and how it is counted; beside a formula it is a text of its own. */
+const DEFINITION = /(?:KPI|指標).*(?:說明|定義|內涵)|^(?:操作型?)?定義$/iu
 const PLAN = /行動計畫|行動方案|行動計劃|執行計畫|工作計畫|^(?:實施)?計畫名稱$/u
 const MONEY_SCALES: readonly [RegExp, number][] = [
   // A heading cut off by its cell ends within the unit: `112年預算(萬`.
@@ -53,16 +57,22 @@ export function readHeading(heading: string): ColumnRole | { role: 'owner' } {
       : /KPI|指標/iu.test(text)
         ? { role: 'kpi-owner' }
         : { role: 'owner' }
-  if (/公式|計算方式|計算方法|衡量方式|衡量標準|計算基礎/u.test(text)) return { role: 'formula' }
+  if (FORMULA.test(text) || DEFINITION.test(text)) return { role: 'formula' }
   if (/^(?:KPI)?(?:計量|衡量|計算)?單位$/iu.test(text)) return { role: 'unit' }
   if (/成功(?:關鍵)?因素|關鍵因素|KSF|CSF/iu.test(text)) return { role: 'csf' }
-  if (/KPI|績效指標|衡量指標/iu.test(text)) return { role: 'kpi' }
+  if (KPI.test(text)) return { role: 'kpi' }
   if (/策略性?目標|^目標$/u.test(text)) return { role: 'objective' }
   if (PLAN.test(text)) return /備註|說明/u.test(text) ? { role: 'note' } : { role: 'plan' }
   if (/構面/u.test(text)) return { role: 'perspective' }
   if (/備註|說明/u.test(text)) return { role: 'note' }
   if (/^(?:項次|序號|次序|編號|no\.?)$/iu.test(text)) return { role: 'sequence' }
   return { role: 'unknown' }
+}
+
+/** Does the heading promise a definition, and no formula? */
+export const isDefinition = (heading: string): boolean => {
+  const text = comparable(heading)
+  return DEFINITION.test(text) && !FORMULA.test(text)
 }
 
 /** A column of figures of a year; `unknown` where they are no values and no budgets of the whole year. */

@@ -8,12 +8,17 @@ import { cutAtBorders } from './infer-columns.ts'
 export const LINE_STEP_EMS = 2.6
 /** A label takes at most so many lines of its own. */
 export const WRAPPED_LINES = 4
+/**
+ * Lines of one row are at most this many ems apart, where its texts stand above and below its figures. Lines of a cell are
+ * 1 to 1.25 ems apart, rows 1.6 and more (prints of three producers).
+ */
+const ROW_STEP_EMS = 1.3
 /** Text may stick out of the sides by so many ems. */
 const OUTSIDE_EMS = 0.5
 
 /**
  * The first of `lines`, going away from `level` (upwards or downwards), that keep to the columns between the borders `xs`,
- * as far as one with several texts goes. `onlyFigures`: those have figures.
+ * as far as one with several texts goes. `onlyFigures`: those have figures, or stand in a row with some.
  */
 export function followRows(
   lines: readonly TextLine[],
@@ -27,19 +32,38 @@ export function followRows(
   const rows: TextLine[] = []
   let before = level
   let whole = 0
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     const isNear = Math.abs(line.level - before) <= LINE_STEP_EMS * Math.min(line.size, em)
     const isInside = line.box[0] >= x0 - OUTSIDE_EMS * em && line.box[2] <= x1 + OUTSIDE_EMS * em
     if (!isNear || !isInside || isCaption(line) || rows.length - whole > WRAPPED_LINES) break
     const { chunks } = cutAtBorders(line, borders, em)
     if (isProse(line, [x0, 0, x1, 0]) || !fits(chunks, borders)) break
-    if (onlyFigures && chunks.length > 1 && !chunks.some((chunk, i) => i > 0 && chunk.figure)) break
+    if (onlyFigures && chunks.length > 1 && !rowAround(lines, i, em).some((row) => hasFigures(row, borders, em))) break
     rows.push(line)
     if (chunks.length > 1) whole = rows.length
     before = line.level
   }
   return rows.slice(0, whole)
 }
+
+/** Do the lines follow each other as closely as those of one row? */
+export const standClose = (lines: readonly TextLine[], em: number): boolean =>
+  lines.every((_, i) => !isApart(lines, i, em))
+
+const isApart = (lines: readonly TextLine[], i: number, em: number): boolean =>
+  i > 0 && Math.abs((lines[i]?.level ?? 0) - (lines[i - 1]?.level ?? 0)) > ROW_STEP_EMS * em
+
+/** The line and those that follow each other closely on both sides of it. */
+function rowAround(lines: readonly TextLine[], at: number, em: number): TextLine[] {
+  let first = at
+  while (first > 0 && !isApart(lines, first, em)) first--
+  let end = at + 1
+  while (end < lines.length && !isApart(lines, end, em)) end++
+  return lines.slice(first, end)
+}
+
+const hasFigures = (line: TextLine, borders: readonly number[], em: number): boolean =>
+  cutAtBorders(line, borders, em).chunks.some((chunk, i) => i > 0 && chunk.figure)
 
 /** Does every text stand in a column of its own? A label may run into the free space of the next one. */
 function fits(chunks: readonly Chunk[], borders: readonly number[]): boolean {

@@ -28,6 +28,10 @@ export const startsWithCode = (text: string): boolean => ENUMERATOR.test(text) &
 const BARE_CODE = /^[A-Z]{1,3}\d+(?:\.\d+)*[.、:：-]?$/u
 export const isBareCode = (text: string): boolean => BARE_CODE.test(text.replaceAll(/\s/gu, ''))
 
+/** `AC1.1.1 …`: a code of several parts begins a row or cell, wherever it stands. */
+const PART_CODE = /^[A-Z]{1,3}\d+(?:\.\d+)+(?!\d)/u
+export const startsWithPartCode = (text: string): boolean => PART_CODE.test(text)
+
 /** `shades` is the background colour by row (null where none or mixed). */
 export function guessHeader(table: PageTable, shades: readonly (string | null)[]): HeaderGuess {
   if (table.rows < 2 || table.columns < 2) return { rows: 0, sure: false }

@@ -4,9 +4,11 @@ import { median } from '../geometry/cluster.ts'
 import { coveredLength, type Interval, uniteIntervals } from '../geometry/interval.ts'
 import { columnsOf } from './chunk-columns.ts'
 import { type Chunk, CURRENCY, cutChunkAt, type TextLine } from './chunks.ts'
-import { isBareCode } from './header.ts'
+import { isBareCode, startsWithPartCode } from './header.ts'
 import { gapsOf, isWide } from './lines.ts'
 
+/** No code is longer than this. */
+const CODE_LENGTH = 12
 /** A corridor may be crossed by this share of the lines: long labels, spanning headers. */
 const CROSSED_SHARE = 0.12
 /** Corridors are at least so wide, in ems. */
@@ -58,23 +60,31 @@ export function inferColumns(lines: readonly TextLine[], em: number): Interval[]
 function cutTight(lines: readonly TextLine[], em: number): readonly TextLine[] {
   const body = bodyOf(lines)
   const gaps = body.flatMap((line) => line.chunks.flatMap(tightGaps))
-  if (gaps.length < TIGHT_LINES) return lines
+  if (gaps.length < TIGHT_LINES && !gaps.some((gap) => gap.code)) return lines
   const covered = uniteIntervals(body.flatMap((line) => line.chunks.flatMap(solidParts)))
   const borders = covered.slice(1).flatMap((part, i): number[] => {
     const from = covered[i]?.to ?? 0
     const middle = (from + part.from) / 2
-    const crossed = gaps.filter((gap) => gap.from < middle && middle < gap.to).length
-    return part.from - from >= CORRIDOR_EMS * em && crossed >= TIGHT_LINES ? [middle] : []
+    const crossing = gaps.filter((gap) => gap.from < middle && middle < gap.to)
+    const enough = crossing.length >= TIGHT_LINES || crossing.some((gap) => gap.code)
+    return part.from - from >= CORRIDOR_EMS * em && enough ? [middle] : []
   })
   return borders.length === 0 ? lines : lines.map((line) => cutAtBorders(line, borders, em))
 }
 
+interface TightGap extends Interval {
+  /** Does a code stand behind it? It begins a cell: no second line is needed to tell the border. */
+  code: boolean
+}
+
 /** The gaps inside of a chunk beside a Chinese character: those are set without any. */
-function tightGaps({ line: { ink }, line }: Chunk): Interval[] {
-  return gapsOf(line).flatMap((gap, i): Interval[] => {
+function tightGaps({ line: { ink }, line }: Chunk): TightGap[] {
+  return gapsOf(line).flatMap((gap, i): TightGap[] => {
     const [left, right] = [ink[i], ink[i + 1]]
     if (!left || !right || gap < CORRIDOR_EMS * Math.min(left.size, right.size)) return []
-    return isWide(left.text) || isWide(right.text) ? [{ from: left.to, to: right.from }] : []
+    if (!isWide(left.text) && !isWide(right.text)) return []
+    const behind = ink.slice(i + 1, i + 1 + CODE_LENGTH).map(({ text }) => text)
+    return [{ from: left.to, to: right.from, code: startsWithPartCode(behind.join('')) }]
   })
 }
 
@@ -160,9 +170,10 @@ function spansColumns(chunk: Chunk, own: TextLine, lines: readonly TextLine[]): 
   return over >= Math.max(1, SPANNING_SHARE * (lines.length - 1))
 }
 
-/** Stretches that hardly any chunk covers, with chunks on both sides. */
+/** Stretches that hardly any chunk covers, with chunks on both sides; of each the part that the fewest cover. */
 function findCorridors(chunks: readonly Chunk[], lines: number, em: number): Interval[] {
   const allowed = lines < 5 ? 0 : Math.floor(CROSSED_SHARE * lines)
+  const narrowest = CORRIDOR_EMS * em
   const ends = chunks.flatMap((chunk) => [
     { x: chunk.box[0], step: 1 },
     { x: chunk.box[2], step: -1 },
@@ -170,19 +181,33 @@ function findCorridors(chunks: readonly Chunk[], lines: number, em: number): Int
   ends.sort((a, b) => a.x - b.x || a.step - b.step)
   const corridors: Interval[] = []
   let cover = 0
-  let open: number | null = null
   let passed = 0
-  for (const { x, step } of ends) {
-    const before = cover
+  let stretches: Stretch[] = []
+  ends.forEach(({ x, step }, i) => {
     cover += step
     if (step > 0) passed++
-    if (before > allowed && cover <= allowed) open = x
-    if (before <= allowed && cover > allowed) {
-      if (open !== null && passed > 1 && x - open >= CORRIDOR_EMS * em) corridors.push({ from: open, to: x })
-      open = null
+    const next = ends[i + 1]?.x
+    if (cover <= allowed && next !== undefined) {
+      if (passed > 0) stretches.push({ from: x, to: next, cover })
+      return
     }
-  }
+    const [first, last] = [stretches[0], stretches.at(-1)]
+    if (cover > allowed && first && last && last.to - first.from >= narrowest) {
+      corridors.push(clearest(stretches, narrowest) ?? { from: first.from, to: last.to })
+    }
+    stretches = []
+  })
   return corridors
+}
+
+interface Stretch extends Interval {
+  cover: number
+}
+
+/** The part of a corridor that the fewest chunks cover, the widest of several; null where none is wide enough. */
+function clearest(stretches: readonly Stretch[], narrowest: number): Interval | null {
+  const wide = stretches.filter(({ from, to }) => to - from >= narrowest)
+  return wide.sort((a, b) => a.cover - b.cover || b.to - b.from - (a.to - a.from))[0] ?? null
 }
 
 /** The middle of each white corridor, between the outer borders. */

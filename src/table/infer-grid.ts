@@ -4,7 +4,9 @@ import { coveredLength, lastAtMost, uniteIntervals } from '../geometry/interval.
 import type { Box, Fill, Ruling } from '../model/page.ts'
 import { assignColumns, type ColumnsOf } from './chunk-columns.ts'
 import type { Chunk, TextLine } from './chunks.ts'
+import { standClose } from './follow-rows.ts'
 import { type Grid, joinFields } from './grid.ts'
+import { startsWithPartCode } from './header.ts'
 import { bordersOf, cutAtBorders, inferColumns } from './infer-columns.ts'
 import { inferRows } from './infer-rows.ts'
 import type { Ink } from './ink.ts'
@@ -52,8 +54,11 @@ export function inferGrid(region: Region, fills: readonly Fill[], em: number): I
   const rowRuled = bands.length >= ROW_RULES - 1 && depths.length > 0 && single >= ROW_RULED_SHARE * depths.length
   // the bands above the first figures are the heading; without figures the first one is
   const heads = Math.max(1, depths.length === 0 ? 0 : bands.findIndex((band) => rowDepth(band.lines, columnsOf) > 0))
+  // the last row may have no rule below it
+  const isRow = (band: Band) =>
+    band.closed || (band === bands.at(-1) && rowDepth(band.lines, columnsOf) === 1 && standClose(band.lines, em))
   const inferred = bands.map((band, i) =>
-    rowRuled && band.closed ? [band.lines] : rowsOfBand(band.lines, columnsOf, i < heads, bands.length),
+    rowRuled && isRow(band) ? [band.lines] : rowsOfBand(band.lines, columnsOf, i < heads, bands.length),
   )
   const rows = bands.flatMap((band, i): Row[] => toRows(band, inferred[i] ?? []))
   if (rows.length < 2) return null
@@ -87,10 +92,10 @@ function cutBands(lines: readonly TextLine[], region: Region): Band[] {
   return bands.filter((band) => band.lines.length > 0)
 }
 
-/** `AC1.1.1`: a code of its own begins a row, however its texts and figures wrap. */
-const CODE = /^[A-Z]{1,3}\d+(?:\.\d+)+(?!\d)/u
-
-/** As many rows as the lines have at least: the most codes, or without any figures, that stand above each other in one column. */
+/**
+ * As many rows as the lines have at least: the most codes, which begin a row however its texts and figures wrap, or without
+ * any the most figures, that stand above each other in one column.
+ */
 function rowDepth(lines: readonly TextLine[], columnsOf: ColumnsOf): number {
   const depth = (starts: (chunk: Chunk) => boolean) => {
     const counts = new Map<number, number>()
@@ -100,7 +105,9 @@ function rowDepth(lines: readonly TextLine[], columnsOf: ColumnsOf): number {
     }
     return Math.max(0, ...counts.values())
   }
-  return depth((chunk) => CODE.test(chunk.text.trim())) || depth((chunk) => chunk.figure && columnsOf(chunk)[0] > 0)
+  return (
+    depth((chunk) => startsWithPartCode(chunk.text.trim())) || depth((chunk) => chunk.figure && columnsOf(chunk)[0] > 0)
+  )
 }
 
 function rowsOfBand(lines: readonly TextLine[], columnsOf: ColumnsOf, first: boolean, bands: number): TextLine[][] {

@@ -119,7 +119,7 @@ function goesWith(
   const several = between.filter(hasSeveral).length
   if (several >= SEVERAL_SHARE * between.length) return true
   const through = group.rules.filter((other) => isThrough(other, group)).length
-  if (through >= ROW_RULES && isThrough(rule, group) && standApart(between)) return true
+  if (through >= ROW_RULES && isFlush(rule, group) && standApart(between)) return true
   // one tall cell beside others that are short: most lines are its own
   if (group.rules.length > 1 && between.some((line) => line.chunks.length >= ROW_CHUNKS)) return true
   return between.length <= 2 && (group.rules.length > 1 || isUnderHeadings(rule, group, between))
@@ -131,6 +131,10 @@ const standApart = (lines: readonly TextLine[]): boolean =>
 
 const isThrough = (rule: Ruling, { from, to }: { from: number; to: number }): boolean =>
   Math.abs(rule.from - from) <= SAME_END && Math.abs(rule.to - to) <= SAME_END
+
+/** Does the rule keep to one end of the table at least, as those do that part the rows beside a merged cell? */
+const isFlush = (rule: Ruling, { from, to }: { from: number; to: number }): boolean =>
+  Math.abs(rule.from - from) <= SAME_END || Math.abs(rule.to - to) <= SAME_END
 
 /** Is the line set larger than the text, and apart from what stands above it? */
 const isHeading = (line: TextLine, above: number, em: number): boolean =>

@@ -26,6 +26,12 @@ describe('readHeading', () => {
     ['KPI 計算公式及計量單位', { role: 'formula' }],
     ['KPI計算公式 及 計量單位', { role: 'formula' }],
     ['計算方式', { role: 'formula' }],
+    ['關鍵指標', { role: 'kpi' }],
+    ['指標名稱', { role: 'kpi' }],
+    ['指標說明', { role: 'formula' }],
+    ['KPI 定義', { role: 'formula' }],
+    ['衡量指標內涵', { role: 'formula' }],
+    ['計畫說明', { role: 'note' }],
     ['計量單位', { role: 'unit' }],
     ['單位', { role: 'unit' }],
     ['KPI 主責科室', { role: 'kpi-owner' }],
@@ -59,6 +65,11 @@ describe('readHeading', () => {
     ['109年度編列預算(萬', approved(109, 10000)],
     ['109年度編列預算(千', approved(109, 1000)],
     ['執行單位', { role: 'owner' }],
+    ['主政機關', { role: 'owner' }],
+    ['業務單位', { role: 'owner' }],
+    ['辦理科室', { role: 'owner' }],
+    ['辦理事項', { role: 'unknown' }],
+    ['業務內容', { role: 'unknown' }],
     ['主(協)辦單位', { role: 'owner' }],
     ['計畫名稱', { role: 'plan' }],
     // Figures and words about a value or budget, or of a part of the year, are another thing.
@@ -158,6 +169,18 @@ describe('columns', () => {
       ['unmapped-column', 'KPI 主黃'],
     ])
     expect(document.cards[0]?.kpis[0]?.code).toBe('CC1.2')
+  })
+
+  it('of a definition give way to those of a formula', async () => {
+    const row = headings.map((heading) => cells[heading] ?? '')
+    const at = headings.findIndex((heading) => heading.includes('公式'))
+    const wider = headings.toSpliced(at, 0, '指標說明')
+    const texts = row.toSpliced(at, 0, '當年度參與活動者')
+    const document = await convertText(printCard([texts.join('|')], undefined, wider))
+    expect(document.cards[0]?.kpis[0]?.formula?.raw).toBe('人次')
+    expect(document.anomalies.map(({ rule, parameters }) => [rule, parameters.heading])).toEqual([
+      ['unmapped-column', '指標說明'],
+    ])
   })
 
   it('of owners are known by their ending, too, where a reader misread the rest', () => {

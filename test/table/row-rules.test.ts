@@ -163,3 +163,86 @@ test('a space behind codes is no border where their names go on below them', () 
   const rows = rowsOf(tablesOf(page)[0])
   expect(rows.slice(1).map((row) => row[1])).toEqual(names.map(([code, first, rest]) => `${code} ${first} ${rest}`))
 })
+
+test('a rule beside a merged cell is one of the table, whatever most lines above it are', () => {
+  const page = emptyPage()
+  const row = (i: number) => [`AC${i}提升`, `AC${i}.1人次`, '10', '20', `AC${i}.1.1推動計畫`, '一組']
+  printRows(page, XS, [HEADER, row(1), row(2), row(3)], 80)
+  const top = 80 + 4 * 20
+  for (const [text, x, y] of [
+    ['終身教育科、', 490, 4],
+    ['AC4.1.1購置設備', 350, 10],
+    ['特殊教育科', 490, 16],
+    ['AC4.1.2維運設備', 350, 38],
+    ['國小教育科', 490, 38],
+    ['AC4擴大', 40, 43],
+    ['AC4.1場次', 130, 43],
+    ['30', 230, 43],
+    ['40', 290, 43],
+    ['AC4.1.3汰換設備', 350, 66],
+    ['國中教育科', 490, 66],
+  ] as const)
+    printText(page, text, x, top + y, SIZE)
+  for (const y of [30, 56]) rule(page, top + y, 345, RIGHT)
+  rule(page, top + 86, LEFT, RIGHT)
+  const tables = tablesOf(page)
+  expect(tables).toHaveLength(1)
+  expect(rowsOf(tables[0]).slice(4).flat()).toEqual(
+    expect.arrayContaining(['終身教育科、 特殊教育科', 'AC4.1.1購置設備', 'AC4擴大', '30', 'AC4.1.3汰換設備']),
+  )
+})
+
+test('a border keeps clear of the one wide number among narrow ones', () => {
+  const page = emptyPage()
+  const years = ['105 年', '106 年', '107 年']
+  const narrow = ['-', '-', '-']
+  const ends = [300, 360, 420]
+  const figures = [['145,488', '152,805', '160,710'], ...Array.from({ length: 16 }, () => narrow)]
+  rule(page, 80, LEFT, RIGHT)
+  printText(page, '指標', 40, 84, SIZE)
+  years.forEach((year, i) => {
+    printText(page, year, (ends[i] ?? 0) - 50, 84, SIZE)
+  })
+  printText(page, '主責', 460, 84, SIZE)
+  figures.forEach((texts, row) => {
+    const y = 104 + row * 20
+    rule(page, y - 4, LEFT, RIGHT)
+    printText(page, `AC${row + 1}.1人次`, 40, y, SIZE)
+    texts.forEach((text, i) => {
+      printText(page, text, (ends[i] ?? 0) - 5 * text.length, y, SIZE)
+    })
+    printText(page, '一組', 460, y, SIZE)
+  })
+  rule(page, 104 + figures.length * 20 - 4, LEFT, RIGHT)
+  const rows = rowsOf(tablesOf(page)[0])
+  expect(rows.slice(0, 3)).toEqual([
+    ['指標', ...years, '主責'],
+    ['AC1.1人次', '145,488', '152,805', '160,710', '一組'],
+    ['AC2.1人次', ...narrow, '一組'],
+  ])
+})
+
+test('a code behind a small gap begins a cell, though one line alone shows the gap', () => {
+  const page = emptyPage()
+  printRows(
+    page,
+    [40, 120, 230, 290, 350, 490],
+    [
+      HEADER,
+      ['AC1提升教育環境', 'AC1.1人次', '10', '20', '推動計畫', '一組'],
+      ['AC2推展', 'AC2.1場次', '30', '40', '推動計畫', '一組'],
+      ['AC3健全', 'AC3.1件數', '50', '60', '推動計畫', '一組'],
+    ],
+    80,
+  )
+  expect(rowsOf(tablesOf(page)[0])[1]?.slice(0, 2)).toEqual(['AC1提升教育環境', 'AC1.1人次'])
+})
+
+test('a row below the last rule has its figures in the middle of taller texts', () => {
+  const page = emptyPage()
+  const tall = (i: number) => [`AC${i}提升民眾|參與意願|及服務`, `AC${i}.1人次`, '10', '20', '推動|計畫及|設備', '一組']
+  printRows(page, XS, [HEADER, tall(1), tall(2), tall(3)], 80)
+  const last = Math.max(...page.rulings.map(({ at }) => at))
+  page.rulings = page.rulings.filter(({ at }) => at !== last)
+  expect(rowsOf(tablesOf(page)[0]).at(-1)).toEqual(tall(3).map((text) => text.replaceAll('|', ' ')))
+})
