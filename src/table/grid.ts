@@ -64,7 +64,41 @@ export function findLineWork(rulings: readonly Ruling[], em: number): LineWork[]
     if (own.length === 0 || upright.length === 0) continue
     works.push({ horizontal: own, vertical: upright, box: boxOfLines(own, upright) })
   }
-  return works
+  return joinSections(works, em)
+}
+
+/** The row of a section heading is between so many ems high: one line of text with the space around it. */
+const SECTION_ROW_EMS = [1, 2.4] as const
+
+/**
+ * Joins line work that only the row of a section heading parts: no upright line is drawn through it, and where the sides
+ * of a table are open none beside it. What has sides ends with them.
+ */
+function joinSections(works: readonly LineWork[], em: number): LineWork[] {
+  const joined: LineWork[] = []
+  for (const work of [...works].sort((a, b) => a.box[1] - b.box[1])) {
+    const above = joined.findIndex((other) => isPartedBySection(other, work, em))
+    const upper = joined[above]
+    if (!upper) joined.push(work)
+    else {
+      const horizontal = [...upper.horizontal, ...work.horizontal]
+      const vertical = [...upper.vertical, ...work.vertical]
+      joined[above] = { horizontal, vertical, box: boxOfLines(horizontal, vertical) }
+    }
+  }
+  return joined
+}
+
+function isPartedBySection(upper: LineWork, lower: LineWork, em: number): boolean {
+  const reach = touchReach(em)
+  const height = lower.box[1] - upper.box[3]
+  const isNear = (a: number, b: number) => Math.abs(a - b) <= reach
+  if (height < SECTION_ROW_EMS[0] * em || height > SECTION_ROW_EMS[1] * em) return false
+  if (!isNear(upper.box[0], lower.box[0]) || !isNear(upper.box[2], lower.box[2])) return false
+  const [one, other] = [upper, lower].map(({ vertical }) => vertical.map((line) => line.at))
+  if (!one || !other || [...one, ...other].some((x) => isNear(x, upper.box[0]) || isNear(x, upper.box[2]))) return false
+  const [fewer, more] = one.length < other.length ? [one, other] : [other, one]
+  return fewer.length > 1 && fewer.every((x) => more.some((y) => isNear(x, y)))
 }
 
 /** The box around lines. */

@@ -91,3 +91,41 @@ describe('tables of which lines draw a part', () => {
     expect(rowsOf(tablesOf(page)[0])).toEqual([...BODY_TEXTS, [label, '77', '8']])
   })
 })
+
+describe('rows of section headings between lines that are drawn inside of a table alone', () => {
+  const columns = [200, 300]
+  const print = (sides: boolean) => {
+    const page = emptyPage()
+    const group = (y: number, label: string) => {
+      printLines(page, y + 4, 18, [entry(label, '1,200', '300'), entry('South', '900', '100')])
+      for (const at of [y, y + 18, y + 36]) rule(page, at, 55, 380)
+      for (const at of sides ? [55, ...columns, 380] : columns) post(page, at, y, y + 36)
+    }
+    printLines(page, 104, 18, [entry('Area', 'Male', 'Female')])
+    for (const at of [100, 118]) rule(page, at, 55, 380)
+    for (const at of sides ? [55, ...columns, 380] : columns) post(page, at, 100, 118)
+    printText(page, 'First section', 60, 122, 10)
+    group(136, 'North')
+    printText(page, 'Second section', 60, 176, 10)
+    group(190, 'East')
+    return tablesOf(page)
+  }
+
+  test('do not part it', () => {
+    const tables = print(false)
+    expect(tables).toHaveLength(1)
+    expect(rowsOf(tables[0])).toEqual([
+      ['Area', 'Male', 'Female'],
+      ['First section++'],
+      ['North', '1,200', '300'],
+      ['South', '900', '100'],
+      ['Second section++'],
+      ['East', '1,200', '300'],
+      ['South', '900', '100'],
+    ])
+  })
+
+  test('are none where the sides are drawn and end', () => {
+    expect(print(true).map((table) => table.rows)).toEqual([1, 2, 2])
+  })
+})
