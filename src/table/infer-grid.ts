@@ -165,7 +165,9 @@ function fillGrid(
     ),
   )
   const dataStart = printed.findIndex((row) => row.some((spot) => spot.chunk.figure && spot.from > 0))
-  const spots = printed.map((row, r) => (r < dataStart ? spreadOverPieces(row, rows[r + 1]?.rule ?? [], xs) : row))
+  // the rule below a heading may follow further lines of the same band
+  const below = (r: number) => rows.slice(r + 1).find(({ rule }) => rule !== null)?.rule ?? []
+  const spots = printed.map((row, r) => (r < dataStart ? spreadOverPieces(row, below(r), xs) : row))
   spots.forEach((row, r) => {
     for (const { from } of row) filled.add(r * count + from)
     for (const { from, to } of row) {

@@ -38,7 +38,7 @@ export function findRuledRegions(lines: readonly TextLine[], rulings: readonly R
   const rules = ticked.length < TICKED_RULES ? level : level.filter((rule) => !ticked.includes(rule))
   const groups: { rules: Ruling[]; from: number; to: number }[] = []
   for (const rule of rules) {
-    const group = groups.findLast((candidate) => goesWith(candidate, rule, lines, em))
+    const group = groups.findLast((candidate) => goesWith(candidate, rule, rules, lines, em))
     if (!group) groups.push({ rules: [rule], from: rule.from, to: rule.to })
     else {
       group.rules.push(rule)
@@ -52,7 +52,7 @@ export function findRuledRegions(lines: readonly TextLine[], rulings: readonly R
     const box: Box = [group.from, first.at, group.to, last.at]
     const inside = linesWithin(lines, box, em)
     if (inside.filter(hasSeveral).length < 2 || areColumnsOfProse(inside, inferColumns(inside, em))) return []
-    return [withOuterRows({ box, lines: inside, rules: group.rules }, lines, em)]
+    return [withOuterRows({ box, lines: inside, rules: group.rules }, lines, rules, em)]
   })
 }
 
@@ -65,7 +65,7 @@ const hasTick = (rule: Ruling, lines: readonly TextLine[], em: number): boolean 
   )
 
 /** The region with the rows that stand outside of its rules: a heading above the first one, rows below the last. */
-function withOuterRows(region: Region, lines: readonly TextLine[], em: number): Region {
+function withOuterRows(region: Region, lines: readonly TextLine[], rules: readonly Ruling[], em: number): Region {
   const { box } = region
   const columns = inferColumns(region.lines, em)
   if (columns.length < 2) return region
@@ -83,7 +83,12 @@ function withOuterRows(region: Region, lines: readonly TextLine[], em: number): 
   )
   if (above.length + below.length === 0) return region
   const all = [...above, ...region.lines, ...below]
-  return { ...region, lines: all, box: unite([box, ...all.map((line) => line.box)]) ?? box }
+  const outer = unite([box, ...all.map((line) => line.box)]) ?? box
+  // the rule below headings over several columns
+  const between = rules.filter(
+    (rule) => rule.at > outer[1] && rule.at < box[1] && rule.from > box[0] && rule.to < box[2],
+  )
+  return { box: outer, lines: all, rules: [...between, ...region.rules] }
 }
 
 /** Does the first rule, which is no short one below a heading, stand above words though there are figures further down? */
@@ -102,6 +107,7 @@ const hasFigures = (lines: readonly TextLine[]): boolean =>
 function goesWith(
   group: { rules: Ruling[]; from: number; to: number },
   rule: Ruling,
+  rules: readonly Ruling[],
   lines: readonly TextLine[],
   em: number,
 ) {
@@ -118,7 +124,7 @@ function goesWith(
   if (between.some((line, i) => isHeading(line, between[i - 1]?.level ?? last.at, em))) return false
   const several = between.filter(hasSeveral).length
   if (several >= SEVERAL_SHARE * between.length) return true
-  const through = group.rules.filter((other) => isThrough(other, group)).length
+  const through = rules.filter((other) => isThrough(other, group)).length
   if (through >= ROW_RULES && isFlush(rule, group) && standApart(between)) return true
   // one tall cell beside others that are short: most lines are its own
   if (group.rules.length > 1 && between.some((line) => line.chunks.length >= ROW_CHUNKS)) return true

@@ -29,8 +29,9 @@ const FORM_ROWS_DIFFER = 4
 /** A side counts as drawn when this share of it is, within so many points. */
 const SIDE_DRAWN = 0.6
 const SIDE_REACH = 3
-/** Share of the horizontal lines that must run from end to end where the sides are open. */
+/** Share of the lines of one direction that must run from end to end where the sides are open, and how many at least. */
 const THROUGH_SHARE = 0.5
+const FEWEST_THROUGH = 3
 /** In a table at most this share of the words runs over a line. */
 const OVERFLOW_SHARE = 0.2
 
@@ -92,14 +93,18 @@ const areaOf = (work: LineWork): number => widthOf(work.box) * heightOf(work.box
 
 const inkWithin = (ink: readonly Ink[], box: Box): Ink[] => ink.filter((glyph) => holds(box, glyph.x, glyph.y))
 
-/** Are two opposite sides drawn, or most lines from end to end? A chart of boxes and arrows has ragged sides. */
+/**
+ * Are two opposite sides drawn, or most lines from end to end, of those across or, beside cells merged over many rows, of the
+ * upright ones? A chart of boxes and arrows has ragged sides.
+ */
 function isClosed(work: LineWork): boolean {
   const { box, horizontal, vertical } = work
   const [x0, y0, x1, y1] = box
   return (
     (isDrawn(horizontal, y0, x0, x1) && isDrawn(horizontal, y1, x0, x1)) ||
     (isDrawn(vertical, x0, y0, y1) && isDrawn(vertical, x1, y0, y1)) ||
-    goThrough(horizontal, x0, x1)
+    goThrough(horizontal, x0, x1) ||
+    (goThrough(vertical, y0, y1) && countThrough(horizontal, x0, x1) >= FEWEST_THROUGH)
   )
 }
 
@@ -108,10 +113,11 @@ function isDrawn(lines: readonly Ruling[], at: number, from: number, to: number)
   return coveredLength(uniteIntervals(near), from, to) / Math.max(1, to - from) >= SIDE_DRAWN
 }
 
-function goThrough(lines: readonly Ruling[], from: number, to: number): boolean {
-  const through = lines.filter((line) => line.to - line.from >= 0.9 * (to - from))
-  return through.length >= Math.max(3, THROUGH_SHARE * lines.length)
-}
+const goThrough = (lines: readonly Ruling[], from: number, to: number): boolean =>
+  countThrough(lines, from, to) >= Math.max(FEWEST_THROUGH, THROUGH_SHARE * lines.length)
+
+const countThrough = (lines: readonly Ruling[], from: number, to: number): number =>
+  lines.filter((line) => line.to - line.from >= 0.9 * (to - from)).length
 
 function shareOfEmptyRows(table: PageTable): number {
   const filled = new Set<number>()

@@ -129,3 +129,33 @@ describe('rows of section headings between lines that are drawn inside of a tabl
     expect(print(true).map((table) => table.rows)).toEqual([1, 2, 2])
   })
 })
+
+test('lines drawn inside of a table alone make one, though cells merged over rows leave few from end to end', () => {
+  const page = emptyPage()
+  const rows = 12
+  for (let group = 0; group < rows / 3; group++) {
+    printText(page, `Area ${group + 1}`, 60, 116 + 54 * group, 10)
+    printText(page, 'of the town', 60, 128 + 54 * group, 10)
+    printLines(
+      page,
+      104 + 54 * group,
+      18,
+      ['1,200', '900', '700'].map((figure): Spot[] => [
+        [figure, 260, 'right'],
+        ['300', 340, 'right'],
+      ]),
+    )
+  }
+  for (let row = 1; row < rows; row++) rule(page, 100 + 18 * row, row % 3 === 0 ? 55 : 200, 380)
+  for (const at of [100, 100 + 18 * rows]) rule(page, at, 55, 380)
+  for (const at of [200, 270, 300]) post(page, at, 100, 100 + 18 * rows)
+  page.rulings = page.rulings.filter((line) => line.orientation === 'vertical' || line.at < 100 + 18 * rows)
+  const tables = tablesOf(page)
+  expect(tables).toHaveLength(1)
+  expect(tables[0]?.cells.filter(({ rowSpan }) => rowSpan === 3).map(({ lines }) => lines[0]?.text)).toEqual([
+    'Area 1',
+    'Area 2',
+    'Area 3',
+    'Area 4',
+  ])
+})

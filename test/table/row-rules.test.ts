@@ -246,3 +246,61 @@ test('a row below the last rule has its figures in the middle of taller texts', 
   page.rulings = page.rulings.filter(({ at }) => at !== last)
   expect(rowsOf(tablesOf(page)[0]).at(-1)).toEqual(tall(3).map((text) => text.replaceAll('|', ' ')))
 })
+
+test('headings above the first rule from end to end are spread by the piece below them', () => {
+  const page = emptyPage()
+  const years = ['106年', '107年', '108年', '109年', '110年', '111年', '112年', '113年']
+  const xs = [40, 120, 166, 212, 258, 304, 350, 396, 442, 500]
+  printText(page, '歷年實際值', 206, 74, SIZE)
+  printText(page, '目標值', 392, 74, SIZE)
+  for (const [text, x] of [
+    ['指標', 40],
+    ['執行計畫', 500],
+  ] as const)
+    printText(page, text, x, 82, SIZE)
+  rule(page, 88, 110, 480)
+  for (const [i, year] of years.entries()) printText(page, year, xs[i + 1] ?? 0, 92, SIZE)
+  const figures = ['10', '11', '12', '13', '14', '15', '16', '17']
+  printRows(
+    page,
+    xs,
+    Array.from({ length: 5 }, (_, i) => [`AC1.${i + 1}人次`, ...figures, '推動計畫']),
+    106,
+  )
+  const tables = tablesOf(page)
+  expect(tables).toHaveLength(1)
+  const heading = (text: string) => tables[0]?.cells.find(({ lines }) => lines[0]?.text === text)
+  expect(heading('歷年實際值')).toMatchObject({ column: 1, columnSpan: 5 })
+  expect(heading('目標值')).toMatchObject({ column: 6, columnSpan: 3 })
+})
+
+test('rules beside a merged cell right below the first one belong to its table', () => {
+  const page = emptyPage()
+  let y = 80
+  rule(page, y, LEFT, RIGHT)
+  for (const [i, text] of HEADER.entries()) printText(page, text, XS[i] ?? 0, y + 4, SIZE)
+  rule(page, y + 20, LEFT, RIGHT)
+  y += 20
+  for (const code of ['AC1', 'AC2', 'AC3']) {
+    printText(page, `${code}.1.1汰換`, 350, y + 4, SIZE)
+    printText(page, '設備', 350, y + 16, SIZE)
+    printText(page, '一組', 490, y + 10, SIZE)
+    rule(page, y + 30, 345, RIGHT)
+    for (const [text, x] of [
+      [`${code}提升`, 40],
+      [`${code}.1人次`, 130],
+      ['10', 230],
+      ['20', 290],
+    ] as const)
+      printText(page, text, x, y + 34, SIZE)
+    printText(page, `${code}.1.2推動計畫`, 350, y + 46, SIZE)
+    printText(page, '二組', 490, y + 46, SIZE)
+    rule(page, y + 64, LEFT, RIGHT)
+    y += 64
+  }
+  const tables = tablesOf(page)
+  expect(tables).toHaveLength(1)
+  expect(rowsOf(tables[0]).filter((row) => row.some((text) => text.includes('.1.1')))).toEqual(
+    ['AC1', 'AC2', 'AC3'].map((code) => [`${code}提升`, `${code}.1人次`, '10', '20', `${code}.1.1汰換 設備`, '一組']),
+  )
+})
