@@ -67,7 +67,7 @@ export function findLineWork(rulings: readonly Ruling[], em: number): LineWork[]
   return joinSections(works, em)
 }
 
-/** The row of a section heading is between so many ems high: one line of text with the space around it. */
+/** The row of a section heading is so many ems high: one line with the space around it (1.75 as printed; two lines take 2.5). */
 const SECTION_ROW_EMS = [1, 2.4] as const
 
 /**
