@@ -1,6 +1,7 @@
 /** Rows above or below a table that go on with its columns. */
 import { middleX } from '../geometry/box.ts'
 import { lastAtMost } from '../geometry/interval.ts'
+import { isAligned } from './chunk-columns.ts'
 import { type Chunk, isCaption, isProse, type TextLine } from './chunks.ts'
 import { cutAtBorders } from './infer-columns.ts'
 
@@ -40,10 +41,22 @@ export function followRows(
     if (isProse(line, [x0, 0, x1, 0]) || !fits(chunks, borders)) break
     if (onlyFigures && chunks.length > 1 && !rowAround(lines, i, em).some((row) => hasFigures(row, borders, em))) break
     rows.push(line)
-    if (chunks.length > 1) whole = rows.length
+    if (chunks.length > 1 || (onlyFigures && isWrap(chunks, rows.slice(-WRAPPED_LINES - 1), borders, em)))
+      whole = rows.length
     before = line.level
   }
   return rows.slice(0, whole)
+}
+
+/** Goes the last of these lines, one text, on with a cell of its row above it? A note below the table keeps to no column. */
+function isWrap(chunks: readonly Chunk[], lines: readonly TextLine[], borders: readonly number[], em: number): boolean {
+  const [chunk] = chunks
+  const columnOf = ({ box }: Chunk) => lastAtMost(borders, middleX(box))
+  if (!chunk || borders.some((x) => chunk.box[0] < x && x < chunk.box[2])) return false
+  const above = rowAround(lines, lines.length - 1, em).slice(0, -1)
+  return above
+    .flatMap((line) => cutAtBorders(line, borders, em).chunks)
+    .some((other) => columnOf(other) === columnOf(chunk) && isAligned(other, chunk, em))
 }
 
 /** Do the lines follow each other as closely as those of one row? */
