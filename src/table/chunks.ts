@@ -145,6 +145,9 @@ export function cutChunkAt(chunk: Chunk, from: number, to: number, ems: number):
 /** Has the line texts apart from each other? */
 export const hasSeveral = (line: TextLine): boolean => line.chunks.length > 1
 
+/** Stands a figure beside the line's first text? */
+export const hasFigure = (line: TextLine): boolean => line.chunks.some((chunk, i) => i > 0 && chunk.figure)
+
 /** `Table 3`, `表 2-1`, `Figure 4`: what follows is another table or none. */
 export const isCaption = (line: TextLine): boolean =>
   /^(?:table|tab\.|figure|fig\.|附?[表圖])\s*[\dIVX一二三四五六七八九十]+(?:[-–.:：．、\s]|$)/iu.test(

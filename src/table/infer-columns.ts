@@ -3,12 +3,10 @@ import { overlap } from '../geometry/box.ts'
 import { median } from '../geometry/cluster.ts'
 import { coveredLength, type Interval, uniteIntervals } from '../geometry/interval.ts'
 import { columnsOf } from './chunk-columns.ts'
-import { type Chunk, CURRENCY, cutChunkAt, type TextLine } from './chunks.ts'
+import { type Chunk, CURRENCY, cutChunkAt, hasFigure, type TextLine } from './chunks.ts'
 import { isBareCode, startsWithPartCode } from './header.ts'
 import { gapsOf, isWide } from './lines.ts'
 
-/** No code is longer than this. */
-const CODE_LENGTH = 12
 /** A corridor may be crossed by this share of the lines: long labels, spanning headers. */
 const CROSSED_SHARE = 0.12
 /** Corridors are at least so wide, in ems. */
@@ -83,7 +81,7 @@ function tightGaps({ line: { ink }, line }: Chunk): TightGap[] {
     const [left, right] = [ink[i], ink[i + 1]]
     if (!left || !right || gap < CORRIDOR_EMS * Math.min(left.size, right.size)) return []
     if (!isWide(left.text) && !isWide(right.text)) return []
-    const behind = ink.slice(i + 1, i + 1 + CODE_LENGTH).map(({ text }) => text)
+    const behind = ink.slice(i + 1).map(({ text }) => text)
     return [{ from: left.to, to: right.from, code: startsWithPartCode(behind.join('')) }]
   })
 }
@@ -96,7 +94,7 @@ function solidParts(chunk: Chunk): Interval[] {
 
 /** The lines from the first one on that has a figure beside its label: a heading over two columns closes their corridor. */
 function bodyOf(lines: readonly TextLine[]): readonly TextLine[] {
-  const first = lines.findIndex((line) => line.chunks.some((chunk, i) => i > 0 && chunk.figure))
+  const first = lines.findIndex(hasFigure)
   return first > 0 ? lines.slice(first) : lines
 }
 

@@ -2,7 +2,7 @@
 import { overlap, unite } from '../geometry/box.ts'
 import { uniteIntervals } from '../geometry/interval.ts'
 import type { Box, Ruling } from '../model/page.ts'
-import { hasSeveral, isCaption, isProse, type TextLine } from './chunks.ts'
+import { hasFigure, hasSeveral, isCaption, isProse, type TextLine } from './chunks.ts'
 import { followRows } from './follow-rows.ts'
 import { bordersOf, inferColumns } from './infer-columns.ts'
 import type { Region } from './infer-grid.ts'
@@ -79,7 +79,7 @@ function withOuterRows(region: Region, lines: readonly TextLine[], rules: readon
     xs,
     box[3],
     em,
-    hasFigures(region.lines),
+    region.lines.some(hasFigure),
   )
   if (above.length + below.length === 0) return region
   const all = [...above, ...region.lines, ...below]
@@ -98,11 +98,8 @@ function hasHeading({ box, lines, rules }: Region): boolean {
   if (!first || !second) return false
   // rules under headings that span columns leave the first one free
   if (rules.every((rule) => rule.at !== first.at || rule.from > box[0] + 2 * first.thickness + 1)) return false
-  return hasFigures(lines) && !hasFigures(lines.filter((line) => line.level < second.at))
+  return lines.some(hasFigure) && !lines.some((line) => line.level < second.at && hasFigure(line))
 }
-
-const hasFigures = (lines: readonly TextLine[]): boolean =>
-  lines.some((line) => line.chunks.some((chunk, i) => i > 0 && chunk.figure))
 
 function goesWith(
   group: { rules: Ruling[]; from: number; to: number },
