@@ -1,5 +1,6 @@
 /** One run at a time on an output folder; a lock of a process that is gone is taken over. */
-import { readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { ConversionError } from '../model/errors.ts'
 import { explainWriteError, makeFolder, temporaryName } from '../output/whole-file.ts'
 import type { OutputLayout } from './layout.ts'
@@ -61,6 +62,7 @@ export function lockOutput(layout: OutputLayout): () => void {
   for (;;) {
     try {
       makeLock(mine, layout.lock)
+      removeLeftovers(layout.lock)
       return () => rmSync(layout.lock, { force: true })
     } catch (error) {
       if (!hasCode(error, ['EEXIST'])) throw explainWriteError(error, layout.folder)
@@ -81,6 +83,17 @@ function takeAway(lock: string, stale: string): void {
     if (hasCode(error, ['ENOENT'])) return
     throw error
   }
-  if (readHolder(away) === stale) rmSync(away, { force: true })
-  else renameSync(away, lock)
+  const holder = readHolder(away)
+  if (holder === stale) rmSync(away, { force: true })
+  else if (holder !== null) renameSync(away, lock)
+}
+
+/** Removes stale locks that a run was taking away when it was killed. */
+function removeLeftovers(lock: string): void {
+  const folder = dirname(lock)
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`.${basename(lock)}.`)) continue
+    const holder = readHolder(join(folder, name))
+    if (holder !== null && !isRunning(holder)) rmSync(join(folder, name), { force: true })
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -184,6 +184,19 @@ describe('a run', () => {
     await expect(runHere([input], output)).rejects.toThrow(expect.objectContaining({ code: 'output-locked' }))
     unlock()
     expect(existsSync(join(output, 'documents'))).toBe(false)
+  })
+
+  it('removes the stale locks that killed runs were taking away, and no lock of a run that goes on', () => {
+    const { output } = makeFolders()
+    const layout = outputLayout(output)
+    lockOutput(layout)()
+    const gone = 2 ** 31 - 1
+    symlinkSync(`${gone} before`, layout.lock)
+    symlinkSync(`${gone} before`, join(layout.state, '..', `.lock.${gone}.0123abcd.1.tmp`))
+    symlinkSync(`${process.pid} `, join(layout.state, '..', '.lock.1.0123abcd.1.tmp'))
+    const unlock = lockOutput(layout)
+    expect(readdirSync(join(layout.state, '..')).sort()).toEqual(['.lock.1.0123abcd.1.tmp', 'lock', 'state'])
+    unlock()
   })
 
   it('that is interrupted leaves no lock and no temporary file, and goes on where it was', async () => {
