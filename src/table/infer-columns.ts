@@ -42,7 +42,9 @@ export function inferColumns(lines: readonly TextLine[], em: number): Interval[]
   const chosen = body.length >= BODY_LINES ? body : several
   const voting = chosen.flatMap((line) => line.chunks.filter((chunk) => !spansColumns(chunk, line, chosen)))
   if (chosen !== several) voting.push(...standingAlone(several, voting))
-  const corridors = findCorridors(voting, several.length, em)
+  const corridors = findCorridors(voting, several.length, em).map((corridor) =>
+    besideHeadings(corridor, several.slice(0, several.length - chosen.length), em),
+  )
   const columns: Interval[] = []
   let from = Math.min(...voting.map((chunk) => chunk.box[0]))
   const end = Math.max(...voting.map((chunk) => chunk.box[2]))
@@ -206,6 +208,27 @@ interface Stretch extends Interval {
 function clearest(stretches: readonly Stretch[], narrowest: number): Interval | null {
   const wide = stretches.filter(({ from, to }) => to - from >= narrowest)
   return wide.sort((a, b) => a.cover - b.cover || b.to - b.from - (a.to - a.from))[0] ?? null
+}
+
+/**
+ * The part of a corridor beside the headings that reach its middle: they may be wider than the figures below them. Headings
+ * over several columns stand higher, and give way.
+ */
+function besideHeadings(corridor: Interval, headings: readonly TextLine[], em: number): Interval {
+  const { from, to } = corridor
+  const middle = (from + to) / 2
+  const reaching = headings
+    .flatMap((line) => line.chunks)
+    .map(({ box }) => ({ from: Math.max(from, box[0]), to: Math.min(to, box[2]) }))
+    .filter((part) => part.from < middle && part.to > middle && (part.from > from || part.to < to))
+  while (reaching.length > 0) {
+    const left = { from, to: Math.min(...reaching.map((part) => part.from)) }
+    const right = { from: Math.max(...reaching.map((part) => part.to)), to }
+    const clear = left.to - left.from >= right.to - right.from ? left : right
+    if (clear.to - clear.from >= CORRIDOR_EMS * em) return clear
+    reaching.shift()
+  }
+  return corridor
 }
 
 /** The middle of each white corridor, between the outer borders. */

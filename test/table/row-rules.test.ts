@@ -222,6 +222,30 @@ test('a border keeps clear of the one wide number among narrow ones', () => {
   ])
 })
 
+test('a border keeps clear of headings that are wider than their figures, below a heading of both', () => {
+  const page = emptyPage()
+  const plan = '辦理樂齡學習計畫'
+  printText(page, '經費(千元)', 304, 84, SIZE)
+  rule(page, 96, 250, 410)
+  ;['行動計畫', '109 年預算數', '110 年概算數', '單位'].forEach((heading, i) => {
+    printText(page, heading, [40, 258, 333, 440][i] ?? 0, 98, SIZE)
+  })
+  for (const y of [80, 112]) rule(page, y, LEFT, RIGHT)
+  for (let row = 0; row < 4; row += 1) {
+    const y = 116 + row * 20
+    ;[plan.repeat(2), '13,457', '6,891', '教育處'].forEach((text, i) => {
+      printText(page, text, [40, 290, 375, 440][i] ?? 0, y, SIZE)
+    })
+    rule(page, y + 16, LEFT, RIGHT)
+  }
+  const rows = rowsOf(tablesOf(page)[0])
+  expect(rows.slice(0, 3)).toEqual([
+    ['行動計畫', '經費(千元)+', '單位'],
+    ['109 年預算數', '110 年概算數'],
+    [plan.repeat(2), '13,457', '6,891', '教育處'],
+  ])
+})
+
 test('a code behind a small gap begins a cell, though one line alone shows the gap', () => {
   const page = emptyPage()
   printRows(
