@@ -42,9 +42,8 @@ export function inferColumns(lines: readonly TextLine[], em: number): Interval[]
   const chosen = body.length >= BODY_LINES ? body : several
   const voting = chosen.flatMap((line) => line.chunks.filter((chunk) => !spansColumns(chunk, line, chosen)))
   if (chosen !== several) voting.push(...standingAlone(several, voting))
-  const corridors = findCorridors(voting, several.length, em).map((corridor) =>
-    besideHeadings(corridor, several.slice(0, several.length - chosen.length), em),
-  )
+  const headings = lowestHeadings(several.slice(0, several.length - chosen.length))
+  const corridors = findCorridors(voting, several.length, em).map((corridor) => besideHeadings(corridor, headings, em))
   const columns: Interval[] = []
   let from = Math.min(...voting.map((chunk) => chunk.box[0]))
   const end = Math.max(...voting.map((chunk) => chunk.box[2]))
@@ -210,25 +209,28 @@ function clearest(stretches: readonly Stretch[], narrowest: number): Interval | 
   return wide.sort((a, b) => a.cover - b.cover || b.to - b.from - (a.to - a.from))[0] ?? null
 }
 
-/**
- * The part of a corridor beside the headings that reach its middle: they may be wider than the figures below them. Headings
- * over several columns stand higher, and give way.
- */
-function besideHeadings(corridor: Interval, headings: readonly TextLine[], em: number): Interval {
+/** The part of a corridor beside the headings that reach its middle: they may be wider than the figures below them. */
+function besideHeadings(corridor: Interval, headings: readonly Interval[], em: number): Interval {
   const { from, to } = corridor
   const middle = (from + to) / 2
-  const reaching = headings
-    .flatMap((line) => line.chunks)
-    .map(({ box }) => ({ from: Math.max(from, box[0]), to: Math.min(to, box[2]) }))
-    .filter((part) => part.from < middle && part.to > middle && (part.from > from || part.to < to))
-  while (reaching.length > 0) {
-    const left = { from, to: Math.min(...reaching.map((part) => part.from)) }
-    const right = { from: Math.max(...reaching.map((part) => part.to)), to }
-    const clear = left.to - left.from >= right.to - right.from ? left : right
-    if (clear.to - clear.from >= CORRIDOR_EMS * em) return clear
-    reaching.shift()
-  }
-  return corridor
+  const reaching = headings.filter(
+    (heading) => heading.from < middle && heading.to > middle && (heading.from > from || heading.to < to),
+  )
+  if (reaching.length === 0) return corridor
+  const left = { from, to: Math.min(...reaching.map((heading) => heading.from)) }
+  const right = { from: Math.max(...reaching.map((heading) => heading.to)), to }
+  const clear = left.to - left.from >= right.to - right.from ? left : right
+  return clear.to - clear.from >= CORRIDOR_EMS * em ? clear : corridor
+}
+
+/** The extents of headings with no other below them, which could be over several columns. */
+function lowestHeadings(lines: readonly TextLine[]): Interval[] {
+  return lines.flatMap((line, i) => {
+    const below = lines.slice(i + 1).flatMap((other) => other.chunks)
+    return line.chunks
+      .filter(({ box }) => !below.some((other) => overlap(box[0], box[2], other.box[0], other.box[2]) > 0))
+      .map(({ box }) => ({ from: box[0], to: box[2] }))
+  })
 }
 
 /** The middle of each white corridor, between the outer borders. */

@@ -31,6 +31,8 @@ const ROW_RULES = 4
 const ROW_RULED_SHARE = 0.7
 /** In a header at most this share of the headings looks like a figure (`100,000` below `Rate per`). */
 const HEADER_FIGURES_SHARE = 0.25
+/** A rule over more of the table's width than this goes from end to end. */
+const ACROSS_SHARE = 0.9
 /** A border counts as drawn when this share of it is covered. */
 const DRAWN_SHARE = 0.5
 
@@ -167,7 +169,8 @@ function fillGrid(
   const dataStart = printed.findIndex((row) => row.some((spot) => spot.chunk.figure && spot.from > 0))
   // the rule below a heading may follow further lines of the same band
   const below = (r: number) => rows.slice(r + 1).find(({ rule }) => rule !== null)?.rule ?? []
-  const spots = printed.map((row, r) => (r < dataStart ? spreadOverPieces(row, below(r), xs) : row))
+  const headEnd = findHeadEnd(rows, xs)
+  const spots = printed.map((row, r) => (r < Math.min(dataStart, headEnd) ? spreadOverPieces(row, below(r), xs) : row))
   spots.forEach((row, r) => {
     for (const { from } of row) filled.add(r * count + from)
     for (const { from, to } of row) {
@@ -201,6 +204,17 @@ interface Spot {
   to: number
 }
 
+/** The first row below a rule from end to end that has a row of headings above it: no heading follows. */
+function findHeadEnd(rows: readonly Row[], xs: readonly number[]): number {
+  const [left, right] = [xs[0] ?? 0, xs.at(-1) ?? 0]
+  const headed = rows.findIndex((row) => row.lines.some((line) => line.chunks.length > 1))
+  const end = rows.findIndex(
+    ({ rule }, r) =>
+      r > headed && coveredLength(uniteIntervals(rule ?? []), left, right) > ACROSS_SHARE * (right - left),
+  )
+  return headed < 0 || end < 0 ? rows.length : end
+}
+
 /**
  * Headings over several columns, in a header row whose lower rule is in pieces: the columns over each piece are shared
  * out so that every heading stands in the middle of its own.
@@ -209,19 +223,22 @@ function spreadOverPieces(row: readonly Spot[], pieces: readonly Ruling[], xs: r
   const spread = new Map<Spot, Spot>()
   const [left, right] = [xs[0] ?? 0, xs.at(-1) ?? 0]
   for (const piece of pieces) {
-    if (piece.to - piece.from > 0.9 * (right - left)) continue
+    if (piece.to - piece.from > ACROSS_SHARE * (right - left)) continue
     const inside = xs.slice(0, -1).flatMap((x, column) => {
       const middle = (x + (xs[column + 1] ?? x)) / 2
       return middle > piece.from && middle < piece.to ? [column] : []
     })
-    const over = row.filter((spot) => inside.includes(spot.from)).sort((a, b) => a.chunk.box[0] - b.chunk.box[0])
-    if (over.length === 0 || over.length >= inside.length) continue
-    const middles = over.map((spot) => (spot.chunk.box[0] + spot.chunk.box[2]) / 2)
+    const over = row.filter((spot) => inside.includes(spot.from))
+    // lines above each other are of one heading
+    const headings = uniteIntervals(over.map(({ chunk: { box } }) => ({ from: box[0], to: box[2] })))
+    if (headings.length === 0 || headings.length >= inside.length) continue
+    const middles = headings.map((heading) => (heading.from + heading.to) / 2)
     const starts = shareOut(inside[0] ?? 0, inside.length, middles, xs)
-    over.forEach((spot, i) => {
+    for (const spot of over) {
+      const i = headings.findIndex((heading) => spot.chunk.box[0] <= heading.to)
       const from = starts[i] ?? spot.from
       spread.set(spot, { ...spot, from, to: (starts[i + 1] ?? (inside.at(-1) ?? from) + 1) - 1 })
-    })
+    }
   }
   return row.map((spot) => spread.get(spot) ?? spot)
 }

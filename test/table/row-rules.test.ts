@@ -246,6 +246,70 @@ test('a border keeps clear of headings that are wider than their figures, below 
   ])
 })
 
+test('a heading over several columns moves no border between them', () => {
+  const page = emptyPage()
+  const small = 8
+  for (const y of [80, 112]) rule(page, y, LEFT, RIGHT)
+  printText(page, '歷年實際值', 283, 84, small)
+  printText(page, '主責', 440, 84, small)
+  rule(page, 96, 190, 380)
+  ;['衡量指標', '108 年', '109 年', '110 年', '單位'].forEach((heading, i) => {
+    printText(page, heading, [40, 199, 260, 320, 440][i] ?? 0, 98, small)
+  })
+  for (let row = 1; row < 5; row += 1) {
+    const y = 96 + row * 20
+    ;[`AC${row}.1 累積觸及人次`, '91,911', '95,976', '99,863', '教育處'].forEach((text, i) => {
+      printText(page, text, [40, 216, 275, 336, 440][i] ?? 0, y, small)
+    })
+    rule(page, y + 16, LEFT, RIGHT)
+  }
+  expect(rowsOf(tablesOf(page)[0]).slice(0, 2)).toEqual([
+    ['衡量指標', '歷年實際值++', '主責 單位'],
+    ['108 年', '109 年', '110 年'],
+  ])
+})
+
+test('a text alone in the first row below the headings is spread over no columns, though a piece of a rule ends its row', () => {
+  const page = emptyPage()
+  const row = (i: number) => [`AC${i}提升`, `AC${i}.1人次`, '10', '20', '推動計畫', '一組']
+  printRows(page, XS, [HEADER, ['', '', '', '', '設備及場地|更新計畫)', ''], row(1), row(2), row(3)], 80)
+  // the objective's cell goes on below the row
+  const end = 80 + 20 + 32
+  page.rulings = page.rulings.map((one) => (one.at === end ? { ...one, from: 120 } : one))
+  const table = tablesOf(page)[0]
+  const cell = table?.cells.find(({ lines }) => lines[0]?.text === '設備及場地')
+  expect([cell?.column, cell?.columnSpan, cell?.lines.length]).toEqual([4, 1, 2])
+})
+
+test('a heading of two lines over several columns is one', () => {
+  const page = emptyPage()
+  const years = ['108年', '109年', '110年', '111年']
+  const xs = [230, 290, 350, 410]
+  for (const y of [80, 130]) rule(page, y, LEFT, RIGHT)
+  ;['歷年', '實際值'].forEach((text, i) => {
+    printText(page, text, 330 - 5 * text.length, 84 + 12 * i, SIZE)
+  })
+  rule(page, 110, 200, 450)
+  printText(page, '衡量指標', 60, 114, SIZE)
+  printText(page, '主責', 500, 114, SIZE)
+  years.forEach((year, i) => {
+    printText(page, year, xs[i] ?? 0, 114, SIZE)
+  })
+  for (const number of [1, 2, 3, 4]) {
+    const y = 114 + number * 20
+    const figures = xs.map((x) => [String(number * x), x] as const)
+    for (const [text, x] of [[`AC${number}.1人次`, 60], ...figures, ['一組', 500]] as const)
+      printText(page, text, x, y, SIZE)
+    rule(page, y + 16, LEFT, RIGHT)
+  }
+  const heading = tablesOf(page)[0]?.cells.find(({ lines }) => lines[0]?.text === '歷年')
+  expect([heading?.lines.map(({ text }) => text), heading?.column, heading?.columnSpan]).toEqual([
+    ['歷年', '實際值'],
+    1,
+    4,
+  ])
+})
+
 test('a code behind a small gap begins a cell, though one line alone shows the gap', () => {
   const page = emptyPage()
   printRows(
