@@ -4,7 +4,7 @@ import type { Interval } from '../geometry/interval.ts'
 import type { Chunk, TextLine } from './chunks.ts'
 
 /** A heading over several columns stands in their middle, to this many ems or this share of their width. */
-const CENTRED_EMS = 0.75
+export const CENTRED_EMS = 0.75
 const CENTRED_SHARE = 0.12
 /** Words alone on a line above rows begin so far (in ems) right of the labels, and are centred to this share of the width. */
 const LONE_INDENT_EMS = 2

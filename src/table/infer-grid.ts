@@ -10,6 +10,7 @@ import { startsWithPartCode } from './header.ts'
 import { bordersOf, cutAtBorders, inferColumns } from './infer-columns.ts'
 import { inferRows } from './infer-rows.ts'
 import type { Ink } from './ink.ts'
+import { ACROSS_SHARE, type Spot, spreadOverPieces } from './spread-headings.ts'
 
 /** A part of a page that holds a table: its lines of text and the rules across it. */
 export interface Region {
@@ -31,8 +32,6 @@ const ROW_RULES = 4
 const ROW_RULED_SHARE = 0.7
 /** In a header at most this share of the headings looks like a figure (`100,000` below `Rate per`). */
 const HEADER_FIGURES_SHARE = 0.25
-/** A rule over more of the table's width than this goes from end to end. */
-const ACROSS_SHARE = 0.9
 /** A border counts as drawn when this share of it is covered. */
 const DRAWN_SHARE = 0.5
 
@@ -198,12 +197,6 @@ function fillGrid(
   return { grid, placeOf: place(grid, spots, count), hasFigures: dataStart >= 0 }
 }
 
-interface Spot {
-  chunk: TextLine['chunks'][number]
-  from: number
-  to: number
-}
-
 /** The first row below a rule from end to end that has a row of headings above it: no heading follows. */
 function findHeadEnd(rows: readonly Row[], xs: readonly number[]): number {
   const [left, right] = [xs[0] ?? 0, xs.at(-1) ?? 0]
@@ -213,55 +206,6 @@ function findHeadEnd(rows: readonly Row[], xs: readonly number[]): number {
       r > headed && coveredLength(uniteIntervals(rule ?? []), left, right) > ACROSS_SHARE * (right - left),
   )
   return headed < 0 || end < 0 ? rows.length : end
-}
-
-/**
- * Headings over several columns, in a header row whose lower rule is in pieces: the columns over each piece are shared
- * out so that every heading stands in the middle of its own.
- */
-function spreadOverPieces(row: readonly Spot[], pieces: readonly Ruling[], xs: readonly number[]): Spot[] {
-  const spread = new Map<Spot, Spot>()
-  const [left, right] = [xs[0] ?? 0, xs.at(-1) ?? 0]
-  for (const piece of pieces) {
-    if (piece.to - piece.from > ACROSS_SHARE * (right - left)) continue
-    const inside = xs.slice(0, -1).flatMap((x, column) => {
-      const middle = (x + (xs[column + 1] ?? x)) / 2
-      return middle > piece.from && middle < piece.to ? [column] : []
-    })
-    const over = row.filter((spot) => inside.includes(spot.from))
-    // lines above each other are of one heading
-    const headings = uniteIntervals(over.map(({ chunk: { box } }) => ({ from: box[0], to: box[2] })))
-    if (headings.length === 0 || headings.length >= inside.length) continue
-    const middles = headings.map((heading) => (heading.from + heading.to) / 2)
-    const starts = shareOut(inside[0] ?? 0, inside.length, middles, xs)
-    for (const spot of over) {
-      const i = headings.findIndex((heading) => spot.chunk.box[0] <= heading.to)
-      const from = starts[i] ?? spot.from
-      spread.set(spot, { ...spot, from, to: (starts[i + 1] ?? (inside.at(-1) ?? from) + 1) - 1 })
-    }
-  }
-  return row.map((spot) => spread.get(spot) ?? spot)
-}
-
-/** First column of each heading, so that the middles of headings and of their columns differ least in all. */
-function shareOut(first: number, columns: number, middles: readonly number[], xs: readonly number[]): number[] {
-  let best: { cost: number; starts: number[] }[] = [{ cost: 0, starts: [] }]
-  // best[k]: the cheapest way to put the headings so far on the first k columns
-  for (const middle of middles) {
-    const next: typeof best = []
-    for (let end = 1; end <= columns; end++) {
-      for (let start = 0; start < end; start++) {
-        const before = best[start]
-        if (!before) continue
-        const off = ((xs[first + start] ?? 0) + (xs[first + end] ?? 0)) / 2 - middle
-        const cost = before.cost + off * off
-        if (cost < (next[end]?.cost ?? Number.POSITIVE_INFINITY))
-          next[end] = { cost, starts: [...before.starts, first + start] }
-      }
-    }
-    best = next
-  }
-  return best[columns]?.starts ?? []
 }
 
 /** Is the row one coloured bar from end to end, while its table is not all of one colour? */

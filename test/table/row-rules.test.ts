@@ -252,13 +252,13 @@ test('a heading over several columns moves no border between them', () => {
   for (const y of [80, 112]) rule(page, y, LEFT, RIGHT)
   printText(page, '歷年實際值', 283, 84, small)
   printText(page, '主責', 440, 84, small)
-  rule(page, 96, 190, 380)
+  rule(page, 96, 206, 400)
   ;['衡量指標', '108 年', '109 年', '110 年', '單位'].forEach((heading, i) => {
     printText(page, heading, [40, 199, 260, 320, 440][i] ?? 0, 98, small)
   })
   for (let row = 1; row < 5; row += 1) {
     const y = 96 + row * 20
-    ;[`AC${row}.1 累積觸及人次`, '91,911', '95,976', '99,863', '教育處'].forEach((text, i) => {
+    ;[`AC${row}.1 社群媒體累積觸及人次`, '91,911', '95,976', '99,863', '教育處'].forEach((text, i) => {
       printText(page, text, [40, 216, 275, 336, 440][i] ?? 0, y, small)
     })
     rule(page, y + 16, LEFT, RIGHT)
@@ -269,17 +269,23 @@ test('a heading over several columns moves no border between them', () => {
   ])
 })
 
-test('a text alone in the first row below the headings is spread over no columns, though a piece of a rule ends its row', () => {
-  const page = emptyPage()
-  const row = (i: number) => [`AC${i}提升`, `AC${i}.1人次`, '10', '20', '推動計畫', '一組']
-  printRows(page, XS, [HEADER, ['', '', '', '', '設備及場地|更新計畫)', ''], row(1), row(2), row(3)], 80)
-  // the objective's cell goes on below the row
-  const end = 80 + 20 + 32
-  page.rulings = page.rulings.map((one) => (one.at === end ? { ...one, from: 120 } : one))
-  const table = tablesOf(page)[0]
-  const cell = table?.cells.find(({ lines }) => lines[0]?.text === '設備及場地')
-  expect([cell?.column, cell?.columnSpan, cell?.lines.length]).toEqual([4, 1, 2])
-})
+test.each([
+  ['below the headings', [HEADER]],
+  ['of a page without headings', []],
+])(
+  'a text alone in the first row %s is spread over no columns, though a piece of a rule ends its row',
+  (_, headings) => {
+    const page = emptyPage()
+    const row = (i: number) => [`AC${i}提升`, `AC${i}.1人次`, '10', '20', '推動計畫', '一組']
+    printRows(page, XS, [...headings, ['', '', '', '', '設備及場地|更新計畫)', ''], row(1), row(2), row(3)], 80)
+    // the objective's cell goes on below the row
+    const end = 80 + 20 * headings.length + 32
+    page.rulings = page.rulings.map((one) => (one.at === end ? { ...one, from: 120 } : one))
+    const table = tablesOf(page)[0]
+    const cell = table?.cells.find(({ lines }) => lines[0]?.text === '設備及場地')
+    expect([cell?.column, cell?.columnSpan, cell?.lines.length]).toEqual([4, 1, 2])
+  },
+)
 
 test('a heading of two lines over several columns is one', () => {
   const page = emptyPage()
