@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Overview } from '../../src/review/api.ts'
 import { sampleText } from '../support/review.ts'
 import { type Folder, makeTemporaryFolder } from '../support/temporary-folder.ts'
 import { chromiumPath, launchBrowser, noChromium, runProgram, type StartedReview, startProgram } from './support.ts'
@@ -170,6 +171,31 @@ describe.skipIf(chromiumPath === null)('in Chromium', () => {
     await page.keyboard.press('Enter')
     await eventually(() => row('budgets', 'pages,2,agency,BP1.1.1,112')).toContain(',6204370,')
     expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  it('shows findings that come after the filter that asks for them', async () => {
+    const page = await browser.newPage()
+    let tellAll = (): void => {}
+    const told = new Promise<void>((resolve) => {
+      tellAll = resolve
+    })
+    await page.route('**/api/overview?first=*', async (route) => {
+      const answer = await route.fetch()
+      const { documents, ...rest } = (await answer.json()) as Overview
+      const open = documents.map((one) => ({ ...one, items: one.items.filter(({ decided }) => !decided) }))
+      await route.fulfill({ json: { ...rest, documents: open } })
+    })
+    await page.route('**/api/overview?since=0*', async (route) => {
+      await told
+      await route.continue()
+    })
+    await page.goto(review.url)
+    await page.locator('#accept').waitFor()
+    await page.selectOption('label:has-text("State") select', 'decided')
+    await eventually(() => page.locator('.count').textContent()).toMatch(/^0 \//)
+    tellAll()
+    await eventually(() => page.locator('.decision').count()).toBe(1)
     await page.close()
   })
 

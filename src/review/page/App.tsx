@@ -116,9 +116,11 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
   useEffect(() => {
     if (row === null && shown[0]) setSelected(shown[0].id)
   }, [row, shown])
+  // Findings that the filter shows may come after it was set.
+  const isEmpty = shown.length === 0
   useEffect(() => {
     if (shown[0] && !shown.some((one) => one.id === selected)) setSelected(shown[0].id)
-  }, [filters])
+  }, [filters, isEmpty])
 
   useEffect(() => {
     if (selected === null) return
