@@ -169,7 +169,9 @@ function fillGrid(
   // the rule below a heading may follow further lines of the same band
   const below = (r: number) => rows.slice(r + 1).find(({ rule }) => rule !== null)?.rule ?? []
   const headEnd = findHeadEnd(rows, xs)
-  const spots = printed.map((row, r) => (r < Math.min(dataStart, headEnd) ? spreadOverPieces(row, below(r), xs) : row))
+  const spots = printed.map((row, r) =>
+    r < Math.min(dataStart, headEnd) ? spreadOverPieces(row, below(r), xs, r + 1 === dataStart) : row,
+  )
   spots.forEach((row, r) => {
     for (const { from } of row) filled.add(r * count + from)
     for (const { from, to } of row) {

@@ -287,6 +287,34 @@ test.each([
   },
 )
 
+test.each([
+  ['in the middle of its piece', 320, ['108', '109', '110', '111']],
+  ['in the middle of its piece', 320, ['108年', '109年', '110年', '111年']],
+  ['at its left end', 232, ['108年', '109年', '110年', '111年']],
+])('a heading %s is over all columns of it (%s, %j)', (_, x, years) => {
+  const page = emptyPage()
+  const xs = [230, 290, 350, 410]
+  for (const y of [80, 112]) rule(page, y, LEFT, RIGHT)
+  printText(page, '實績', x, 84, SIZE)
+  rule(page, 96, 210, 450)
+  for (const [text, at] of [
+    ['衡量指標', 60],
+    ['主責', 500],
+  ] as const)
+    printText(page, text, at, 98, SIZE)
+  years.forEach((year, i) => {
+    printText(page, year, xs[i] ?? 0, 98, SIZE)
+  })
+  for (const number of [1, 2, 3, 4]) {
+    const y = 96 + number * 20
+    const figures = xs.map((at) => [String(number * at + 1000), at] as const)
+    for (const [text, at] of [[`AC${number}.1社群媒體累積觸及人次`, 50], ...figures, ['一組', 500]] as const)
+      printText(page, text, at, y, SIZE)
+    rule(page, y + 16, LEFT, RIGHT)
+  }
+  expect(rowsOf(tablesOf(page)[0])[0]).toEqual(['衡量指標', '實績+++', '主責'])
+})
+
 test('a heading of two lines over several columns is one', () => {
   const page = emptyPage()
   const years = ['108年', '109年', '110年', '111年']
