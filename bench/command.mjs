@@ -1,6 +1,6 @@
 /** Runs the built command line and measures it; shared by the benchmarks of long runs. */
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -29,15 +29,4 @@ export async function measureCommand(words, usageFile) {
   const usage = JSON.parse(readFileSync(usageFile, 'utf8'))
   rmSync(usageFile)
   return { seconds, ...usage }
-}
-
-/** Puts a section (its first line is its heading) into bench/RESULTS.md, in the place of an older one. */
-export function writeSection(section) {
-  const [heading] = section.split('\n')
-  const path = join(root, 'bench', 'RESULTS.md')
-  const old = existsSync(path) ? readFileSync(path, 'utf8') : '# Results\n'
-  const parts = old.split(/^(?=## )/m).map((part) => part.trimEnd())
-  const at = parts.findIndex((part) => part.startsWith(`${heading}\n`))
-  parts.splice(at < 0 ? parts.length : at, at < 0 ? 0 : 1, section.trimEnd())
-  writeFileSync(path, `${parts.join('\n\n')}\n`)
 }

@@ -1,16 +1,16 @@
 // Pages per second and peak memory of the reference PDF: in a cold process, then warm, split by stage.
 // npm run bench; the figures are printed and kept in bench/RESULTS.md under "Convert".
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { writeSection } from './results.mjs'
 
 const COLD_RUNS = 5
 const WARM_RUNS = 20
 const name = 'hakka-111.pdf'
 const sample = new URL(`../samples/${name}`, import.meta.url)
-const results = new URL('RESULTS.md', import.meta.url)
 
 const median = (figures) => figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)]
 const megabytes = (bytes) => bytes / 2 ** 20
@@ -84,21 +84,9 @@ async function runAll() {
   ].join('\n')
 }
 
-/** Puts a section of this title in place of the one that is there. */
-function keepSection(title, body) {
-  const text = existsSync(results) ? readFileSync(results, 'utf8') : '# Results\n'
-  const sections = text.split(/^(?=## )/m)
-  const section = `## ${title}\n\n${body}\n\n`
-  const at = sections.findIndex((one) => one.startsWith(`## ${title}\n`))
-  if (at < 0) sections.push(section)
-  else sections[at] = section
-  const whole = sections.map((one) => `${one.trimEnd()}\n`).join('\n')
-  writeFileSync(results, whole)
-}
-
 if (process.argv[2] === 'cold') await runCold()
 else {
   const body = await runAll()
   console.log(body)
-  keepSection('Convert', body)
+  writeSection(`## Convert\n\n${body}`)
 }

@@ -8,7 +8,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { cpus, tmpdir } from 'node:os'
 import { basename, extname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { findSources, measureCommand, writeSection } from '../command.mjs'
+import { findSources, measureCommand } from '../command.mjs'
+import { writeSection } from '../results.mjs'
 
 const { values: options } = parseArgs({
   options: {

@@ -7,7 +7,8 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { PDFDocument } from 'pdf-lib'
-import { findSources, measureCommand, writeSection } from '../command.mjs'
+import { findSources, measureCommand } from '../command.mjs'
+import { writeSection } from '../results.mjs'
 
 const LENGTHS = [250, 500, 1000]
 const { values: options } = parseArgs({ options: { write: { type: 'boolean', default: false } } })

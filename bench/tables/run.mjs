@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync,
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeSection } from '../results.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const options = process.argv.slice(2)
@@ -222,17 +223,6 @@ function report(results, pages) {
 const extra = (matched, out) => {
   const surplus = Number(out) - Number(matched.split('/')[0])
   return surplus > 0 ? `, ${surplus} more` : ''
-}
-
-/** Puts the section into bench/RESULTS.md, in place of the one that is there. */
-function writeSection(text) {
-  const path = resolve(here, '../RESULTS.md')
-  const before = existsSync(path) ? readFileSync(path, 'utf8') : '# Benchmarks\n'
-  const start = before.indexOf('## Tables')
-  if (start < 0) return writeFileSync(path, `${before.trimEnd()}\n\n${text.trimEnd()}\n`)
-  const next = before.indexOf('\n## ', start + 1)
-  const rest = next < 0 ? '' : before.slice(next)
-  writeFileSync(path, `${before.slice(0, start)}${text.trimEnd()}\n${rest}`)
 }
 
 await main()

@@ -20,13 +20,17 @@ const YEARS = /\d{2,4}年?度?[-~～–—至到](?:民國)?\d{2,4}年度?/gu
 /** One heading of figures of a year, with its unit, where several ran together: `109年預算(元)110年概算(元)`. */
 const ONE_HEADING =
   /[^\d]*?\d{2,4}年度?[^\d]*?(?:預算|概算|經費|實際|實績|達成|執行|目標)[數值]*(?:[(（][^()（）]*[)）])?/gu
+/** What is carried out is no owner, `執行策略`: 執行 and the like need the word for who does it. */
 const OWNER =
-  /(?:主責|負責|承辦|權責|權管|主\(?協\)?辦|主辦|主政|責任|執行(?!率|數|情形|狀況|成果|成效|期|進度|經費|預算|計畫))(?:局處|科室|單位|機關|組室|處室|部門|人員)?|(?:辦理|業務)(?:局處|科室|單位|機關|處室|部門)|^局處$|^科室$|(?:KPI|指標|計畫).*(?:局處|科室|組室|處室|課室)$/iu
-const KPI = /KPI|績效指標|衡量指標|關鍵指標|^指標(?:名稱|項目)?$/iu
-const FORMULA = /公式|計算方式|計算方法|衡量方式|衡量標準|計算基礎/u
+  /主責|負責|承辦|權責|權管|主\(?協\)?辦|主辦|主政|責任|(?:執行|辦理|業務|業管|主管|實施|推動)(?:局處|科室|單位|機關|組室|處室|部門|人員)|^局處$|^科室$|(?:KPI|指標|計畫).*(?:局處|科室|組室|處室|課室)$/iu
+const KPI = /KPI|(?:績效|衡量|關鍵|評估|評量|評核|考核)指標|^指標(?:名稱|項目)?$|^(?:績效|衡量)項目$/iu
+const UNIT = /^(?:KPI|(?:績效|衡量|關鍵)?指標|目標值|數值)?(?:計量|衡量|計算|度量|統計)?單位$/iu
+const OBJECTIVE = /策略(?:性|績效)?目標|^(?:績效)?目標$/u
+const FORMULA = /公式|(?:計算|衡量|評估|評量)(?:方式|方法|標準)|計算基礎/u
 /** What a KPI is and how it is counted; beside a formula it is a text of its own. */
 const DEFINITION = /(?:KPI|指標).*(?:說明|定義|內涵)|^(?:操作型?)?定義$/iu
-const PLAN = /行動計畫|行動方案|行動計劃|執行計畫|工作計畫|^(?:實施)?計畫名稱$/u
+const PLAN =
+  /(?:行動|執行|工作|實施|推動|配合|具體|重點|重要|施政)(?:計[畫劃]|方案|措施|[作做]法|策略)|^(?:計畫|方案)名稱$|^工作項目$/u
 const MONEY_SCALES: readonly [RegExp, number][] = [
   // A heading cut off by its cell ends within the unit: `112年預算(萬`.
   [/億元|[(（]億$/u, 1e8],
@@ -58,10 +62,10 @@ export function readHeading(heading: string): ColumnRole | { role: 'owner' } {
         ? { role: 'kpi-owner' }
         : { role: 'owner' }
   if (FORMULA.test(text) || DEFINITION.test(text)) return { role: 'formula' }
-  if (/^(?:KPI)?(?:計量|衡量|計算)?單位$/iu.test(text)) return { role: 'unit' }
+  if (UNIT.test(text)) return { role: 'unit' }
   if (/成功(?:關鍵)?因素|關鍵因素|KSF|CSF/iu.test(text)) return { role: 'csf' }
   if (KPI.test(text)) return { role: 'kpi' }
-  if (/策略性?目標|^目標$/u.test(text)) return { role: 'objective' }
+  if (OBJECTIVE.test(text)) return { role: 'objective' }
   if (PLAN.test(text)) return /備註|說明/u.test(text) ? { role: 'note' } : { role: 'plan' }
   if (/構面/u.test(text)) return { role: 'perspective' }
   if (/備註|說明/u.test(text)) return { role: 'note' }
