@@ -1,6 +1,6 @@
 /** Which files a command line means, and the id of each. */
 import { createHash } from 'node:crypto'
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, extname, join, resolve, sep } from 'node:path'
 import { ConversionError } from '../model/errors.ts'
@@ -46,17 +46,39 @@ export const isReadable = (path: string): boolean => extensions.has(extname(path
 /** An output folder of an earlier run, whatever it is called. */
 const isOutput = (entries: readonly Dirent[]): boolean => entries.some((entry) => entry.name === STATE_FOLDER)
 
-function* walk(folder: string, output: string): Iterable<string> {
-  const entries = readdirSync(folder, { withFileTypes: true })
+type Found = { path: string } | { path: string; error: ConversionError }
+
+/** A folder or a link that cannot be read is told; the rest of the folder is found all the same. */
+function* walk(folder: string, output: string): Iterable<Found> {
+  let entries: Dirent[]
+  try {
+    entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => compareText(a.name, b.name))
+  } catch (error) {
+    yield { path: folder, error: explainReadError(error) }
+    return
+  }
   if (resolve(folder) === output || isOutput(entries)) return
   for (const entry of entries) {
     if (entry.name.startsWith('.')) continue
     const path = join(folder, entry.name)
-    const kind = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry
     // A linked folder may lead back to where it came from.
-    if (kind?.isDirectory() && !entry.isSymbolicLink()) yield* walk(path, output)
-    else if (kind?.isFile() && isReadable(path)) yield path
+    if (entry.isSymbolicLink()) yield* follow(path, () => [])
+    else if (entry.isDirectory()) yield* walk(path, output)
+    else if (entry.isFile() && isReadable(path)) yield { path }
   }
+}
+
+/** What a name in a folder leads to. One that leads nowhere is told where it is that of an input. */
+function* follow(path: string, enter: (folder: string) => Iterable<Found>): Iterable<Found> {
+  let kind: Stats
+  try {
+    kind = statSync(path)
+  } catch (error) {
+    if (isReadable(path)) yield { path, error: explainReadError(error) }
+    return
+  }
+  if (kind.isDirectory()) yield* enter(path)
+  else if (kind.isFile() && isReadable(path)) yield { path }
 }
 
 function explainReadError(error: unknown): ConversionError {
@@ -66,24 +88,17 @@ function explainReadError(error: unknown): ConversionError {
     : new ConversionError('input-not-readable', { detail: code }, { cause: error })
 }
 
-function* expand(
-  pattern: string,
-  output: string,
-): Iterable<{ path: string } | { path: string; error: ConversionError }> {
+function* expand(pattern: string, output: string): Iterable<Found> {
   const found = statSync(pattern, { throwIfNoEntry: false })
-  if (found?.isDirectory()) {
-    for (const path of walk(pattern, output)) yield { path }
-  } else if (found) {
-    yield isReadable(pattern) ? { path: pattern } : { path: pattern, error: new ConversionError('input-not-supported') }
-  } else if (globCharacters.test(pattern)) {
+  if (found?.isDirectory()) yield* walk(pattern, output)
+  else if (found?.isFile() && isReadable(pattern)) yield { path: pattern }
+  else if (found) yield { path: pattern, error: new ConversionError('input-not-supported') }
+  else if (globCharacters.test(pattern)) {
     // loaded only for those who use patterns
     const { globSync } = require('tinyglobby') as typeof import('tinyglobby')
     const matches = globSync(pattern, { onlyFiles: false, expandDirectories: false }).sort()
     if (matches.length === 0) yield { path: pattern, error: new ConversionError('input-not-found') }
-    for (const match of matches) {
-      if (statSync(match).isDirectory()) for (const path of walk(match, output)) yield { path }
-      else if (isReadable(match)) yield { path: match }
-    }
+    for (const match of matches) yield* follow(match, (folder) => walk(folder, output))
   } else {
     yield { path: pattern, error: new ConversionError('input-not-found') }
   }

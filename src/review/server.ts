@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { userInfo } from 'node:os'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
@@ -13,23 +13,14 @@ import { isBehind } from '../batch/apply.ts'
 import { OutdatedError } from '../batch/corrections.ts'
 import { outputLayout } from '../batch/layout.ts'
 import type { Correction } from '../model/correction.ts'
-import type { Severity } from '../model/provenance.ts'
 import { type Language, languages } from '../model/rule.ts'
-import type {
-  DecisionAnswer,
-  DecisionRequest,
-  DocumentRows,
-  FailOn,
-  Overview,
-  Progress,
-  Refusal,
-  RefusalCode,
-} from './api.ts'
+import type { DecisionAnswer, DecisionRequest, FailOn, Overview, Refusal, RefusalCode } from './api.ts'
 import { makeDecision, RefusedError } from './decide.ts'
 import { describeItem, listValues } from './detail.ts'
 import { guard } from './guard.ts'
 import { findUndo } from './history.ts'
-import { wordRow } from './items.ts'
+import { countItems, describeProgress, listDocuments, listWorst } from './overview.ts'
+import { fillPage, readPage } from './page-files.ts'
 import { PagePictures } from './pages.ts'
 import { makeApplyQueue } from './queue.ts'
 import { Session } from './session.ts'
@@ -61,13 +52,6 @@ export interface Review {
 
 const MOST_BODY_BYTES = 64 * 1024
 
-const contentTypes: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-}
-
 const common = { item: z.string(), why: z.string().max(2000), version: z.string() }
 const decisionSchema: z.ZodType<DecisionRequest> = z.discriminatedUnion('action', [
   z.object({ ...common, action: z.literal('keep') }),
@@ -77,36 +61,12 @@ const decisionSchema: z.ZodType<DecisionRequest> = z.discriminatedUnion('action'
 ])
 const versionSchema = z.object({ version: z.string() })
 
-/** The files of the page, read once: no path of a request ever reaches the file system. */
-function readPage(folder: string): Map<string, { type: string; content: Uint8Array<ArrayBuffer> }> {
-  const files = new Map<string, { type: string; content: Uint8Array<ArrayBuffer> }>()
-  const add = (below: string): void => {
-    for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
-      const name = below === '' ? entry.name : `${below}/${entry.name}`
-      if (entry.isDirectory()) add(name)
-      else {
-        const type = contentTypes[extname(name)]
-        if (type !== undefined) files.set(name, { type, content: new Uint8Array(readFileSync(join(folder, name))) })
-      }
-    }
-  }
-  if (existsSync(folder)) add('')
-  return files
-}
-
 function nameUser(): string {
   try {
     return userInfo().username
   } catch {
     return 'unknown'
   }
-}
-
-/** What blocks a clean export. */
-const blockedBy: Record<FailOn, ReadonlySet<Severity>> = {
-  error: new Set(['error']),
-  warning: new Set(['error', 'warning']),
-  never: new Set(),
 }
 
 const refusalStatus: Record<RefusalCode, 400 | 404 | 409 | 412> = {
@@ -143,43 +103,6 @@ export async function startReview(options: ReviewOptions): Promise<Review> {
   let server: ServerType | null = null
   const port = (): number => (server?.address() as AddressInfo | null)?.port ?? 0
 
-  const progress = (): Progress => {
-    const { undo, redo } = findUndo(session.file.corrections)
-    return {
-      version: session.file.version,
-      generation: session.generation,
-      tables: queue.status,
-      left: [...queue.left],
-      canUndo: undo !== null,
-      canRedo: redo !== null,
-    }
-  }
-  const heldDocuments = () => session.ids.flatMap((id) => session.held(id) ?? [])
-  const listDocuments = (since: number, asked: Language): DocumentRows[] =>
-    heldDocuments()
-      .filter((held) => held.generation > since)
-      .map((held) => ({ id: held.known.id, name: held.name, items: session.rows(held, asked) }))
-  const listWorst = (count: number, asked: Language): DocumentRows[] =>
-    heldDocuments()
-      .flatMap((held) => held.items.filter((item) => !item.decided).map((item) => ({ held, item })))
-      .sort((a, b) => a.item.rank - b.item.rank)
-      .slice(0, count)
-      .map(({ held, item }) => ({
-        id: held.known.id,
-        name: held.name,
-        items: [wordRow(item, session.rules, asked)],
-      }))
-  const countItems = (): Pick<Overview, 'findings' | 'decided' | 'blocking'> => {
-    const counts = { findings: 0, decided: 0, blocking: 0 }
-    for (const { items } of heldDocuments()) {
-      for (const { decided, anomaly } of items) {
-        counts.findings += 1
-        if (decided) counts.decided += 1
-        else if (blockedBy[failOn].has(anomaly.severity)) counts.blocking += 1
-      }
-    }
-    return counts
-  }
   const languageOf = (context: Context): Language =>
     languages.find((one) => one === context.req.query('lang')) ?? language
   const refuse = (context: Context, error: RefusalCode): Response =>
@@ -200,7 +123,7 @@ export async function startReview(options: ReviewOptions): Promise<Review> {
       )
       if (about) [item, decided] = [about.id, about.decided]
     }
-    return { ...progress(), item, decided }
+    return { ...describeProgress(session, queue), item, decided }
   }
 
   const answer = async (context: Context, make: (body: unknown) => DecisionAnswer): Promise<Response> => {
@@ -229,9 +152,16 @@ export async function startReview(options: ReviewOptions): Promise<Review> {
     const since = Number(context.req.query('since') ?? 0)
     const first = context.req.query('first')
     const asked = languageOf(context)
-    const documents = first === undefined ? listDocuments(since, asked) : listWorst(Number(first), asked)
-    const partial = first !== undefined
-    return context.json<Overview>({ ...progress(), ...countItems(), partial, documents, ids: session.ids, failOn, by })
+    return context.json<Overview>({
+      ...describeProgress(session, queue),
+      ...countItems(session, failOn),
+      partial: first !== undefined,
+      documents:
+        first === undefined ? listDocuments(session, since, asked) : listWorst(session, Number(first), asked),
+      ids: session.ids,
+      failOn,
+      by,
+    })
   })
   routes.get('/api/items/:item', (context) => {
     const detail = describeItem(session, context.req.param('item'), languageOf(context))
@@ -328,10 +258,4 @@ export async function startReview(options: ReviewOptions): Promise<Review> {
       await pictures.close()
     },
   }
-}
-
-/** The page starts in the language of the command line. */
-function fillPage(content: Uint8Array<ArrayBuffer>, language: Language): Uint8Array<ArrayBuffer> {
-  const text = new TextDecoder().decode(content)
-  return new Uint8Array(new TextEncoder().encode(text.replace('lang="en"', `lang="${language}"`)))
 }

@@ -52,6 +52,21 @@ describe('inputs', () => {
     expect(idsIn([folder])).toEqual(['a'])
   })
 
+  it('are found beside links that lead nowhere, which are told', () => {
+    const folder = makeFiles({ 'a.pdf': '1', 'sub/z.pdf': '2' })
+    symlinkSync('loop.pdf', join(folder, 'loop.pdf'))
+    symlinkSync('gone.pdf', join(folder, 'sub', 'dangling.pdf'))
+    symlinkSync('gone', join(folder, 'sub', 'no-input'))
+    symlinkSync('../a.pdf', join(folder, 'sub', 'linked.pdf'))
+    const { inputs, failures } = findInputs([folder], '/nowhere')
+    expect(inputs.map(({ id }) => id)).toEqual(['a', 'linked', 'z'])
+    expect(failures.map(({ path, error }) => [path.slice(folder.length + 1), error.code])).toEqual([
+      ['loop.pdf', 'input-not-readable'],
+      ['sub/dangling.pdf', 'input-not-found'],
+    ])
+    expect(idsIn([`${folder}/*`])).toEqual(['a', 'linked', 'z'])
+  })
+
   it('that are not there, or of no kind that can be read, are told apart', () => {
     const folder = makeFiles({ 'a.docx': '1' })
     const { failures } = findInputs([join(folder, 'none.pdf'), join(folder, 'a.docx'), `${folder}/*.pdf`], '/nowhere')

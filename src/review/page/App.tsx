@@ -1,13 +1,10 @@
-/** The page: what is selected, what the keys do, and what the server is asked. */
-import { flushSync } from 'preact/compat'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+/** The page: what is selected, looked at and decided. */
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Language } from '../../model/rule.ts'
-import type { DecisionAnswer, ItemDetail, Overview, PlacedValue } from '../api.ts'
+import type { DecisionAnswer, ItemDetail, PlacedValue } from '../api.ts'
 import {
   type DecisionDraft,
-  getFirst,
   getItem,
-  getOverview,
   getValues,
   pageAddress,
   postDecision,
@@ -16,47 +13,20 @@ import {
   RefusedError,
 } from './client.ts'
 import { Detail } from './Detail.tsx'
-import { type Filters, makeTest, noFilters, type Row } from './filter.ts'
+import { type Filters, makeTest, noFilters } from './filter.ts'
+import { useFindings } from './findings.ts'
 import { Header, KeyHelp } from './Header.tsx'
+import { useKeys } from './keys.ts'
 import { FilterBar, FindingList } from './List.tsx'
-import { isTyping, PageView, type Target } from './PageView.tsx'
+import { PageView, type Target } from './PageView.tsx'
 import { Values } from './Values.tsx'
 import { speak } from './words.ts'
-
-/** While decisions are being written, and otherwise for what other tabs and runs do. */
-const BUSY_MILLISECONDS = 400
-const IDLE_MILLISECONDS = 4000
-
-/** More than a tall screen shows. */
-const FIRST_FINDINGS = 60
-const FIRST_MILLISECONDS = 200
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** Worst first; one finding in several documents stands together. */
-const compareRows = (a: Row, b: Row): number =>
-  a.rank - b.rank || compareText(a.rule, b.rule) || compareText(a.place, b.place) || compareText(a.document, b.document)
-
-/** The rows of the documents that were told, beside those that have not changed. */
-function mergeRows(
-  before: ReadonlyMap<string, readonly Row[]>,
-  { documents, ids }: Overview,
-): Map<string, readonly Row[]> {
-  const told = new Map<string, Row[]>()
-  for (const { id, name, items } of documents) {
-    const rows = told.get(id) ?? []
-    for (const item of items) rows.push({ ...item, document: id, name })
-    told.set(id, rows)
-  }
-  const known = new Set(ids)
-  return new Map([...before, ...told].filter(([id]) => known.has(id)))
-}
 
 export function App({ initialLanguage }: { initialLanguage: Language }) {
   const [language, setLanguage] = useState(initialLanguage)
   const say = useMemo(() => speak(language), [language])
-  const [overview, setOverview] = useState<Overview | null>(null)
-  const [byDocument, setByDocument] = useState<ReadonlyMap<string, readonly Row[]>>(new Map())
+  const [message, setMessage] = useState('')
+  const { overview, rows, change, send, askVersion } = useFindings(language, setMessage)
   const [filters, setFilters] = useState<Filters>(noFilters)
   const [selected, setSelected] = useState<string | null>(null)
   const [detail, setDetail] = useState<ItemDetail | null>(null)
@@ -65,51 +35,13 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
   const [hovered, hover] = useState<PlacedValue | null>(null)
   const [chosen, setChosen] = useState<PlacedValue | null>(null)
   const [side, setSide] = useState<'finding' | 'values'>('finding')
-  const [message, setMessage] = useState('')
   const [help, setHelp] = useState(false)
-  const generation = useRef(0)
-  /** Of the decisions, as the server told it last; and how many answers to decisions have come. */
-  const version = useRef('')
-  const answers = useRef(0)
 
-  const load = useCallback(
-    async (since: number): Promise<void> => {
-      const before = answers.current
-      const show = (answer: Overview): void => {
-        // It was asked before a decision whose answer has come since.
-        if (answers.current !== before) return
-        version.current = answer.version
-        generation.current = answer.partial ? generation.current : answer.generation
-        setOverview(answer)
-        if (answer.documents.length === 0 && since > 0) return
-        setByDocument((before) => mergeRows(since === 0 ? new Map() : before, answer))
-      }
-      try {
-        if (since === 0) {
-          const first = await getFirst(FIRST_FINDINGS, language)
-          show(first)
-          // The first finding is drawn, and its details are asked for, before the server is busy with all of them.
-          if (first.findings > FIRST_FINDINGS) await new Promise((resolve) => setTimeout(resolve, FIRST_MILLISECONDS))
-        }
-        show(await getOverview(since, language))
-      } catch (error) {
-        if (error instanceof RefusedError) setMessage(error.code)
-      }
-    },
-    [language],
-  )
   useEffect(() => {
     document.documentElement.lang = language === 'en' ? 'en' : 'zh-Hant-TW'
     document.title = `tidycard · ${say('title')}`
-    void load(0)
-  }, [load])
-  const busy = overview?.tables === 'writing' || overview?.tables === 'waiting'
-  useEffect(() => {
-    const timer = setInterval(() => void load(generation.current), busy ? BUSY_MILLISECONDS : IDLE_MILLISECONDS)
-    return () => clearInterval(timer)
-  }, [busy, load])
+  }, [language])
 
-  const rows = useMemo(() => [...byDocument.values()].flat().sort(compareRows), [byDocument])
   const shown = useMemo(() => rows.filter(makeTest(filters)), [rows, filters])
   const row = useMemo(() => rows.find((one) => one.id === selected) ?? null, [rows, selected])
   // A finding that has just been decided stays selected though the filter hides it, until the filter changes.
@@ -132,7 +64,7 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
     return () => {
       current = false
     }
-  }, [selected, language, row?.decided, byDocument])
+  }, [selected, language, row?.decided, change])
 
   // The view moves with the finding, not with every refresh of its data.
   useEffect(() => {
@@ -156,7 +88,7 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
     return () => {
       current = false
     }
-  }, [detail?.document, target?.page, language, byDocument])
+  }, [detail?.document, target?.page, language, change])
 
   const move = (step: number): void => {
     const at = shown.findIndex((one) => one.id === selected)
@@ -172,21 +104,9 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
     )
   }
   const settle = async (ask: (version: string) => Promise<DecisionAnswer>, next: string | null): Promise<void> => {
-    if (overview === null) return
     setMessage('')
-    try {
-      const answer = await ask(version.current)
-      const { item, decided: _, ...progress } = answer
-      version.current = answer.version
-      answers.current += 1
-      setOverview({ ...overview, ...progress, documents: [] })
-      await load(generation.current)
-      setSelected(next ?? item ?? selected)
-    } catch (error) {
-      if (!(error instanceof RefusedError)) throw error
-      setMessage(error.code)
-      if (error.code === 'outdated') await load(generation.current)
-    }
+    const settled = await send(ask)
+    if (settled !== null) setSelected(next ?? settled.item ?? selected)
   }
   const decide = (draft: DecisionDraft): void => {
     // The list has moved on and the details have not come yet: nobody decides what they do not see.
@@ -200,7 +120,7 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
         if (!(error instanceof RefusedError) || error.code !== 'outdated' || row?.decided) throw error
         const fresh = await getItem(draft.item, language)
         if (fresh.row.decided) throw error
-        return postDecision(draft, (await getOverview(generation.current, language)).version)
+        return postDecision(draft, await askVersion())
       }
     }, next)
   }
@@ -213,57 +133,18 @@ export function App({ initialLanguage }: { initialLanguage: Language }) {
     setSide('values')
   }
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-      if (key === 'Escape') {
-        setHelp(false)
-        if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur()
-        return
-      }
-      if (isTyping(event)) return
-      if ((event.ctrlKey || event.metaKey) && key === 'z') {
-        event.preventDefault()
-        if (event.shiftKey) redo()
-        else undo()
-        return
-      }
-      if (event.ctrlKey || event.metaKey || event.altKey) return
-      const press = (id: string): void => window.document.getElementById(id)?.click()
-      const focus = (id: string): void => {
-        // At once: what is typed before the field has the focus would be taken as commands.
-        flushSync(() => setSide('finding'))
-        window.document.getElementById(id)?.focus()
-      }
-      const inPaper = event.target instanceof HTMLElement && event.target.closest('.paper') !== null
-      const actions: Record<string, () => void> = {
-        j: () => move(1),
-        k: () => move(-1),
-        ...(inPaper ? {} : { ArrowDown: () => move(1), ArrowUp: () => move(-1) }),
-        a: () => press('accept'),
-        p: () => press('as-printed'),
-        v: () => focus('value'),
-        c: () => focus('comment'),
-        u: undo,
-        y: redo,
-        '/': () => focus('search'),
-        g: () => setSide(side === 'values' ? 'finding' : 'values'),
-        '?': () => setHelp(!help),
-      }
-      const candidate = /^[1-9]$/.test(key) ? Number(key) - 1 : null
-      if (candidate !== null) {
-        if (detail && detail.editable !== null && candidate < detail.candidates.length) {
-          window.document.querySelectorAll<HTMLElement>('button.choose')[candidate]?.click()
-        }
-        return
-      }
-      const action = actions[key]
-      if (action === undefined) return
-      event.preventDefault()
-      action()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+  useKeys({
+    move,
+    take: (candidate) => {
+      if (detail && detail.editable !== null && candidate < detail.candidates.length)
+        document.querySelectorAll<HTMLElement>('button.choose')[candidate]?.click()
+    },
+    undo,
+    redo,
+    showFinding: () => setSide('finding'),
+    switchSide: () => setSide(side === 'values' ? 'finding' : 'values'),
+    switchHelp: () => setHelp(!help),
+    closeHelp: () => setHelp(false),
   })
 
   if (overview === null) {

@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Box, PlacedValue } from '../api.ts'
 import { pageAddress } from './client.ts'
+import { isTyping } from './keys.ts'
 import type { Say } from './words.ts'
 
 const LEAST_ZOOM = 0.4
@@ -183,15 +184,5 @@ export function PageView(props: Props) {
         </div>
       </div>
     </section>
-  )
-}
-
-/** Keys belong to the field that is being filled. */
-export function isTyping(event: KeyboardEvent): boolean {
-  const element = event.target
-  return (
-    element instanceof HTMLTextAreaElement ||
-    element instanceof HTMLSelectElement ||
-    (element instanceof HTMLInputElement && element.type !== 'checkbox')
   )
 }
