@@ -12,6 +12,7 @@ import { Summary } from '../output/report/index.ts'
 import { documentTables, type TableDefinition } from '../output/tables.ts'
 import { describeCounts } from '../output/totals.ts'
 import { makeFolder, writeWhole } from '../output/whole-file.ts'
+import type { StageEvents } from './events.ts'
 import type { Additions, FinishTask } from './finish.ts'
 import { type KnownDocument, listOrganizations, type Severities } from './history.ts'
 import type { OutputLayout } from './layout.ts'
@@ -45,7 +46,9 @@ export async function assemble(
   known: readonly KnownDocument[],
   options: AssembleOptions,
   workers: Pick<TaskRunner, 'judge' | 'finish'>,
+  events: StageEvents = {},
 ): Promise<Assembled> {
+  events.onStage?.('tables', known.length)
   const summary = new Summary()
   const counts = new Map<string, Record<string, number>>()
   const tables: readonly TableDefinition[] = [...documentTables, kpiHistoryTable]
@@ -93,6 +96,7 @@ export async function assemble(
         csv?.addText(table, finished.csv[table.name] ?? '')
         for (const writer of others) writer.add(table, finished.rows[table.name] ?? [])
       }
+      events.onAdvance?.()
     }
     for (const writer of writers) writer.seal()
     for (const writer of writers) writer.place()

@@ -12,15 +12,16 @@ import type { Totals } from '../output/totals.ts'
 import { makeFolder } from '../output/whole-file.ts'
 import { assemble, writeManifest } from './assemble.ts'
 import { readDecisions } from './corrections.ts'
-import { finishTask, type JudgeAgain } from './finish.ts'
+import type { StageEvents } from './events.ts'
+import { type FinishTask, finishTask, type JudgeAgain } from './finish.ts'
 import type { KnownDocument, Severities } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
-import { judgeYears, showYears } from './organization.ts'
+import { type JudgeTask, judgeYears, type ShowYearsTask, showYears } from './organization.ts'
 import type { DrawPictures, PictureSource } from './pictures.ts'
 import { readReading } from './reading.ts'
 import { summarize, writeReport } from './report.ts'
-import { makeSection } from './section.ts'
+import { makeSection, type SectionTask } from './section.ts'
 import { readState } from './state.ts'
 
 /** The manifest of an output folder. Throws ConversionError where there is none. */
@@ -71,17 +72,17 @@ export async function reportAgain(
   layout: OutputLayout,
   language: Language,
   { sourceOf, draw }: Drawing = noDrawing,
+  events: StageEvents = {},
 ): Promise<void> {
   const manifest = readManifest(layout)
   const known = readKnown(layout, manifest)
   const failures = manifest.inputs.flatMap(({ path, error }) => (error ? [{ path, message: error.message }] : []))
-  await writeReport(layout, known, {
-    language,
-    failures,
-    summary: summarize(layout, known),
-    sourceOf,
-    workers: { show: (task) => makeSection(task, draw), showYears: async (task) => showYears(task) },
-  })
+  const workers = {
+    show: (task: SectionTask) => makeSection(task, draw),
+    showYears: async (task: ShowYearsTask) => showYears(task),
+  }
+  const summary = summarize(layout, known)
+  await writeReport(layout, known, { language, failures, summary, sourceOf, workers }, events)
 }
 
 /** Writes the tables and the manifest of an output folder anew; the caller holds the lock. */
@@ -89,15 +90,17 @@ export async function reassemble(
   layout: OutputLayout,
   severities: Severities,
   judgeAgain?: JudgeAgain,
+  events: StageEvents = {},
 ): Promise<Totals> {
   const manifest = readManifest(layout)
   const known = readKnown(layout, manifest)
   const { corrections } = readDecisions(layout.corrections)
   const options = { formats: findFormats(layout), excel: isForExcel(layout), severities, corrections }
-  const { summary, counts } = await assemble(layout, known, options, {
-    judge: async (task) => judgeYears(task),
-    finish: async (task) => finishTask(task, judgeAgain),
-  })
+  const workers = {
+    judge: async (task: JudgeTask) => judgeYears(task),
+    finish: async (task: FinishTask) => finishTask(task, judgeAgain),
+  }
+  const { summary, counts } = await assemble(layout, known, options, workers, events)
   writeManifest(
     layout,
     manifest.inputs.map((input) => ({ ...input, counts: counts.get(input.id) ?? input.counts })),
@@ -140,14 +143,19 @@ function judgeDocument(layout: OutputLayout, document: Document, severities: Sev
 }
 
 /** Judges the documents of an output folder again and writes its tables anew. */
-export async function runCheck(output: string, severities: Severities, language: Language = 'en'): Promise<Totals> {
+export async function runCheck(
+  output: string,
+  severities: Severities,
+  language: Language = 'en',
+  events: StageEvents = {},
+): Promise<Totals> {
   const layout = outputLayout(output)
   const manifest = readManifest(layout)
   const kept = manifest.inputs.map(({ id }) => readReading(layout, id)).find((reading) => reading !== null)
   const all = { ...kept?.options.severities, ...severities }
   return withLock(layout, async () => {
-    const totals = await reassemble(layout, all, (document) => judgeDocument(layout, document, all))
-    await reportAgain(layout, language)
+    const totals = await reassemble(layout, all, (document) => judgeDocument(layout, document, all), events)
+    await reportAgain(layout, language, noDrawing, events)
     return totals
   })
 }

@@ -11,6 +11,7 @@ import {
 } from '../output/postgres.ts'
 import { documentTables, type Row } from '../output/tables.ts'
 import { readKnown, readManifest } from './check.ts'
+import type { StageEvents } from './events.ts'
 import { readHistories } from './history.ts'
 import { outputLayout, readDocument } from './layout.ts'
 import { hashText } from './state.ts'
@@ -22,20 +23,17 @@ export interface Loaded {
 }
 
 /** Loads an output folder; documents that the database has and the folder does not are removed from it. */
-export async function loadOutput(
-  output: string,
-  target: PostgresTables,
-  onDone: (id: string) => void = () => {},
-): Promise<Loaded> {
+export async function loadOutput(output: string, target: PostgresTables, events: StageEvents = {}): Promise<Loaded> {
   const layout = outputLayout(output)
   const known = readKnown(layout, readManifest(layout))
   await createTables(target, [...documentTables, kpiHistoryTable])
   const counts: Loaded = { loaded: 0, unchanged: 0, removed: 0 }
+  events.onStage?.('database', known.length)
   for (const { id } of known) {
     const text = readFileSync(layout.documentPath(id), 'utf8')
     const document: Document = JSON.parse(text)
     counts[await loadDocument(target, document, hashText(text))] += 1
-    onDone(id)
+    events.onAdvance?.()
   }
   counts.removed = await removeOtherDocuments(
     target,

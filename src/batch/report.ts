@@ -3,6 +3,7 @@ import { ConversionError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
 import { renderReport, Summary, summarizeDocument } from '../output/report/index.ts'
 import { WholeFile } from '../output/whole-file.ts'
+import type { StageEvents } from './events.ts'
 import { type KnownDocument, listOrganizations } from './history.ts'
 import { type OutputLayout, readDocument } from './layout.ts'
 import { mapInOrder } from './ordered.ts'
@@ -37,7 +38,9 @@ async function* showSections(
   layout: OutputLayout,
   known: readonly KnownDocument[],
   { language, summary, sourceOf, workers }: ReportRequest,
+  events: StageEvents,
 ): AsyncGenerator<string> {
+  events.onStage?.('report', known.length)
   const shares = sharePictures(summary.documents)
   const { agencies } = summary
   const tasks = known.map(({ id }, position): SectionTask => {
@@ -46,6 +49,7 @@ async function* showSections(
   })
   for await (const [, result] of mapInOrder(tasks, AHEAD, workers.show)) {
     if ('fatal' in result) throw new ConversionError(result.fatal.code, result.fatal.parameters)
+    events.onAdvance?.()
     yield result.section
   }
 }
@@ -69,11 +73,12 @@ export async function writeReport(
   layout: OutputLayout,
   known: readonly KnownDocument[],
   request: ReportRequest,
+  events: StageEvents = {},
 ): Promise<void> {
   const documents = known.map(({ id }) => id)
   removeOtherPictures(layout, new Set(documents))
   const { language, summary, failures } = request
-  const sections = showSections(layout, known, request)
+  const sections = showSections(layout, known, request, events)
   const histories = showHistories(layout, known, request)
   const file = new WholeFile(layout.report, layout.temporary)
   try {

@@ -12,6 +12,7 @@ import { emptyTotals, type Totals } from '../output/totals.ts'
 import { makeFolder, syncFolder } from '../output/whole-file.ts'
 import { assemble, removeOthers, writeManifest } from './assemble.ts'
 import { readDecisions } from './corrections.ts'
+import type { StageEvents } from './events.ts'
 import { describeFailure, type Failure } from './failure.ts'
 import { findInputs, type Input, type InputFile, nameId, readInput } from './inputs.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
@@ -47,11 +48,8 @@ export interface InputOutcome {
   state: DoneState | null
 }
 
-export interface BatchEvents {
-  onStart?(inputs: number): void
+export interface BatchEvents extends StageEvents {
   onDone?(outcome: InputOutcome): void
-  /** All inputs are done; what is made of all of them follows. */
-  onAssemble?(): void
 }
 
 export interface BatchResult {
@@ -151,6 +149,7 @@ async function convertAll(
       if (signal.aborted) throw new InterruptedError()
       const outcome = await convertInput(input, layout, options, ocrWorkers, inTurn, signal)
       events.onDone?.(outcome)
+      events.onAdvance?.()
       return outcome
     }),
   )
@@ -188,7 +187,7 @@ export async function runBatch(
     rmSync(layout.temporary, { recursive: true, force: true })
     const kept = [layout.documents, layout.readings, layout.state]
     for (const folder of [layout.temporary, ...kept]) makeFolder(folder)
-    events.onStart?.(found.inputs.length + found.failures.length)
+    events.onStage?.('documents', found.inputs.length + found.failures.length)
     const notFound = found.failures.map(({ path, error }): InputOutcome => {
       const outcome: InputOutcome = {
         id: nameId(path),
@@ -199,6 +198,7 @@ export async function runBatch(
         state: null,
       }
       events.onDone?.(outcome)
+      events.onAdvance?.()
       return outcome
     })
     // A slip in the path must not empty the folder.
@@ -207,11 +207,11 @@ export async function runBatch(
     }
     const done = await convertAll(found.inputs, layout, options, runner, events, signal)
     for (const folder of kept) syncFolder(folder)
-    events.onAssemble?.()
     const known = done.flatMap(({ id, state }) => (state === null ? [] : { id, organizations: state.organizations }))
     removeOthers(layout, new Set(known.map(({ id }) => id)))
     const { formats, excel, severities = {} } = options
-    const { summary, counts } = await assemble(layout, known, { formats, excel, severities, corrections }, runner)
+    const wanted = { formats, excel, severities, corrections }
+    const { summary, counts } = await assemble(layout, known, wanted, runner, events)
     const outcomes = [...done, ...notFound]
     writeManifest(
       layout,
@@ -223,7 +223,7 @@ export async function runBatch(
     )
     const paths = new Map(found.inputs.map(({ id, absolutePath }) => [id, absolutePath]))
     const sourceOf = (id: string) => ({ path: paths.get(id) ?? null, password: options.password })
-    await writeReport(layout, known, { language, failures, summary, sourceOf, workers: runner })
+    await writeReport(layout, known, { language, failures, summary, sourceOf, workers: runner }, events)
     const staleCorrections = outcomes.flatMap(({ id, state }) =>
       (state?.staleCorrections ?? []).map((correction) => ({ id, correction })),
     )

@@ -6,6 +6,7 @@ import { ConversionError } from '../model/errors.ts'
 import type { PageReport } from '../model/tables-file.ts'
 import { makeFolder } from '../output/whole-file.ts'
 import type { ReadOptions } from '../read-pages.ts'
+import type { StageEvents } from './events.ts'
 import { describeFailure, type Failure } from './failure.ts'
 import { findInputs, type Input } from './inputs.ts'
 import type { TablesResult, TablesTask } from './tables-worker.ts'
@@ -23,12 +24,16 @@ export type TablesOutcome =
   | { path: string; failure: Failure }
 
 /** Reads every input; one that fails does not stop the others. Throws ConversionError where nothing can be written. */
-export async function* runTables(options: TablesOptions): AsyncGenerator<TablesOutcome> {
+export async function* runTables(options: TablesOptions, events: StageEvents = {}): AsyncGenerator<TablesOutcome> {
   const { inputs, failures } = findInputs(options.inputs, options.output)
   if (inputs.length + failures.length === 0) {
     throw new ConversionError('no-inputs', { input: options.inputs.join(' ') })
   }
-  for (const { path, error } of failures) yield { path, failure: describeFailure(error) }
+  events.onStage?.('documents', inputs.length + failures.length)
+  for (const { path, error } of failures) {
+    events.onAdvance?.()
+    yield { path, failure: describeFailure(error) }
+  }
   if (inputs.length === 0) return
   makeFolder(options.output)
   const thread = new TablesThread(options)
@@ -38,6 +43,7 @@ export async function* runTables(options: TablesOptions): AsyncGenerator<TablesO
       const result = await thread.read(input)
       if (options.signal.aborted) return
       if ('fatal' in result) throw new ConversionError(result.fatal.code, result.fatal.parameters)
+      events.onAdvance?.()
       yield 'failure' in result
         ? { path: input.path, failure: result.failure }
         : { path: input.path, id: input.id, tables: result.tables, pages: result.pages }

@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander'
 import type { Severities } from '../batch/history.ts'
 import { addCommonOptions, addExamples, type CommonOptions, exitStatus, runAction, tell } from './common.ts'
+import { showProgress } from './progress.ts'
 import { parseSeverities, refuseUnknownRules } from './severity.ts'
 import { wordAnomalies } from './summary.ts'
 
@@ -13,7 +14,9 @@ interface CheckOptions extends CommonOptions {
 async function check(output: string, options: CheckOptions): Promise<number> {
   await refuseUnknownRules(Object.keys(options.severity))
   const { runCheck } = await import('../batch/check.ts')
-  const totals = await runCheck(output, options.severity, options.lang)
+  const progress = showProgress(options)
+  const events = { onStage: progress.start, onAdvance: progress.advance }
+  const totals = await runCheck(output, options.severity, options.lang, events).finally(progress.stop)
   if (!options.quiet) tell(wordAnomalies(totals, options.lang))
   if (options.json) process.stdout.write(`${JSON.stringify({ output, ...totals }, null, 2)}\n`)
   const { error, warning } = totals.severities

@@ -23,8 +23,6 @@ import { showProgress } from './progress.ts'
 import { parseSeverities, refuseUnknownRules } from './severity.ts'
 import { wordSummary } from './summary.ts'
 
-/** Ten times what the largest scorecard at hand needs. */
-
 interface ConvertCommandOptions extends CommonOptions {
   output: string
   jobs: number
@@ -125,21 +123,24 @@ async function convert(inputs: string[], options: ConvertCommandOptions): Promis
   })
   try {
     const events: BatchEvents = {
-      onStart: (total) => progress.start(total),
+      onStage: progress.start,
+      onAdvance: progress.advance,
       onDone({ path, failure }) {
-        progress.advance()
         if (failure === null) return
         progress.say(`${path}: ${wordError(failure.code, failure.parameters, options.lang)}`)
         if (options.verbose && failure.stack !== null) progress.say(failure.stack)
       },
-      onAssemble: () => progress.stop(),
     }
     if (options.watch) {
       const { watchInputs } = await import('../batch/watch.ts')
-      await watchInputs(batch, runner, events, interrupt.signal, (result) => tellResult(result, options))
+      await watchInputs(batch, runner, events, interrupt.signal, (result) => {
+        progress.stop()
+        tellResult(result, options)
+      })
       throw new InterruptedError()
     }
     const result = await runBatch(batch, runner, events, interrupt.signal)
+    progress.stop()
     tellResult(result, options)
     return chooseExitStatus(result, options.failOn)
   } catch (error) {

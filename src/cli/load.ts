@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { ConversionError } from '../model/errors.ts'
 import { addCommonOptions, addExamples, type CommonOptions, exitStatus, runAction, tell } from './common.ts'
+import { showProgress } from './progress.ts'
 
 interface LoadOptions extends CommonOptions {
   schema: string
@@ -25,9 +26,15 @@ async function load(output: string, address: string, options: LoadOptions): Prom
   readManifest(outputLayout(output))
   const { default: pg } = await import('pg')
   const client = new pg.Client({ connectionString: address })
+  const progress = showProgress(options)
   try {
     await client.connect()
-    const counts = await loadOutput(output, { client, schema: options.schema })
+    const counts = await loadOutput(
+      output,
+      { client, schema: options.schema },
+      { onStage: progress.start, onAdvance: progress.advance },
+    )
+    progress.stop()
     if (!options.quiet) {
       tell(
         options.lang === 'en'
@@ -43,6 +50,7 @@ async function load(output: string, address: string, options: LoadOptions): Prom
       error instanceof Error ? error.message || String('code' in error ? error.code : error.name) : String(error)
     throw new ConversionError('database-failed', { detail }, { cause: error })
   } finally {
+    progress.stop()
     await client.end().catch(() => {})
   }
 }

@@ -1,5 +1,6 @@
 /** How far a run is: a bar on a terminal, plain lines elsewhere. */
 import { Presets, SingleBar } from 'cli-progress'
+import type { Stage } from '../batch/events.ts'
 import type { Language } from '../model/rule.ts'
 import { tell } from './common.ts'
 
@@ -7,7 +8,8 @@ import { tell } from './common.ts'
 const LINE_INTERVAL_MS = 5000
 
 export interface Progress {
-  start(total: number): void
+  /** A stage begins; the one before, if any, is over. */
+  start(stage: Stage, documents: number): void
   advance(): void
   /** A line that stays, above the bar. */
   say(line: string): void
@@ -15,47 +17,80 @@ export interface Progress {
 }
 
 const bars: Record<Language, string> = {
-  en: '{bar} {value}/{total} documents | {rate}/s | {eta_formatted} left',
-  'zh-TW': '{bar} {value}/{total} 份文件 | 每秒 {rate} 份 | 剩餘 {eta_formatted}',
+  en: '{bar} {value}/{total} {what} | {rate}/s | {eta_formatted} left',
+  'zh-TW': '{bar} {value}/{total} {what} | 每秒 {rate} 份 | 剩餘 {eta_formatted}',
+}
+
+const whats: Record<Language, Record<Stage, string>> = {
+  en: {
+    documents: 'documents',
+    tables: 'documents in the tables',
+    report: 'documents in the report',
+    database: 'documents in the database',
+  },
+  'zh-TW': {
+    documents: '份文件',
+    tables: '份文件寫入表格',
+    report: '份文件寫入報告',
+    database: '份文件寫入資料庫',
+  },
 }
 
 function showBar(language: Language): Progress {
   let started = 0
   let total = 0
   let done = 0
+  let what = ''
+  // Its own care for Ctrl-C would keep Node from ending commands that have none.
   const bar = new SingleBar(
-    { format: bars[language], stream: process.stderr, hideCursor: true, clearOnComplete: true, etaBuffer: 50 },
+    {
+      format: bars[language],
+      stream: process.stderr,
+      barsize: 24,
+      clearOnComplete: true,
+      gracefulExit: false,
+      etaBuffer: 50,
+    },
     Presets.shades_classic,
   )
   const rate = (): string => (done / Math.max((Date.now() - started) / 1000, 0.001)).toFixed(1)
   return {
-    start(count) {
-      total = count
+    start(stage, documents) {
+      bar.stop()
+      total = documents
+      done = 0
+      what = whats[language][stage]
       started = Date.now()
-      bar.start(count, 0, { rate: '-' })
+      if (total > 0) bar.start(total, 0, { rate: '-', what })
     },
     advance() {
       done += 1
-      bar.update(done, { rate: rate() })
+      bar.update(done, { rate: rate(), what })
     },
     say(line) {
       bar.stop()
       process.stderr.write('\r\u001b[K')
       tell(line)
-      if (done < total) bar.start(total, done, { rate: rate() })
+      if (done < total) bar.start(total, done, { rate: rate(), what })
     },
-    stop: () => bar.stop(),
+    stop() {
+      bar.stop()
+      total = 0
+    },
   }
 }
 
 function showLines(language: Language): Progress {
   let total = 0
   let done = 0
+  let what = ''
   let started = 0
   let lastLine = 0
   return {
-    start(count) {
-      total = count
+    start(stage, documents) {
+      total = documents
+      done = 0
+      what = whats[language][stage]
       started = Date.now()
       lastLine = started
     },
@@ -68,8 +103,8 @@ function showLines(language: Language): Progress {
       const left = Math.round((total - done) / rate)
       tell(
         language === 'en'
-          ? `${done}/${total} documents, ${rate.toFixed(1)}/s, ${left} s left`
-          : `${done}/${total} 份文件，每秒 ${rate.toFixed(1)} 份，剩餘 ${left} 秒`,
+          ? `${done}/${total} ${what}, ${rate.toFixed(1)}/s, ${left} s left`
+          : `${done}/${total} ${what}，每秒 ${rate.toFixed(1)} 份，剩餘 ${left} 秒`,
       )
     },
     say: tell,

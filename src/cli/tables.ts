@@ -1,6 +1,6 @@
 /** `tidycard tables`: every table of any document as a grid. */
 import { type Command, Option } from 'commander'
-import type { TablesOutcome } from '../batch/tables.ts'
+import type { TablesOptions, TablesOutcome } from '../batch/tables.ts'
 import { wordError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
 import type { EmptyReason, PageReport } from '../model/tables-file.ts'
@@ -14,6 +14,7 @@ import {
   runAction,
   tell,
 } from './common.ts'
+import { showProgress } from './progress.ts'
 
 interface TablesCommandOptions extends CommonOptions {
   output: string
@@ -71,18 +72,18 @@ function wordRanges(numbers: readonly number[]): string {
   return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ')
 }
 
-function tellOutcome(outcome: TablesOutcome, options: TablesCommandOptions): void {
+function tellOutcome(outcome: TablesOutcome, options: TablesCommandOptions, say: (line: string) => void): void {
   if ('failure' in outcome) {
     const { code, parameters, stack } = outcome.failure
-    tell(`${outcome.path}: ${wordError(code, parameters, options.lang)}`)
-    if (options.verbose && stack !== null) tell(stack)
+    say(`${outcome.path}: ${wordError(code, parameters, options.lang)}`)
+    if (options.verbose && stack !== null) say(stack)
     return
   }
   if (options.quiet) return
   const { path, tables, pages } = outcome
   const lines = options.verbose || tables === 0 ? wordEmptyPages(pages, options.lang) : []
-  if (options.verbose || tables === 0) tell(sentences.file[options.lang](path, tables, pages.length))
-  for (const line of lines) tell(line)
+  if (options.verbose || tables === 0) say(sentences.file[options.lang](path, tables, pages.length))
+  for (const line of lines) say(line)
 }
 
 async function readAll(inputs: string[], options: TablesCommandOptions): Promise<number> {
@@ -93,7 +94,7 @@ async function readAll(inputs: string[], options: TablesCommandOptions): Promise
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   const outcomes: TablesOutcome[] = []
-  const run = runTables({
+  const request: TablesOptions = {
     inputs,
     output: options.output,
     ocr: options.ocr,
@@ -101,13 +102,15 @@ async function readAll(inputs: string[], options: TablesCommandOptions): Promise
     timeoutSeconds: options.timeout,
     memoryMegabytes: options.memory,
     signal: interrupt.signal,
-  })
+  }
+  const progress = showProgress(options)
   try {
-    for await (const outcome of run) {
-      tellOutcome(outcome, options)
+    for await (const outcome of runTables(request, { onStage: progress.start, onAdvance: progress.advance })) {
+      tellOutcome(outcome, options, progress.say)
       outcomes.push(outcome)
     }
   } finally {
+    progress.stop()
     process.off('SIGINT', stop)
     process.off('SIGTERM', stop)
   }

@@ -156,8 +156,7 @@ export async function startReview(options: ReviewOptions): Promise<Review> {
       ...describeProgress(session, queue),
       ...countItems(session, failOn),
       partial: first !== undefined,
-      documents:
-        first === undefined ? listDocuments(session, since, asked) : listWorst(session, Number(first), asked),
+      documents: first === undefined ? listDocuments(session, since, asked) : listWorst(session, Number(first), asked),
       ids: session.ids,
       failOn,
       by,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { runCheck } from '../../src/batch/check.ts'
+import type { StageEvents } from '../../src/batch/events.ts'
 import { outputLayout } from '../../src/batch/layout.ts'
 import { lockOutput } from '../../src/batch/lock.ts'
 import { InterruptedError, runBatch } from '../../src/batch/run.ts'
@@ -197,6 +198,20 @@ describe('a run', () => {
     const unlock = lockOutput(layout)
     expect(readdirSync(join(layout.state, '..')).sort()).toEqual(['.lock.1.0123abcd.1.tmp', 'lock', 'state'])
     unlock()
+  })
+
+  it('tells of each stage how many documents it has, and of each document that is done', async () => {
+    const { input, output, folder } = makeFolders()
+    const told: string[] = []
+    const events: StageEvents = {
+      onStage: (stage, documents) => told.push(`${stage} ${documents}`),
+      onAdvance: () => told.push('+'),
+    }
+    await runHere([input, join(folder, 'gone.pdf')], output, {}, events)
+    expect(told.join(' ')).toBe('documents 4 + + + + tables 3 + + + report 3 + + +')
+    told.length = 0
+    await runCheck(output, {}, 'en', events)
+    expect(told.join(' ')).toBe('tables 3 + + + report 3 + + +')
   })
 
   it('that is interrupted leaves no lock and no temporary file, and goes on where it was', async () => {

@@ -67,7 +67,10 @@ export function useKeys(commands: Commands): void {
         return
       }
       if (event.ctrlKey || event.metaKey || event.altKey) return
-      if (/^[1-9]$/.test(key)) return commands.take(Number(key) - 1)
+      if (/^[1-9]$/.test(key)) {
+        commands.take(Number(key) - 1)
+        return
+      }
       const action = actionsOf(commands, event)[key]
       if (action === undefined) return
       event.preventDefault()
