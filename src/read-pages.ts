@@ -1,5 +1,6 @@
 /** Bytes of an input → its pages, one at a time: PDF, picture or text, told by content first and by name second. */
 import { extname } from 'node:path'
+import { UNKNOWN } from './language/characters.ts'
 import { ConversionError } from './model/errors.ts'
 import type { Box, Page } from './model/page.ts'
 import { readImageFile } from './page/image/index.ts'
@@ -107,7 +108,7 @@ function shareUnreadable(page: Page): number {
   let unreadable = 0
   for (const run of page.runs) {
     glyphs += run.glyphs.length
-    for (const glyph of run.glyphs) if (glyph.text === '\ufffd') unreadable++
+    for (const glyph of run.glyphs) if (glyph.text === UNKNOWN) unreadable++
   }
   return glyphs === 0 ? 0 : unreadable / glyphs
 }

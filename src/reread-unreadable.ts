@@ -1,4 +1,5 @@
 /** Cells and lines of a born-digital page that show ink and hold no usable text are read from the page's picture. */
+import { UNKNOWN } from './language/characters.ts'
 import type { Box, TextRun } from './model/page.ts'
 import type { Line } from './model/table.ts'
 import type { Look, ReadOptions } from './read-pages.ts'
@@ -11,7 +12,6 @@ const INSET = 1.5
 const MARGIN = 2
 /** Each look draws the page once more; a page with more such places is a chart of glyphs, and the rest stays unreadable. */
 const MOST_PLACES = 40
-const UNMAPPABLE = '\ufffd'
 
 /** A cell or a note, and how much wider than its box (in points) the picture is that is read. */
 interface Place {
@@ -19,7 +19,7 @@ interface Place {
   margin: number
 }
 
-const isUnmappable = (lines: readonly Line[]): boolean => lines.some((line) => line.text.includes(UNMAPPABLE))
+const isUnmappable = (lines: readonly Line[]): boolean => lines.some((line) => line.text.includes(UNKNOWN))
 
 function* findUnreadable({ blocks }: PageLayout): Generator<Place> {
   for (const block of blocks) {
@@ -48,7 +48,7 @@ export async function rereadUnreadable(layout: PageLayout, look: Look, options: 
     if (image === null) continue
     const scanner = await useScanner(options)
     const runs = await scanner.readCell(image, { number: layout.page, width, height })
-    if (runs.some((run) => run.text !== UNMAPPABLE)) holder.lines = runs.map((run) => lineOf(run, layout.page, area))
+    if (runs.some((run) => run.text !== UNKNOWN)) holder.lines = runs.map((run) => lineOf(run, layout.page, area))
   }
 }
 

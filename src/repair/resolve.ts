@@ -1,4 +1,5 @@
 /** Reads every field of a draft: text, figures, owners. What a rule changed is on record; what none can read is a finding. */
+import { UNKNOWN } from '../language/characters.ts'
 import { type NumberForm, readNumber } from '../language/number.ts'
 import { looksLikeOrganization } from '../language/organization.ts'
 import { hasWideForm } from '../language/width.ts'
@@ -38,10 +39,8 @@ export function resolveFields(draft: Draft, { otherYears, without = [] }: Resolv
   return { repairs: [...resolver.rowRepairs(), ...resolver.repairs], findings: resolver.findings }
 }
 
-const UNMAPPABLE = '\ufffd'
-
 /** Ink, or characters of a font that tells none. */
-const isUnmappable = (field: Field): boolean => (field.ink && field.raw.trim() === '') || field.raw.includes(UNMAPPABLE)
+const isUnmappable = (field: Field): boolean => (field.ink && field.raw.trim() === '') || field.raw.includes(UNKNOWN)
 
 class Resolver {
   readonly repairs: Repair[] = []

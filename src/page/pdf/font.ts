@@ -1,6 +1,7 @@
+import { UNKNOWN } from '../../language/characters.ts'
 import type { PdfFont, PdfGlyph } from './library.ts'
 import { isGlyphWrong, isMapWrong } from './suspect.ts'
-import { type Character, readCharacter, UNKNOWN } from './unicode.ts'
+import { type Character, readCharacter } from './unicode.ts'
 
 /** Tallest and deepest reach of a glyph's box in em. Fonts state line heights up to 1.5 em, which overlap the next line. */
 const ASCENT = { least: 0.5, usual: 0.88, most: 0.9 }

@@ -1,10 +1,11 @@
 /** Text inputs (`.txt`, `.tsv`, `.md`): rows of cells that another extractor has pulled out of a PDF, as one page. */
+import { asPrinted } from '../../language/characters.ts'
 import { foldRadicals } from '../../language/radicals.ts'
 import type { Page, TextRow } from '../../model/page.ts'
 
 /** Reads bytes of UTF-8, UTF-16 with a byte order mark, or Big5 (the encoding of older Taiwanese files). */
 export function readTextPage(bytes: Uint8Array): Page {
-  const rows = foldRadicals(decode(bytes))
+  const rows = foldRadicals(asPrinted(decode(bytes)))
     .split(/\r\n|\n|\r|\f/)
     .map((text, at): TextRow => ({ line: at + 1, cells: cutCells(text) }))
   const visible = rows.reduce(

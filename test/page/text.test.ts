@@ -1,0 +1,48 @@
+/** Text files as rows of cells. */
+import { describe, expect, it } from 'vitest'
+import { readTextPage } from '../../src/page/text/index.ts'
+import { convertText, printCard } from '../support/card-text.ts'
+
+const cellsOf = (text: string): string[][] =>
+  readTextPage(new TextEncoder().encode(text)).rows?.map((row) => [...row.cells]) ?? []
+
+describe('a text file', () => {
+  it.each<[what: string, text: string, cells: string[][]]>([
+    ['tabs', '參與人次\t10,280\n', [['參與人次', '10,280'], ['']]],
+    ['pipes', '| 參與人次 | 10,280 |', [['參與人次', '10,280']]],
+    [
+      'pages',
+      'a\tb\fc\td',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+    ['new lines inside a cell', 'CC1\v鼓勵\u2028參與\t1', [['CC1 鼓勵 參與', '1']]],
+    ['characters that are not seen', '\ufeff10\u200b,\u2060280\t參\u00ad與\u202e', [['10,280', '參與']]],
+    [
+      'characters that no font shows',
+      '10\0,280\t衛生\u001b[31m局\t\ue001',
+      [['10\ufffd,280', '衛生\ufffd[31m局', '\ufffd']],
+    ],
+    ['signs of lists', '\uf0b7宣導\t1', [['•宣導', '1']]],
+    ['compatibility ideographs', '109\uf98e\t1', [['109年', '1']]],
+  ])('with %s', (_, text, cells) => {
+    expect(cellsOf(text)).toEqual(cells)
+  })
+
+  it('with control characters has no wrong value, and says where they are', async () => {
+    const row =
+      'CC1鼓勵參與|活動設計|CC1.2參與人次|人次|10,2\u000080|11,798|9,850|研究發展組|CC1.2.1辦理節慶|10,600,000|11,300,000|文教推\u0007廣組'
+    const { cards, anomalies } = await convertText(printCard([row]))
+    expect(cards[0]?.kpis[0]?.values.map(({ value, status }) => [value, status])).toEqual([
+      [null, 'unreadable'],
+      [11798, 'printed'],
+      [9850, 'printed'],
+    ])
+    expect(anomalies.map(({ rule, place }) => [rule, place.field])).toEqual([
+      ['unreadable-number', 'actual'],
+      ['ocr-uncertain', 'owners'],
+    ])
+  })
+})
