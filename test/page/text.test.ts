@@ -26,6 +26,28 @@ describe('a text file', () => {
       [['10\ufffd,280', '衛生\ufffd[31m局', '\ufffd']],
     ],
     ['signs of lists', '\uf0b7宣導\t1', [['•宣導', '1']]],
+    [
+      'cells in quotes',
+      '"策略\n目標"\t"KPI"\t""\n"CC1"\t"a ""b"" c"\t"1,400"\r\n',
+      [['策略 目標', 'KPI', ''], ['CC1', 'a "b" c', '1,400'], ['']],
+    ],
+    ['figures in quotes', '目標\t指標\t"1,400"\n註："甲"', [['目標', '指標', '1,400'], ['註："甲"']]],
+    [
+      'quotes all over',
+      '"目標"\t"指標"\n"CC1"\t',
+      [
+        ['目標', '指標'],
+        ['CC1', ''],
+      ],
+    ],
+    [
+      'quotes that were printed',
+      '目標\t"閱讀"計畫\t"起飛"\n"樂活\t3\t城市"',
+      [
+        ['目標', '"閱讀"計畫', '"起飛"'],
+        ['"樂活', '3', '城市"'],
+      ],
+    ],
     ['compatibility ideographs', '109\uf98e\t1', [['109年', '1']]],
   ])('with %s', (_, text, cells) => {
     expect(cellsOf(text)).toEqual(cells)

@@ -2,10 +2,11 @@
 import { asPrinted } from '../../language/characters.ts'
 import { foldRadicals } from '../../language/radicals.ts'
 import type { Page, TextRow } from '../../model/page.ts'
+import { takeQuotesOff } from './quotes.ts'
 
 /** Reads bytes of UTF-8, UTF-16 with a byte order mark, or Big5 (the encoding of older Taiwanese files). */
 export function readTextPage(bytes: Uint8Array): Page {
-  const rows = foldRadicals(asPrinted(decode(bytes)))
+  const rows = foldRadicals(asPrinted(takeQuotesOff(decode(bytes))))
     .split(/\r\n|\n|\r|\f/)
     .map((text, at): TextRow => ({ line: at + 1, cells: cutCells(text) }))
   const visible = rows.reduce(
