@@ -119,7 +119,10 @@ export async function startReview(options: ReviewOptions): Promise<Review> {
       if (held?.sha256 !== decision.document) continue
       queue.add(id)
       const about = held.items.find(
-        ({ anomaly }) => anomaly.rule === decision.rule && JSON.stringify(anomaly.place) === place,
+        ({ anomaly }) =>
+          anomaly.rule === decision.rule &&
+          JSON.stringify(anomaly.place) === place &&
+          (!decision.keep || anomaly.printed === decision.printed),
       )
       if (about) [item, decided] = [about.id, about.decided]
     }

@@ -88,6 +88,16 @@ describe('what stands', () => {
       [decision('A', 1), decision('A', 'x', { keep: true, rule: 'duplicate-series' })],
       [1, 'x'],
     ],
+    [
+      'what is kept of two rows without a code, and not what was taken back',
+      [
+        decision('A', 'x', { keep: true, rule: 'orphan-row', printed: '甲' }),
+        decision('A', 'y', { keep: true, rule: 'orphan-row', printed: '乙' }),
+        decision('A', 'z', { keep: true, rule: 'orphan-row', printed: '丙' }),
+        decision('A', 'z', { keep: true, rule: 'orphan-row', printed: '丙', undo: true }),
+      ],
+      ['x', 'y'],
+    ],
     ['nothing of another document', [decision('A', 1, { document: 'b' })], []],
     ['nothing, when nothing was there to take back', [decision('A', 1, { undo: true })], []],
   ])('%s', (_, corrections, values) => {

@@ -1,11 +1,15 @@
 /** Whom the review answers, and what it does with what it is told. */
-import { copyFileSync, existsSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readCorrections } from '../../src/batch/corrections.ts'
+import { outputLayout } from '../../src/batch/layout.ts'
 import type { DecisionAnswer, ItemDetail, Overview } from '../../src/review/api.ts'
+import { makeDecision } from '../../src/review/decide.ts'
 import { type Review, startReview } from '../../src/review/server.ts'
+import { Session } from '../../src/review/session.ts'
+import { headings, printCard } from '../support/card-text.ts'
 import { convertInto, sampleText } from '../support/review.ts'
 import { type Folder, makeTemporaryFolder } from '../support/temporary-folder.ts'
 
@@ -229,4 +233,26 @@ it('gives out the tables as an archive', async () => {
   expect(headers['content-type']).toBe('application/zip')
   expect(body.startsWith('PK')).toBe(true)
   expect(body).toContain('tables/kpi_values.csv')
+})
+
+it('each of several rows without a code is settled by itself', async () => {
+  const more = makeTemporaryFolder()
+  const path = join(more.path, 'card.txt')
+  const wider = printCard(['CC1鼓勵|設計|CC1.1人次|人次|1|2|3|甲組|CC1.1.1節慶|4|5|乙組|是|否'], undefined, [
+    ...headings,
+    '承諾',
+    '獎勵',
+  ])
+  writeFileSync(path, wider)
+  await convertInto(join(more.path, 'output'), [path])
+  const session = new Session(outputLayout(join(more.path, 'output')))
+  const [held] = session.ids.map((id) => session.held(id))
+  const find = () => held?.items.filter(({ anomaly }) => anomaly.rule === 'unmapped-column') ?? []
+  expect(find().map(({ decided }) => decided)).toEqual([false, false])
+  for (const { id } of find()) {
+    const asked = { item: id, action: 'keep', why: '', version: session.file.version } as const
+    session.decide(makeDecision(session, asked, 'Chen', '2026-01-02T03:04:05.678Z'), asked.version)
+  }
+  expect(find().map(({ decided }) => decided)).toEqual([true, true])
+  more.remove()
 })
