@@ -10,6 +10,7 @@ import { findKind, type InputKind, type ReadOptions, readPages } from './read-pa
 import { type OtherYears, resolveFields } from './repair/resolve.ts'
 import { rereadUnreadable } from './reread-unreadable.ts'
 import { readScorecard } from './scorecard/read.ts'
+import { findUnreadPages } from './scorecard/unread-pages.ts'
 import { layOutPage, PageStore, stitch } from './table/index.ts'
 
 export interface ConvertOptions extends ReadOptions {
@@ -58,7 +59,7 @@ export async function convertDocument(bytes: Uint8Array, options: ConvertOptions
     },
     scorecard: draft.scorecard,
     repairs,
-    findings: [...draft.findings, ...findings],
+    findings: [...draft.findings, ...findings, ...findUnreadPages(pages)],
     tail: { pages, glyphs, leftovers: draft.leftovers },
     severities: options.severities ?? {},
   }

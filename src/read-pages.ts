@@ -81,11 +81,12 @@ async function readPdfPages(pdf: PdfFile, options: ReadOptions, use: UsePage): P
 /** The page itself, or what the recognisers make of it where it is a picture. */
 async function readScanned(pdf: PdfFile, page: Page, options: ReadOptions): Promise<Page> {
   const scanned = page.glyphs.visible < FEW_GLYPHS && isPicture(page)
-  if (options.ocr === 'off')
-    return scanned
-      ? { ...page, problems: [...page.problems, { code: 'needs-ocr', detail: 'the page is a picture' }] }
-      : page
-  if (!scanned && options.ocr === 'auto' && shareUnreadable(page) < MOSTLY_UNREADABLE) return page
+  const unreadable = shareUnreadable(page) >= MOSTLY_UNREADABLE
+  if (!scanned && !unreadable && options.ocr !== 'force') return page
+  if (options.ocr === 'off') {
+    const detail = scanned ? 'the page is a picture' : 'most of its characters have no Unicode'
+    return { ...page, problems: [...page.problems, { code: 'needs-ocr', detail }] }
+  }
   const image = await pictureOf(pdf, page)
   const scanner = await useScanner(options)
   const { number, width, height, hidden } = page

@@ -26,6 +26,8 @@ const contract: Record<string, 'error' | 'warning' | 'info' | null> = {
   'unmapped-column': 'error',
   'orphan-row': 'error',
   'ocr-uncertain': 'warning',
+  // Beyond the contract: nothing else would tell of a page that was not read at all.
+  'unreadable-page': 'error',
   'declared-count-mismatch': 'error',
   'duplicate-code': 'error',
   'code-parent-mismatch': 'warning',

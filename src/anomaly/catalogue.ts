@@ -18,6 +18,7 @@ import percentOutOfRange from './rules/percent-out-of-range.ts'
 import targetBelowActual from './rules/target-below-actual.ts'
 import unmappedColumn from './rules/unmapped-column.ts'
 import unreadableNumber from './rules/unreadable-number.ts'
+import unreadablePage from './rules/unreadable-page.ts'
 import yearOnYearJump from './rules/year-on-year-jump.ts'
 
 export const documentRules: readonly DocumentRule[] = [
@@ -25,6 +26,7 @@ export const documentRules: readonly DocumentRule[] = [
   missingValue,
   unmappedColumn,
   orphanRow,
+  unreadablePage,
   ocrUncertain,
   declaredCountMismatch,
   duplicateCode,

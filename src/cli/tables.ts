@@ -3,7 +3,8 @@ import { type Command, Option } from 'commander'
 import type { TablesOptions, TablesOutcome } from '../batch/tables.ts'
 import { wordError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
-import type { EmptyReason, PageReport } from '../model/tables-file.ts'
+import type { PageReport } from '../model/tables-file.ts'
+import { problemWords } from '../output/problem-words.ts'
 import {
   addCommonOptions,
   addExamples,
@@ -22,16 +23,6 @@ interface TablesCommandOptions extends CommonOptions {
   password?: string
   timeout: number
   memory: number
-}
-
-const reasons: Record<EmptyReason, Record<Language, string>> = {
-  'empty-page': { en: 'the page is blank', 'zh-TW': '空白頁' },
-  'no-table': { en: 'no table on the page', 'zh-TW': '頁面上沒有表格' },
-  'no-unicode': { en: 'its text has no readable characters', 'zh-TW': '文字無法對應到字元' },
-  'too-coarse': { en: 'the scan is too coarse to be read', 'zh-TW': '掃描解析度過低' },
-  'needs-ocr': { en: 'the page is a picture; allow --ocr auto', 'zh-TW': '頁面為影像；請使用 --ocr auto' },
-  damaged: { en: 'the page is damaged', 'zh-TW': '頁面已損毀' },
-  'limit-exceeded': { en: 'the page holds more than can be read safely', 'zh-TW': '頁面內容超出可安全處理的範圍' },
 }
 
 const sentences = {
@@ -53,7 +44,7 @@ function wordEmptyPages(pages: readonly PageReport[], language: Language): strin
   for (const { page, why, problems } of pages) {
     if (why === null) continue
     const detail = problems[0]?.detail ?? ''
-    const reason = `${reasons[why][language]}${detail === '' ? '' : ` (${detail})`}`
+    const reason = `${problemWords[why][language]}${detail === '' ? '' : ` (${detail})`}`
     byReason.set(reason, [...(byReason.get(reason) ?? []), page])
   }
   const place = (numbers: readonly number[]) =>

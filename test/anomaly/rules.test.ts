@@ -299,7 +299,16 @@ describe('rules that tell what earlier stages found', () => {
   const finding = (rule: string) => ({
     rule,
     place,
-    parameters: { text: '120 130', heading: '承諾事項', column: '5', printed: '8,83,000', confidence: '0.60' },
+    parameters: {
+      text: '120 130',
+      heading: '承諾事項',
+      column: '5',
+      printed: '8,83,000',
+      confidence: '0.60',
+      page: '3',
+      problem: 'needs-ocr',
+      detail: 'a picture',
+    },
     printed: '8,83,000',
     taken: null,
     candidates: [],
@@ -307,7 +316,7 @@ describe('rules that tell what earlier stages found', () => {
     pieces: [],
   })
 
-  it.each(['unreadable-number', 'unmapped-column', 'orphan-row', 'ocr-uncertain'])('%s', (rule) => {
+  it.each(['unreadable-number', 'unreadable-page', 'unmapped-column', 'orphan-row', 'ocr-uncertain'])('%s', (rule) => {
     const { scorecard } = resolve([])
     const anomalies = checkDocument(
       { scorecard, repairs: [], findings: [finding(rule)], sureConfidence: 0.9 },

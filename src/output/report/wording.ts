@@ -2,6 +2,8 @@
 import { wordDetail } from '../../model/evidence.ts'
 import type { Evidence, Severity, Status } from '../../model/provenance.ts'
 import type { Language, Wording } from '../../model/rule.ts'
+import { emptyReasons } from '../../model/tables-file.ts'
+import { problemWords } from '../problem-words.ts'
 
 const words = {
   title: { en: 'Scorecard report', 'zh-TW': '計分卡檢核報告' },
@@ -140,19 +142,25 @@ export function speak(language: Language): (word: Word) => string {
 /** Parameters that name a field, a kind of figure, or what is counted. */
 const FIELD_PARAMETERS = new Set(['field', 'kind', 'what'])
 
+const nameParameter = (name: string, value: string, language: Language): string => {
+  if (FIELD_PARAMETERS.has(name)) return nameField(value, language)
+  const problem = emptyReasons.find((reason) => name === 'problem' && reason === value)
+  return problem === undefined ? value : problemWords[problem][language]
+}
+
 export const nameParameters = (parameters: Readonly<Record<string, string>>, language: Language) =>
-  Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [
-      name,
-      FIELD_PARAMETERS.has(name) ? nameField(value, language) : value,
-    ]),
-  )
+  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, nameParameter(name, value, language)]))
 
 /** What the evidence says, in the language of the report. */
 export const wordEvidence = (evidence: Evidence, language: Language): string =>
   wordDetail({ ...evidence, parameters: nameParameters(evidence.parameters ?? {}, language) }, language)
 
-export const nameField = (field: string, language: Language): string => fieldWording[field]?.[language] ?? field
+/** `page_3` is a page as a whole. */
+export const nameField = (field: string, language: Language): string => {
+  const page = /^page_(\d+)$/u.exec(field)?.[1]
+  if (page !== undefined) return language === 'en' ? `page ${page}` : `第 ${page} 頁`
+  return fieldWording[field]?.[language] ?? field
+}
 
 /** `111` → `111 (2022)` */
 export const nameYear = (rocYear: number | null, language: Language): string =>

@@ -1,0 +1,24 @@
+import { defineAnomaly } from '../define.ts'
+import { findingsOf } from '../findings.ts'
+
+export default defineAnomaly({
+  id: 'unreadable-page',
+  scope: 'document',
+  severity: 'error',
+  messages: {
+    en: 'page {page} was not read, or not all of it: {problem}',
+    'zh-TW': '第 {page} 頁未能讀取，或未完整讀取：{problem}',
+  },
+  explanation: {
+    en: 'The page is damaged, asks for more than is safe, or is a picture that recognition was not allowed for. What it prints is not in the data. Fetch the file again, or allow --ocr auto.',
+    'zh-TW':
+      '該頁已損毀、內容超出可安全處理的範圍，或為影像而未允許辨識；其內容未納入資料。請重新取得檔案，或使用 --ocr auto。',
+  },
+  examples: [
+    { before: 'a page of a scan, with --ocr off', after: '' },
+    { before: 'a blank page', after: null },
+  ],
+  *check(context) {
+    yield* findingsOf(context, 'unreadable-page')
+  },
+})
