@@ -3,7 +3,8 @@ import { extname } from 'node:path'
 import { UNKNOWN } from './language/characters.ts'
 import { ConversionError } from './model/errors.ts'
 import type { Box, Page } from './model/page.ts'
-import { readImageFile } from './page/image/index.ts'
+import { failedPage } from './page/failed-page.ts'
+import { describeError, type ImagePage, openImageFile } from './page/image/index.ts'
 import { PdfError, type PdfFile, withPdf } from './page/pdf/index.ts'
 import type { PageImage } from './page/scan/index.ts'
 import { readTextPage } from './page/text/index.ts'
@@ -145,22 +146,25 @@ function toGrey(
 
 async function readImagePages(bytes: Uint8Array, options: ReadOptions, use: UsePage): Promise<void> {
   if (options.ocr === 'off') throw new ConversionError('needs-ocr')
-  const images = await readImageFile(bytes).catch((error: unknown) => {
-    throw new ConversionError(
-      'damaged-image',
-      { detail: error instanceof Error ? (error.message.split('\n')[0] ?? '') : '' },
-      { cause: error },
-    )
+  const damaged = (cause: unknown) => new ConversionError('damaged-image', { detail: describeError(cause) }, { cause })
+  const file = await openImageFile(bytes).catch((error: unknown) => {
+    throw damaged(error)
   })
-  const scanner = await useScanner(options)
-  for (const [at, image] of images.entries()) {
-    const scale = POINTS_PER_INCH / image.dpi
-    await use(
-      await scanner.readPage(image, { number: at + 1, width: image.width * scale, height: image.height * scale }),
-      async () => null,
-    )
-    options.onPage?.({ page: at + 1, pages: images.length })
+  for (let number = 1; number <= file.pages; number++) {
+    const read = await file.read(number).catch((error: unknown) => {
+      if (file.pages === 1) throw damaged(error)
+      return failedPage(number, 'scan', 'damaged', describeError(error))
+    })
+    await use('problems' in read ? read : await readImagePage(read, number, options), async () => null)
+    options.onPage?.({ page: number, pages: file.pages })
   }
+}
+
+async function readImagePage({ image, damage }: ImagePage, number: number, options: ReadOptions): Promise<Page> {
+  const scanner = await useScanner(options)
+  const scale = POINTS_PER_INCH / image.dpi
+  const page = await scanner.readPage(image, { number, width: image.width * scale, height: image.height * scale })
+  return damage === null ? page : { ...page, problems: [...page.problems, { code: 'damaged', detail: damage }] }
 }
 
 const PDF_ERRORS = {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Canvas } from '@napi-rs/canvas'
 import { unite } from '../geometry/box.ts'
 import type { Box } from '../model/page.ts'
-import { readImageFile } from '../page/image/index.ts'
+import { openImageFile } from '../page/image/index.ts'
 import { withPdf } from '../page/pdf/index.ts'
 import type { PageImage } from '../page/scan/page-image.ts'
 import { findKind } from '../read-pages.ts'
@@ -118,10 +118,10 @@ export default async function drawPictures(task: PictureTask): Promise<PictureRe
   const kind = findKind(bytes, task.path)
   if (kind === 'text') return task.crops.map(() => null)
   if (kind === 'image') {
-    const images = await readImageFile(bytes)
+    const file = await openImageFile(bytes)
     return drawAll(task, async (number, part, use) => {
-      const image = images[number - 1]
-      if (image !== undefined) await drawScan(image, part, use)
+      const { image } = await file.read(number)
+      await drawScan(image, part, use)
     })
   }
   return withPdf(bytes, task.password === null ? {} : { password: task.password }, (pdf) =>

@@ -1,3 +1,4 @@
+import type { FailOnOptions } from 'sharp'
 import type { PageImage } from '../scan/page-image.ts'
 
 /** Long sides of the papers that scans come from, inches. */
@@ -27,35 +28,59 @@ export function guessDpi(width: number, height: number): number {
   return Math.round(best)
 }
 
-/**
- * Pages of an image file (.png, .jpg, .tif with one or many pages) as grey pixels, turned as its metadata asks.
- * The resolution is the file's own, else guessed from the size. Throws where the file is no image.
- */
-export async function readImageFile(bytes: Uint8Array): Promise<PageImage[]> {
+/** libjpeg says so of pictures that lack nothing. */
+const HARMLESS = /extraneous bytes/i
+
+/** Turned as its metadata asks. The resolution is the file's own, else guessed from the size. */
+export interface ImagePage {
+  image: PageImage
+  /** Why not all of it could be decoded. */
+  damage: string | null
+}
+
+export interface ImageFile {
+  pages: number
+  /** A page, from 1. Throws where nothing of it can be decoded. */
+  read(page: number): Promise<ImagePage>
+}
+
+/** Opens an image file (.png, .jpg, .tif with one or many pages). Throws where the file is no image. */
+export async function openImageFile(bytes: Uint8Array): Promise<ImageFile> {
   // takes as long to load as a page of a PDF to read
   const { default: sharp } = await import('sharp')
-  const options = { limitInputPixels: MOST_PIXELS, failOn: 'none' as const }
-  const whole = await sharp(bytes, options).metadata()
-  const pages: PageImage[] = []
-  for (let page = 0; page < (whole.pages ?? 1); page++) {
-    const { density } = await sharp(bytes, { ...options, page }).metadata()
-    const { data, info } = await sharp(bytes, { ...options, page })
+  const open = (page: number, failOn: FailOnOptions) => sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn, page })
+  const { pages = 1, bitsPerSample } = await open(0, 'none').metadata()
+
+  async function decode(page: number, failOn: FailOnOptions): Promise<PageImage> {
+    const { density } = await open(page, 'none').metadata()
+    const { data, info } = await open(page, failOn)
       .autoOrient()
       .flatten({ background: 'white' })
       .greyscale()
       .toColourspace('b-w')
       .raw()
       .toBuffer({ resolveWithObject: true })
-    const grey = new Uint8Array(info.width * info.height)
-    for (let i = 0; i < grey.length; i++) grey[i] = data[i * info.channels] ?? 255
-    const dpi = density && density >= LEAST_DPI ? density : guessDpi(info.width, info.height)
-    pages.push({
-      width: info.width,
-      height: info.height,
-      grey,
-      dpi,
-      ...(whole.bitsPerSample === 1 ? { oneBit: true } : {}),
-    })
+    const { width, height, channels } = info
+    const grey = new Uint8Array(width * height)
+    for (let i = 0; i < grey.length; i++) grey[i] = data[i * channels] ?? 255
+    const dpi = density && density >= LEAST_DPI ? density : guessDpi(width, height)
+    return { width, height, grey, dpi, ...(bitsPerSample === 1 ? { oneBit: true } : {}) }
   }
-  return pages
+
+  return {
+    pages,
+    async read(page) {
+      try {
+        return { image: await decode(page - 1, 'warning'), damage: null }
+      } catch (error) {
+        const image = await decode(page - 1, 'none')
+        const damage = describeError(error)
+        return { image, damage: HARMLESS.test(damage) ? null : damage }
+      }
+    },
+  }
 }
+
+/** The first line of what a decoder says. */
+export const describeError = (error: unknown): string =>
+  error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)

@@ -1,5 +1,6 @@
 import type { Canvas } from '@napi-rs/canvas'
 import type { Box, Page } from '../../model/page.ts'
+import { failedPage } from '../failed-page.ts'
 import type { PdfLimits } from '../limits.ts'
 import { PdfError } from './error.ts'
 import type { FontFace } from './font.ts'
@@ -8,7 +9,6 @@ import { installCanvas, loadLibrary, type OperatorList, type OptionalContent, ty
 import {
   checkBytes,
   completeLimits,
-  failedPage,
   type OpenDocument,
   type OpenOptions,
   openDocument,
@@ -108,7 +108,7 @@ class PdfReader implements PdfFile {
       // The parsing half may still be at work on this page: only closing the document stops it.
       await this.#closeReading()
       const code = error instanceof PdfError && error.code === 'limit-exceeded' ? error.code : 'damaged'
-      return failedPage(number, code, error instanceof Error ? error.message : String(error))
+      return failedPage(number, 'pdf', code, error instanceof Error ? error.message : String(error))
     }
   }
 

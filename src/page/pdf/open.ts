@@ -1,4 +1,3 @@
-import type { Page } from '../../model/page.ts'
 import { PDF_LIMITS, type PdfLimits } from '../limits.ts'
 import { Companions } from './companions.ts'
 import { PdfError } from './error.ts'
@@ -164,21 +163,4 @@ export async function readOperators(
 /** Fills in what the caller did not limit. */
 export function completeLimits(limits: Partial<PdfLimits> | undefined): PdfLimits {
   return { ...PDF_LIMITS, ...limits }
-}
-
-/** A page that could not be read: nothing on it, and the reason why. */
-export function failedPage(number: number, code: 'damaged' | 'limit-exceeded', detail: string): Page {
-  return {
-    number,
-    width: 0,
-    height: 0,
-    reader: 'pdf',
-    runs: [],
-    rulings: [],
-    fills: [],
-    images: [],
-    rows: [],
-    problems: [{ code, detail }],
-    glyphs: { visible: 0, hidden: 0 },
-  }
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from '../../../src/model/page.ts'
-import { readImageFile } from '../../../src/page/image/index.ts'
+import { openImageFile } from '../../../src/page/image/index.ts'
 import { turnGrey } from '../../../src/page/scan/bitmap.ts'
 import { createScanner, type PageImage, type Scanner } from '../../../src/page/scan/index.ts'
 import { readPageImage } from '../../../src/page/scan/read-page.ts'
@@ -10,8 +10,7 @@ import { resizeGrey } from '../../../src/page/scan/resize.ts'
 
 async function load(name: string, dpi: number): Promise<PageImage> {
   const bytes = readFileSync(new URL(`../../data/scan/${name}`, import.meta.url))
-  const [image] = await readImageFile(bytes)
-  if (!image) throw new Error(`no page in ${name}`)
+  const { image } = await (await openImageFile(bytes)).read(1)
   return { ...image, dpi }
 }
 
