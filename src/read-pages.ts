@@ -38,8 +38,14 @@ const POINTS_PER_INCH = 72
 const DRAWN_DPI = 300
 /** Sheets larger than A1 at 300 dpi are drawn coarser. */
 const MOST_PIXELS = 70_000_000
-/** A page of more visible characters than this is born-digital, whatever picture lies behind it. */
+/** A page of fewer visible characters than this is the picture that covers it. */
 const FEW_GLYPHS = 30
+/** Archives stamp their scans with names and addresses: up to so many characters over a picture the picture is looked at. */
+const MOST_STAMPED = 500
+/** A stamped scan prints at least so many times as much as its stamp; a born-digital page about as much as its text. */
+const STAMPED_SHARE = 3
+/** Enough to count what is printed. */
+const LOOK_DPI = 100
 /** Pictures over so much of a page make it a scan cut in strips. */
 const MOSTLY_PICTURES = 0.6
 /** From this share of characters without Unicode on, the page's text is of no use. */
@@ -81,7 +87,7 @@ async function readPdfPages(pdf: PdfFile, options: ReadOptions, use: UsePage): P
 
 /** The page itself, or what the recognisers make of it where it is a picture. */
 async function readScanned(pdf: PdfFile, page: Page, options: ReadOptions): Promise<Page> {
-  const scanned = page.glyphs.visible < FEW_GLYPHS && isPicture(page)
+  const scanned = isPicture(page) && (page.glyphs.visible < FEW_GLYPHS || (await isStamped(pdf, page)))
   const unreadable = shareUnreadable(page) >= MOSTLY_UNREADABLE
   if (!scanned && !unreadable && options.ocr !== 'force') return page
   if (options.ocr === 'off') {
@@ -90,19 +96,22 @@ async function readScanned(pdf: PdfFile, page: Page, options: ReadOptions): Prom
   }
   const image = await pictureOf(pdf, page)
   const scanner = await useScanner(options)
-  const { number, width, height, hidden } = page
-  const read = await scanner.readPage(image, {
-    number,
-    width,
-    height,
-    ...(hidden === undefined ? {} : { layer: hidden }),
-  })
+  const { number, width, height, hidden = [], runs } = page
+  const read = await scanner.readPage(image, { number, width, height, layer: [...hidden, ...runs] })
   return { ...read, problems: [...page.problems, ...read.problems] }
 }
 
 function isPicture(page: Page): boolean {
   const covered = page.images.reduce((sum, [x0, y0, x1, y1]) => sum + (x1 - x0) * (y1 - y0), 0)
   return covered > MOSTLY_PICTURES * page.width * page.height
+}
+
+/** Does the picture under the text of a page print far more than that text? */
+async function isStamped(pdf: PdfFile, page: Page): Promise<boolean> {
+  if (page.glyphs.visible > MOST_STAMPED) return false
+  const { estimateCharacters } = await import('./page/scan/estimate.ts')
+  const picture = toGrey(await pdf.render(page.number, LOOK_DPI), LOOK_DPI)
+  return (await estimateCharacters(picture)) > STAMPED_SHARE * page.glyphs.visible
 }
 
 function shareUnreadable(page: Page): number {
@@ -115,11 +124,12 @@ function shareUnreadable(page: Page): number {
   return glyphs === 0 ? 0 : unreadable / glyphs
 }
 
-/** The scan's own pixels where it is the whole page upright, else the page drawn at its resolution. */
+/** The scan's own pixels where it is the whole page upright and nothing is stamped on it, else the page drawn at its resolution. */
 async function pictureOf(pdf: PdfFile, page: Page): Promise<PageImage> {
   const image = await pdf.pageImage(page.number)
   const whole =
     image !== null &&
+    page.glyphs.visible === 0 &&
     image.rotation === 0 &&
     !image.mirrored &&
     Math.abs(image.box[2] - image.box[0] - page.width) < 2 &&
