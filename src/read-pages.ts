@@ -6,8 +6,9 @@ import type { Box, Page } from './model/page.ts'
 import { failedPage } from './page/failed-page.ts'
 import { describeError, type ImagePage, openImageFile } from './page/image/index.ts'
 import { PdfError, type PdfFile, withPdf } from './page/pdf/index.ts'
-import type { PageImage } from './page/scan/index.ts'
+import { type PageImage, toGrey } from './page/scan/page-image.ts'
 import { readTextPage } from './page/text/index.ts'
+import { LOOK_DPI, readPastedTables } from './pasted-tables.ts'
 import { useScanner } from './scanners.ts'
 
 export type InputKind = 'pdf' | 'image' | 'text'
@@ -42,10 +43,6 @@ const MOST_PIXELS = 70_000_000
 const FEW_GLYPHS = 30
 /** Archives stamp their scans with names and addresses: up to so many characters over a picture the picture is looked at. */
 const MOST_STAMPED = 500
-/** A stamped scan prints at least so many times as much as its stamp; a born-digital page about as much as its text. */
-const STAMPED_SHARE = 3
-/** Enough to count what is printed. */
-const LOOK_DPI = 100
 /** Pictures over so much of a page make it a scan cut in strips. */
 const MOSTLY_PICTURES = 0.6
 /** From this share of characters without Unicode on, the page's text is of no use. */
@@ -89,7 +86,7 @@ async function readPdfPages(pdf: PdfFile, options: ReadOptions, use: UsePage): P
 async function readScanned(pdf: PdfFile, page: Page, options: ReadOptions): Promise<Page> {
   const scanned = isPicture(page) && (page.glyphs.visible < FEW_GLYPHS || (await isStamped(pdf, page)))
   const unreadable = shareUnreadable(page) >= MOSTLY_UNREADABLE
-  if (!scanned && !unreadable && options.ocr !== 'force') return page
+  if (!scanned && !unreadable && options.ocr !== 'force') return readPastedTables(pdf, page, options)
   if (options.ocr === 'off') {
     const detail = scanned ? 'the page is a picture' : 'most of its characters have no Unicode'
     return { ...page, problems: [...page.problems, { code: 'needs-ocr', detail }] }
@@ -109,9 +106,11 @@ function isPicture(page: Page): boolean {
 /** Does the picture under the text of a page print far more than that text? */
 async function isStamped(pdf: PdfFile, page: Page): Promise<boolean> {
   if (page.glyphs.visible > MOST_STAMPED) return false
-  const { estimateCharacters } = await import('./page/scan/estimate.ts')
-  const picture = toGrey(await pdf.render(page.number, LOOK_DPI), LOOK_DPI)
-  return (await estimateCharacters(picture)) > STAMPED_SHARE * page.glyphs.visible
+  const { estimatePrint, PICTURE_SHARE } = await import('./page/scan/estimate.ts')
+  const drawn = await pdf.render(page.number, LOOK_DPI).catch(() => null)
+  if (drawn === null) return false
+  const { characters } = await estimatePrint(toGrey(drawn, LOOK_DPI))
+  return characters > PICTURE_SHARE * page.glyphs.visible
 }
 
 function shareUnreadable(page: Page): number {
@@ -138,20 +137,6 @@ async function pictureOf(pdf: PdfFile, page: Page): Promise<PageImage> {
   const inches = (page.width / POINTS_PER_INCH) * (page.height / POINTS_PER_INCH)
   const dpi = Math.floor(Math.min(image?.dpi ?? DRAWN_DPI, Math.sqrt(MOST_PIXELS / inches)))
   return toGrey(await pdf.render(page.number, dpi), dpi)
-}
-
-/** RGBA on white → luminance (ITU-R BT.601). */
-function toGrey(
-  { width, height, data }: { width: number; height: number; data: Uint8ClampedArray },
-  dpi: number,
-): PageImage {
-  const grey = new Uint8Array(width * height)
-  for (let at = 0, from = 0; at < grey.length; at++, from += 4) {
-    const luminance = 0.299 * (data[from] ?? 255) + 0.587 * (data[from + 1] ?? 255) + 0.114 * (data[from + 2] ?? 255)
-    const opacity = (data[from + 3] ?? 255) / 255
-    grey[at] = Math.round(luminance * opacity + 255 * (1 - opacity))
-  }
-  return { width, height, grey, dpi }
 }
 
 async function readImagePages(bytes: Uint8Array, options: ReadOptions, use: UsePage): Promise<void> {

@@ -74,8 +74,11 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
       onPage: watchLength,
       ...(task.password === null ? {} : { password: task.password }),
     })
-    const { cards, strategyMaps, declaredCounts } = document
-    if (cards.length + strategyMaps.length + declaredCounts.length === 0) throw new ConversionError('no-scorecard')
+    const { cards, strategyMaps, declaredCounts, pages } = document
+    if (cards.length + strategyMaps.length + declaredCounts.length === 0) {
+      const unread = pages.some(({ problems }) => problems.some(({ code }) => code === 'needs-ocr'))
+      throw new ConversionError(unread ? 'needs-ocr' : 'no-scorecard')
+    }
     const file = writeDocument(layout, document)
     files.push(file)
     const state: State = {

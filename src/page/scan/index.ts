@@ -30,6 +30,8 @@ export interface ScanPlace {
   height: number
   /** Where the image lies on the page, in points; without it the image is the whole page. */
   box?: Box
+  /** It stands upright: no other turn is looked for. */
+  upright?: boolean
   /** Invisible text that came with the scan: one more reading, not the truth. */
   layer?: TextRun[]
 }
@@ -69,7 +71,7 @@ export async function createScanner(options: ScanOptions = {}): Promise<Scanner>
       return page
     },
     async readCell(image, place) {
-      const page = await readPageImage(image, place, await open(), { upright: true })
+      const page = await readPageImage(image, { ...place, upright: true }, await open())
       return page.runs
     },
     async close() {

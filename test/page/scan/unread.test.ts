@@ -29,7 +29,7 @@ async function readOne(readers: Readers, framed: boolean) {
   if (framed) drawTable(page, { x0: 50, y0: 50, x1: 700, y1: 300 }, 2, 2)
   drawText(page, 100, 100, 1, 24)
   const image = { width: page.width, height: page.height, grey: page.data, dpi: DPI, oneBit: false }
-  const { runs } = await readPageImage(image, { number: 1, width: 288, height: 144 }, readers, { upright: true })
+  const { runs } = await readPageImage(image, { number: 1, width: 288, height: 144, upright: true }, readers)
   return runs.map(({ text, confidence }) => [text, confidence])
 }
 

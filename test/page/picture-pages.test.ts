@@ -1,4 +1,4 @@
-/** Scans that an archive has stamped are scans all the same. */
+/** Pages of which a picture tells more than the text: scans that an archive has stamped, tables pasted into a letter. */
 import { readFileSync } from 'node:fs'
 import { PDFDocument, StandardFonts } from 'pdf-lib'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -22,6 +22,21 @@ async function makePage(picture: Uint8Array, text: string): Promise<Uint8Array> 
   const page = pdf.addPage([width, height])
   page.drawImage(image, { x: 0, y: 0, width, height })
   page.drawText(text, { x: 5, y: 3, size: 5, font: await pdf.embedFont(StandardFonts.Helvetica) })
+  return pdf.save()
+}
+
+/** A letter with a picture in its middle. */
+async function makeLetter(picture: Uint8Array, textOnPicture = 0): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create()
+  const image = await pdf.embedPng(picture)
+  const [width, height] = [image.width * 0.24, image.height * 0.24]
+  const page = pdf.addPage([width + 100, height + 250])
+  const font = await pdf.embedFont(StandardFonts.Helvetica)
+  for (let line = 0; line < 8; line++)
+    page.drawText('The targets below were set by the council.', { x: 50, y: height + 120 + line * 14, size: 10, font })
+  page.drawImage(image, { x: 50, y: 50, width, height })
+  for (let line = 0; line < textOnPicture; line++)
+    page.drawText('1,234 5,678', { x: 60, y: 52 + (line * height) / textOnPicture, size: 6, font })
   return pdf.save()
 }
 
@@ -51,5 +66,29 @@ describe('a page whose picture prints more than its text', () => {
   it('is none where the picture prints nothing', async () => {
     const page = await readPage(await makePage(background, STAMP), 'auto')
     expect(page).toMatchObject({ reader: 'pdf', problems: [] })
+  })
+})
+
+describe('a picture of a table on a page of text', () => {
+  afterAll(closeScanner)
+
+  it('is read, at its place', async () => {
+    const page = await readPage(await makeLetter(scan), 'auto')
+    expect(page).toMatchObject({ reader: 'pdf', problems: [] })
+    expect(page?.runs.filter(({ source }) => source === 'text').length).toBeGreaterThan(7)
+    const read = page?.runs.filter(({ source }) => source === 'ocr') ?? []
+    expect(read.map(({ text }) => text).join(' ')).toContain('CC1.1.1辦理臺北客家義')
+    expect(read.every(({ box }) => box[0] > 48 && box[1] > 195)).toBe(true)
+    expect(page?.rulings.filter(({ drawn }) => drawn === 'image').length).toBeGreaterThan(10)
+  })
+
+  it('is told where no picture may be read', async () => {
+    const page = await readPage(await makeLetter(scan), 'off')
+    expect(page?.problems).toMatchObject([{ code: 'needs-ocr', detail: 'a table is a picture' }])
+  })
+
+  it('is the background of text that says as much', async () => {
+    const page = await readPage(await makeLetter(scan, 20), 'auto')
+    expect(page?.runs.every(({ source }) => source === 'text')).toBe(true)
   })
 })
