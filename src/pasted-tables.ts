@@ -1,4 +1,5 @@
 /** Tables that stand as pictures on a page of text are read from their pictures. */
+import { DRAWN_SHARE, estimateDrawn } from './drawn-print.ts'
 import { heightOf, holds, middleX, middleY, sharedArea, unite, widthOf } from './geometry/box.ts'
 import type { Box, Page } from './model/page.ts'
 import type { PdfFile } from './page/pdf/index.ts'
@@ -6,8 +7,6 @@ import { toGrey } from './page/scan/page-image.ts'
 import type { ReadOptions } from './read-pages.ts'
 import { useScanner } from './scanners.ts'
 
-/** Enough to count what is printed. */
-export const LOOK_DPI = 100
 /** Signatures, seals and logos are smaller than this part of a page. */
 const SMALLEST_SHARE = 0.05
 /** A table of six columns has so many in two rows; 60 charts, maps and photographs had at most 4. */
@@ -61,12 +60,10 @@ const grow = ([x0, y0, x1, y1]: Box): Box => [
 ]
 
 async function isTable(pdf: PdfFile, page: Page, box: Box): Promise<boolean> {
-  const { estimatePrint, PICTURE_SHARE } = await import('./page/scan/estimate.ts')
-  const drawn = await pdf.render(page.number, LOOK_DPI, box).catch(() => null)
-  if (drawn === null) return false
-  const { characters, cells } = await estimatePrint(toGrey(drawn, LOOK_DPI))
+  const estimate = await estimateDrawn(pdf, page, box)
+  if (estimate === null) return false
   const glyphs = page.runs.reduce((sum, run) => sum + (isOn(run.box, box) ? run.glyphs.length : 0), 0)
-  return cells >= FEWEST_CELLS && characters > PICTURE_SHARE * glyphs
+  return estimate.cells >= FEWEST_CELLS && estimate.characters > DRAWN_SHARE * glyphs
 }
 
 const isOn = (text: Box, picture: Box): boolean => holds(picture, middleX(text), middleY(text))

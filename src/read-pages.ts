@@ -1,5 +1,6 @@
 /** Bytes of an input → its pages, one at a time: PDF, picture or text, told by content first and by name second. */
 import { extname } from 'node:path'
+import { isPrintDrawn } from './drawn-print.ts'
 import { UNKNOWN } from './language/characters.ts'
 import { ConversionError } from './model/errors.ts'
 import type { Box, Page } from './model/page.ts'
@@ -8,7 +9,7 @@ import { describeError, type ImagePage, openImageFile } from './page/image/index
 import { PdfError, type PdfFile, withPdf } from './page/pdf/index.ts'
 import { type PageImage, toGrey } from './page/scan/page-image.ts'
 import { readTextPage } from './page/text/index.ts'
-import { LOOK_DPI, readPastedTables } from './pasted-tables.ts'
+import { readPastedTables } from './pasted-tables.ts'
 import { useScanner } from './scanners.ts'
 
 export type InputKind = 'pdf' | 'image' | 'text'
@@ -39,12 +40,6 @@ const POINTS_PER_INCH = 72
 const DRAWN_DPI = 300
 /** Sheets larger than A1 at 300 dpi are drawn coarser. */
 const MOST_PIXELS = 70_000_000
-/** A page of fewer visible characters than this is the picture that covers it. */
-const FEW_GLYPHS = 30
-/** Archives stamp their scans with names and addresses: up to so many characters over a picture the picture is looked at. */
-const MOST_STAMPED = 500
-/** Pictures over so much of a page make it a scan cut in strips. */
-const MOSTLY_PICTURES = 0.6
 /** From this share of characters without Unicode on, the page's text is of no use. */
 const MOSTLY_UNREADABLE = 0.5
 
@@ -84,11 +79,11 @@ async function readPdfPages(pdf: PdfFile, options: ReadOptions, use: UsePage): P
 
 /** The page itself, or what the recognisers make of it where it is a picture. */
 async function readScanned(pdf: PdfFile, page: Page, options: ReadOptions): Promise<Page> {
-  const scanned = isPicture(page) && (page.glyphs.visible < FEW_GLYPHS || (await isStamped(pdf, page)))
+  const scanned = await isPrintDrawn(pdf, page)
   const unreadable = shareUnreadable(page) >= MOSTLY_UNREADABLE
   if (!scanned && !unreadable && options.ocr !== 'force') return readPastedTables(pdf, page, options)
   if (options.ocr === 'off') {
-    const detail = scanned ? 'the page is a picture' : 'most of its characters have no Unicode'
+    const detail = scanned ? 'what it prints is a picture' : 'most of its characters have no Unicode'
     return { ...page, problems: [...page.problems, { code: 'needs-ocr', detail }] }
   }
   const image = await pictureOf(pdf, page)
@@ -96,21 +91,6 @@ async function readScanned(pdf: PdfFile, page: Page, options: ReadOptions): Prom
   const { number, width, height, hidden = [], runs } = page
   const read = await scanner.readPage(image, { number, width, height, layer: [...hidden, ...runs] })
   return { ...read, problems: [...page.problems, ...read.problems] }
-}
-
-function isPicture(page: Page): boolean {
-  const covered = page.images.reduce((sum, [x0, y0, x1, y1]) => sum + (x1 - x0) * (y1 - y0), 0)
-  return covered > MOSTLY_PICTURES * page.width * page.height
-}
-
-/** Does the picture under the text of a page print far more than that text? */
-async function isStamped(pdf: PdfFile, page: Page): Promise<boolean> {
-  if (page.glyphs.visible > MOST_STAMPED) return false
-  const { estimatePrint, PICTURE_SHARE } = await import('./page/scan/estimate.ts')
-  const drawn = await pdf.render(page.number, LOOK_DPI).catch(() => null)
-  if (drawn === null) return false
-  const { characters } = await estimatePrint(toGrey(drawn, LOOK_DPI))
-  return characters > PICTURE_SHARE * page.glyphs.visible
 }
 
 function shareUnreadable(page: Page): number {

@@ -92,3 +92,22 @@ describe('a picture of a table on a page of text', () => {
     expect(page?.runs.every(({ source }) => source === 'text')).toBe(true)
   })
 })
+
+describe('print that is drawn as outlines', () => {
+  /** Lines of shapes as large as characters. */
+  async function drawShapes(lines: number): Promise<Uint8Array> {
+    const pdf = await PDFDocument.create()
+    const page = pdf.addPage([400, 300])
+    for (let line = 0; line < lines; line++)
+      for (let at = 0; at < 30; at++) page.drawRectangle({ x: 20 + at * 11, y: 270 - line * 18, width: 7, height: 9 })
+    return pdf.save()
+  }
+
+  it('is told where no picture may be read', async () => {
+    expect((await readPage(await drawShapes(12), 'off'))?.problems).toMatchObject([{ code: 'needs-ocr' }])
+  })
+
+  it('is none on a page of a few shapes', async () => {
+    expect((await readPage(await drawShapes(2), 'off'))?.problems).toEqual([])
+  })
+})

@@ -1,9 +1,6 @@
 import type { PageImage } from './page-image.ts'
 import { preparePage } from './prepare.ts'
 
-/** A picture that prints so many times as much as the text on it is what there is to read; else it is their background. */
-export const PICTURE_SHARE = 3
-
 /** What a picture seems to print, before anything is read. */
 export interface PrintEstimate {
   /**

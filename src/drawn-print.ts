@@ -1,0 +1,60 @@
+/** Print that is no text: scans, stamped or not, and text drawn as outlines. */
+import type { Box, Page } from './model/page.ts'
+import type { PdfFile } from './page/pdf/index.ts'
+import type { PrintEstimate } from './page/scan/estimate.ts'
+import { type PageImage, toGrey } from './page/scan/page-image.ts'
+
+/** A page of fewer visible characters than this, with a picture all over it, is that picture. */
+const FEW_GLYPHS = 30
+/** Archives stamp their scans with names and addresses: up to so many characters over a picture the picture is looked at. */
+const MOST_STAMPED = 500
+/** Pictures over so much of a page make it a scan cut in strips. */
+const MOSTLY_PICTURES = 0.6
+/** So much print without text is no drawing with a few labels. */
+const FEWEST_OUTLINED = 100
+/** A picture that prints so many times as much as the text on it is what there is to read; else it is their background. */
+export const DRAWN_SHARE = 3
+/** Enough to count what is printed. */
+const LOOK_DPI = 100
+const POINTS_PER_INCH = 72
+
+/** Is what the page prints to be read from its picture? */
+export async function isPrintDrawn(pdf: PdfFile, page: Page): Promise<boolean> {
+  const { visible } = page.glyphs
+  if (page.problems.some(({ code }) => code !== 'no-unicode')) return false
+  const isScan = isPicture(page)
+  if (visible < FEW_GLYPHS && isScan) return true
+  if (visible > (isScan ? MOST_STAMPED : FEW_GLYPHS)) return false
+  // Photographs on a page print nothing.
+  const estimate = await estimateDrawn(pdf, page, undefined, isScan ? [] : page.images)
+  const fewest = Math.max(DRAWN_SHARE * visible, isScan ? 0 : FEWEST_OUTLINED)
+  return estimate !== null && estimate.characters > fewest
+}
+
+function isPicture(page: Page): boolean {
+  const covered = page.images.reduce((sum, [x0, y0, x1, y1]) => sum + (x1 - x0) * (y1 - y0), 0)
+  return covered > MOSTLY_PICTURES * page.width * page.height
+}
+
+/** What a page, or a part of it, seems to print, parts of it left out; null where it cannot be drawn. */
+export async function estimateDrawn(
+  pdf: PdfFile,
+  page: Page,
+  part?: Box,
+  without: readonly Box[] = [],
+): Promise<PrintEstimate | null> {
+  const { estimatePrint } = await import('./page/scan/estimate.ts')
+  const drawn = await pdf.render(page.number, LOOK_DPI, part).catch(() => null)
+  if (drawn === null) return null
+  const image = toGrey(drawn, LOOK_DPI)
+  for (const box of without) whiten(image, box)
+  return estimatePrint(image)
+}
+
+/** `box` in points. */
+function whiten({ grey, width, height, dpi }: PageImage, box: Box): void {
+  const scale = dpi / POINTS_PER_INCH
+  const [left, right] = [Math.max(0, Math.floor(box[0] * scale)), Math.min(width, Math.ceil(box[2] * scale))]
+  const [top, bottom] = [Math.max(0, Math.floor(box[1] * scale)), Math.min(height, Math.ceil(box[3] * scale))]
+  for (let y = top; y < bottom && left < right; y++) grey.fill(255, y * width + left, y * width + right)
+}
