@@ -19,8 +19,10 @@ export const placeKey = (place: Place): string =>
 export const anomalyKey = ({ rule, place, printed, taken }: Anomaly): string =>
   [rule, placeKey(place), printed ?? '', taken ?? ''].join('|')
 
-/** Decisions about a value replace each other; one that keeps it is about one rule and one print: a card may have many
- * rows, or columns, without a code. */
+/**
+ * Decisions about a value replace each other; one that keeps it is about one rule and one print: a card may have many
+ * rows, or columns, without a code.
+ */
 export const decisionKey = ({ place, keep, rule, printed }: Correction): string =>
   `${placeKey(place)}|${keep ? `${rule ?? ''}|${printed ?? ''}` : ''}`
 

@@ -1,9 +1,8 @@
 /** Tables that stand as pictures on a page of text are read from their pictures. */
-import { DRAWN_SHARE, estimateDrawn } from './drawn-print.ts'
+import { DRAWN_SHARE, drawPicture, estimateDrawn } from './drawn-print.ts'
 import { heightOf, holds, middleX, middleY, sharedArea, unite, widthOf } from './geometry/box.ts'
 import type { Box, Page } from './model/page.ts'
 import type { PdfFile } from './page/pdf/index.ts'
-import { toGrey } from './page/scan/page-image.ts'
 import type { ReadOptions } from './read-pages.ts'
 import { useScanner } from './scanners.ts'
 
@@ -11,8 +10,6 @@ import { useScanner } from './scanners.ts'
 const SMALLEST_SHARE = 0.05
 /** A table of six columns has so many in two rows; 60 charts, maps and photographs had at most 4. */
 const FEWEST_CELLS = 12
-/** At this resolution the recognisers are at their best (bench/RESULTS.md, OCR). */
-const READ_DPI = 300
 /** Pictures nearer than this (points) are strips of one. */
 const STRIPS_APART = 2
 
@@ -73,14 +70,14 @@ async function readTable(pdf: PdfFile, page: Page, box: Box, options: ReadOption
   const { number, width, height } = page
   // Text on the picture is drawn with it, and read with it.
   const [on, beside] = [page.runs.filter((run) => isOn(run.box, box)), page.runs.filter((run) => !isOn(run.box, box))]
-  const image = toGrey(await pdf.render(number, READ_DPI, box), READ_DPI)
+  const image = await drawPicture(pdf, page, box)
   const read = await scanner.readPage(image, { number, width, height, box, upright: true, layer: on })
   const runs = [...beside, ...read.runs]
   return {
     ...page,
     runs,
     rulings: [...page.rulings, ...read.rulings],
-    problems: [...page.problems, ...read.problems],
+    problems: [...page.problems, ...read.problems.filter(({ code }) => code !== 'empty-page')],
     glyphs: { ...page.glyphs, visible: runs.reduce((sum, run) => sum + run.glyphs.length, 0) },
   }
 }

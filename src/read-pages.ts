@@ -1,6 +1,6 @@
 /** Bytes of an input → its pages, one at a time: PDF, picture or text, told by content first and by name second. */
 import { extname } from 'node:path'
-import { isPrintDrawn } from './drawn-print.ts'
+import { drawPicture, drawToRead, isPicture, isPrintDrawn } from './drawn-print.ts'
 import { UNKNOWN } from './language/characters.ts'
 import { ConversionError } from './model/errors.ts'
 import type { Box, Page } from './model/page.ts'
@@ -36,10 +36,6 @@ const IMAGE_ENDINGS = new Set(['.png', '.jpg', '.jpeg', '.tif', '.tiff'])
 /** The header may stand behind some junk (ISO 32000-2, 7.5.2 and the habit of all readers). */
 const PDF_HEADER_WITHIN = 1024
 const POINTS_PER_INCH = 72
-/** Resolution for pages that are drawn to be read: at 300 dpi the recognisers are at their best (bench/RESULTS.md, OCR). */
-const DRAWN_DPI = 300
-/** Sheets larger than A1 at 300 dpi are drawn coarser. */
-const MOST_PIXELS = 70_000_000
 /** From this share of characters without Unicode on, the page's text is of no use. */
 const MOSTLY_UNREADABLE = 0.5
 
@@ -71,7 +67,7 @@ async function readPdfPages(pdf: PdfFile, options: ReadOptions, use: UsePage): P
   if (options.only !== undefined && options.only > pdf.pageCount)
     throw new ConversionError('no-such-page', { page: String(options.only), pages: String(pdf.pageCount) })
   for await (const page of options.only === undefined ? pdf.pages() : [await pdf.page(options.only)]) {
-    const look: Look = async (box) => toGrey(await pdf.render(page.number, DRAWN_DPI, box), DRAWN_DPI)
+    const look: Look = (box) => drawToRead(pdf, page, box)
     await use(await readScanned(pdf, page, options), look)
     options.onPage?.({ page: page.number, pages: pdf.pageCount })
   }
@@ -79,9 +75,9 @@ async function readPdfPages(pdf: PdfFile, options: ReadOptions, use: UsePage): P
 
 /** The page itself, or what the recognisers make of it where it is a picture. */
 async function readScanned(pdf: PdfFile, page: Page, options: ReadOptions): Promise<Page> {
-  const scanned = await isPrintDrawn(pdf, page)
+  const scanned = options.ocr === 'force' || (await isPrintDrawn(pdf, page))
   const unreadable = shareUnreadable(page) >= MOSTLY_UNREADABLE
-  if (!scanned && !unreadable && options.ocr !== 'force') return readPastedTables(pdf, page, options)
+  if (!scanned && !unreadable) return readPastedTables(pdf, page, options)
   if (options.ocr === 'off') {
     const detail = scanned ? 'what it prints is a picture' : 'most of its characters have no Unicode'
     return { ...page, problems: [...page.problems, { code: 'needs-ocr', detail }] }
@@ -114,9 +110,8 @@ async function pictureOf(pdf: PdfFile, page: Page): Promise<PageImage> {
     Math.abs(image.box[2] - image.box[0] - page.width) < 2 &&
     Math.abs(image.box[3] - image.box[1] - page.height) < 2
   if (image !== null && whole) return toGrey(image, image.dpi)
-  const inches = (page.width / POINTS_PER_INCH) * (page.height / POINTS_PER_INCH)
-  const dpi = Math.floor(Math.min(image?.dpi ?? DRAWN_DPI, Math.sqrt(MOST_PIXELS / inches)))
-  return toGrey(await pdf.render(page.number, dpi), dpi)
+  if (image !== null) return drawToRead(pdf, page, undefined, image.dpi)
+  return isPicture(page) ? drawPicture(pdf, page, [0, 0, page.width, page.height]) : drawToRead(pdf, page)
 }
 
 async function readImagePages(bytes: Uint8Array, options: ReadOptions, use: UsePage): Promise<void> {

@@ -8,7 +8,8 @@ const UNREAD: ReadonlySet<string> = new Set(['damaged', 'limit-exceeded', 'needs
 
 export const findUnreadPages = (pages: Document['pages']): Finding[] =>
   pages.flatMap(({ number, problems }) =>
-    problems.flatMap(({ code, detail }) => {
+    // A page may have several pictures of tables.
+    [...new Map(problems.map((problem) => [problem.code, problem])).values()].flatMap(({ code, detail }) => {
       if (UNREAD.has(code))
         return [tellPage('unreadable-page', number, { page: String(number), problem: code, detail })]
       if (code === 'too-coarse')

@@ -1,6 +1,7 @@
 /** Pages of which a picture tells more than the text: scans that an archive has stamped, tables pasted into a letter. */
 import { readFileSync } from 'node:fs'
 import { PDFDocument, StandardFonts } from 'pdf-lib'
+import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Page } from '../../src/model/page.ts'
 import { type ReadOptions, readPages } from '../../src/read-pages.ts'
@@ -26,10 +27,10 @@ async function makePage(picture: Uint8Array, text: string): Promise<Uint8Array> 
 }
 
 /** A letter with a picture in its middle. */
-async function makeLetter(picture: Uint8Array, textOnPicture = 0): Promise<Uint8Array> {
+async function makeLetter(picture: Uint8Array, { textOnPicture = 0, scale = 1 } = {}): Promise<Uint8Array> {
   const pdf = await PDFDocument.create()
   const image = await pdf.embedPng(picture)
-  const [width, height] = [image.width * 0.24, image.height * 0.24]
+  const [width, height] = [image.width * 0.24 * scale, image.height * 0.24 * scale]
   const page = pdf.addPage([width + 100, height + 250])
   const font = await pdf.embedFont(StandardFonts.Helvetica)
   for (let line = 0; line < 8; line++)
@@ -87,8 +88,19 @@ describe('a picture of a table on a page of text', () => {
     expect(page?.problems).toMatchObject([{ code: 'needs-ocr', detail: 'a table is a picture' }])
   })
 
+  it('that is too coarse says so, however it is drawn', async () => {
+    const { width } = await sharp(scan).metadata()
+    const coarse = await sharp(scan)
+      .resize(Math.round(width / 3))
+      .png()
+      .toBuffer()
+    const page = await readPage(await makeLetter(coarse, { scale: 3 }), 'auto')
+    expect(page?.problems.map(({ code }) => code)).toEqual(['too-coarse'])
+    expect(page?.runs.filter(({ source }) => source === 'ocr').every(({ confidence }) => confidence < 0.9)).toBe(true)
+  })
+
   it('is the background of text that says as much', async () => {
-    const page = await readPage(await makeLetter(scan, 20), 'auto')
+    const page = await readPage(await makeLetter(scan, { textOnPicture: 20 }), 'auto')
     expect(page?.runs.every(({ source }) => source === 'text')).toBe(true)
   })
 })

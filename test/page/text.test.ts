@@ -25,7 +25,7 @@ describe('a text file', () => {
       '10\0,280\t衛生\u001b[31m局\t\ue001',
       [['10\ufffd,280', '衛生\ufffd[31m局', '\ufffd']],
     ],
-    ['signs of lists', '\uf0b7宣導\t1', [['•宣導', '1']]],
+    ['bullets of lists, and signs of no known font', '\uf0b7宣導\t\uf06e1', [['•宣導', '\ufffd1']]],
     [
       'cells in quotes',
       '"策略\n目標"\t"KPI"\t""\n"CC1"\t"a ""b"" c"\t"1,400"\r\n',

@@ -22,6 +22,14 @@ describe('pages that are not in the data', () => {
     expect(document.anomalies[0]?.message).toBe('page 2 was not read, or not all of it: needs-ocr')
   })
 
+  it('are told once, however many pictures they have', () => {
+    const problem = { code: 'needs-ocr', detail: 'a table is a picture' }
+    const page = { number: 7, width: 1, height: 1, reader: 'pdf', dpi: null, tables: 0 } as const
+    expect(
+      findUnreadPages([{ ...page, glyphs: { visible: 0, hidden: 0 }, problems: [problem, problem] }]),
+    ).toHaveLength(1)
+  })
+
   it.each([
     ['damaged', 'unreadable-page'],
     ['limit-exceeded', 'unreadable-page'],

@@ -15,7 +15,7 @@ import {
   readOperators,
   toPdfError,
 } from './open.ts'
-import { type Bitmap, drawPage, findPageImage, type PageImage, readBitmap } from './render.ts'
+import { type Bitmap, drawPage, findPageImage, findResolution, type PageImage, readBitmap } from './render.ts'
 import { readPage } from './visible.ts'
 import { Walk } from './walk.ts'
 
@@ -42,6 +42,8 @@ export interface PdfFile {
   draw<T>(number: number, dpi: number, box: Box | undefined, use: (canvas: Canvas) => T | Promise<T>): Promise<T>
   /** The picture that is the whole page, with its own pixels, where the page is (nearly) nothing else; otherwise null. */
   pageImage(number: number): Promise<PageImage | null>
+  /** Dots an inch of the largest picture in the box (points); null where there is none that tells its pixels. */
+  resolution(number: number, box: Box): Promise<number | null>
 }
 
 /** Opens a PDF for as long as `use` runs and lets go of everything afterwards. Throws a `PdfError` for an unreadable file. */
@@ -144,6 +146,16 @@ class PdfReader implements PdfFile {
       await this.#wantPictures()
       const { page, list } = await this.#load(number)
       return await findPageImage(page, list, this.#codes)
+    } catch {
+      return null
+    }
+  }
+
+  async resolution(number: number, box: Box): Promise<number | null> {
+    this.#check(number)
+    try {
+      const { page, list } = await this.#load(number)
+      return findResolution(page, list, this.#codes, box)
     } catch {
       return null
     }

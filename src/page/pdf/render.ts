@@ -1,4 +1,5 @@
 import type { Canvas } from '@napi-rs/canvas'
+import { heightOf, holds, middleX, middleY, widthOf } from '../../geometry/box.ts'
 import type { Box } from '../../model/page.ts'
 import type { PdfLimits } from '../limits.ts'
 import { PdfError } from './error.ts'
@@ -88,23 +89,8 @@ export async function findPageImage(
   codes: Record<string, number>,
 ): Promise<PageImage | null> {
   const viewport = page.getViewport({ scale: 1 })
-  const stack: Matrix[] = []
-  let matrix = multiply(IDENTITY, viewport.transform)
-  const found: { matrix: Matrix; source: unknown }[] = []
-  list.fnArray.forEach((code, index) => {
-    const args = list.argsArray[index] ?? []
-    if (code === codes.save) stack.push(matrix)
-    else if (code === codes.restore || code === codes.paintFormXObjectEnd) matrix = stack.pop() ?? matrix
-    else if (code === codes.transform) matrix = multiply(matrix, args as number[])
-    else if (code === codes.paintFormXObjectBegin) {
-      stack.push(matrix)
-      if (args[0]) matrix = multiply(matrix, args[0] as number[])
-    } else if (code === codes.paintImageXObject || code === codes.paintImageMaskXObject) {
-      found.push({ matrix, source: args[0] })
-    } else if (code === codes.paintInlineImageXObject) found.push({ matrix, source: args[0] })
-  })
   const area = viewport.width * viewport.height
-  const large = found.filter(({ matrix: placed }) => {
+  const large = findPlaced(page, list, codes).filter(({ matrix: placed }) => {
     const [x0, y0, x1, y1] = unitBox(placed)
     const width = Math.min(x1, viewport.width) - Math.max(x0, 0)
     const height = Math.min(y1, viewport.height) - Math.max(y0, 0)
@@ -117,10 +103,68 @@ export async function findPageImage(
   if (!image || !placement) return null
   const data = toRgba(image)
   if (!data) return null
-  const box = unitBox(only.matrix)
-  const across = placement.rotation % 180 === 0 ? box[2] - box[0] : box[3] - box[1]
-  const dpi = (image.width / across) * POINTS_PER_INCH
-  return { width: image.width, height: image.height, data, dpi, ...placement, box }
+  const dpi = resolutionOf(only.matrix, image.width)
+  return { width: image.width, height: image.height, data, dpi, ...placement, box: unitBox(only.matrix) }
+}
+
+/** Dots an inch of the largest picture whose middle lies in the box (points); null where none says its pixels. */
+export function findResolution(
+  page: PdfJsPage,
+  list: OperatorList,
+  codes: Record<string, number>,
+  box: Box,
+): number | null {
+  let largest = 0
+  let resolution: number | null = null
+  for (const { matrix, pixels } of findPlaced(page, list, codes)) {
+    const placed = unitBox(matrix)
+    const size = widthOf(placed) * heightOf(placed)
+    if (pixels === 0 || size <= largest || !holds(box, middleX(placed), middleY(placed))) continue
+    largest = size
+    resolution = resolutionOf(matrix, pixels)
+  }
+  return resolution
+}
+
+/** Dots an inch of a picture of so many pixels across, as placed. */
+const resolutionOf = ([a, b]: Matrix, pixels: number): number => (pixels / Math.hypot(a, b)) * POINTS_PER_INCH
+
+interface Placed {
+  /** From the unit square to the page as displayed. */
+  matrix: Matrix
+  source: unknown
+  /** Pixels across; 0 where the operator does not say. */
+  pixels: number
+}
+
+/** The pictures that a page paints, in order. */
+function findPlaced(page: PdfJsPage, list: OperatorList, codes: Record<string, number>): Placed[] {
+  const stack: Matrix[] = []
+  let matrix = multiply(IDENTITY, page.getViewport({ scale: 1 }).transform)
+  const found: Placed[] = []
+  list.fnArray.forEach((code, index) => {
+    const args = list.argsArray[index] ?? []
+    if (code === codes.save) stack.push(matrix)
+    else if (code === codes.restore || code === codes.paintFormXObjectEnd) matrix = stack.pop() ?? matrix
+    else if (code === codes.transform) matrix = multiply(matrix, args as number[])
+    else if (code === codes.paintFormXObjectBegin) {
+      stack.push(matrix)
+      if (args[0]) matrix = multiply(matrix, args[0] as number[])
+    } else if (
+      code === codes.paintImageXObject ||
+      code === codes.paintImageMaskXObject ||
+      code === codes.paintInlineImageXObject
+    ) {
+      found.push({ matrix, source: args[0], pixels: pixelsAcross(args) })
+    }
+  })
+  return found
+}
+
+/** Pictures of the page's resources are given as id, width and height, others as themselves. */
+function pixelsAcross([source, width]: readonly unknown[]): number {
+  if (typeof width === 'number') return width
+  return typeof source === 'object' && source !== null && 'width' in source ? Number(source.width) || 0 : 0
 }
 
 /** How the upright picture is turned by the matrix that places the unit square (its top is at y = 1). */

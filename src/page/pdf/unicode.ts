@@ -1,6 +1,21 @@
-import { DINGBATS, MEANINGLESS, UNKNOWN } from '../../language/characters.ts'
+import { MEANINGLESS, UNKNOWN } from '../../language/characters.ts'
 import { foldRadicals } from '../../language/radicals.ts'
 
+/** The signs that decorate lists in Wingdings and Symbol, whose codes mean nothing outside those fonts. */
+const DINGBATS = new Map([
+  ['\uf0b7', '•'],
+  ['\uf09f', '•'],
+  ['\uf06c', '●'],
+  ['\uf06e', '■'],
+  ['\uf0a7', '▪'],
+  ['\uf06f', '□'],
+  ['\uf0a8', '□'],
+  ['\uf071', '□'],
+  ['\uf0d8', '➢'],
+  ['\uf0fc', '✓'],
+  ['\uf0fd', '☒'],
+  ['\uf0fe', '☑'],
+])
 const DINGBAT_FONT = /wingdings|webdings|symbol/i
 
 const SPACE = /^[\s\u00a0\u3000\u2000-\u200f\u2028-\u202f\u2060-\u2064\ufeff]*$/u

@@ -1,3 +1,4 @@
+import { UNKNOWN } from '../../language/characters.ts'
 import type { Box, Glyph, Page, PageProblem, Reading, Ruling, TextRun } from '../../model/page.ts'
 import { type Grey, turnGrey } from './bitmap.ts'
 import { type Combined, UNSURE } from './choice.ts'
@@ -29,9 +30,6 @@ const LAYER_DOUBT = 0.3
 /** Without a second recogniser nothing is surer than this: agreed numbers were wrong in 2 of 1,000, text in 20. */
 const SINGLE_READER_NUMBER = 0.95
 const SINGLE_READER_TEXT = 0.9
-
-/** Stands for a character that cannot be told. */
-const UNREADABLE = '\uFFFD'
 
 interface Line {
   line: TextLine
@@ -127,8 +125,8 @@ const LOWEST_PRINT = 0.5
 function orUnreadable({ line, image }: Line, combined: Combined): Combined {
   const isPrint = line.x1 - line.x0 >= line.em * NARROWEST_PRINT && line.y1 - line.y0 >= line.em * LOWEST_PRINT
   if (combined.text !== '' || line.region.outside || !isPrint) return combined
-  const character = { text: UNREADABLE, confidence: 0, x0: line.x0 - image.left, x1: line.x1 - image.left }
-  return { ...combined, text: UNREADABLE, confidence: 0, characters: [character] }
+  const character = { text: UNKNOWN, confidence: 0, x0: line.x0 - image.left, x1: line.x1 - image.left }
+  return { ...combined, text: UNKNOWN, confidence: 0, characters: [character] }
 }
 
 async function readLine({ line, image }: Line, page: PreparedPage, readers: Readers): Promise<Combined> {
