@@ -75,10 +75,28 @@ export async function estimateDrawn(
   return estimatePrint(image)
 }
 
-/** `box` in points. */
-function whiten({ grey, width, height, dpi }: PageImage, box: Box): void {
+/** Takes what stands in the box (points) out of the picture. */
+export function whiten(image: PageImage, box: Box): void {
+  for (const [from, to] of rowsIn(image, box)) image.grey.fill(255, from, to)
+}
+
+/** Nothing darker than this is ink; the fringes of neighbours are lighter. */
+const INK_LEVEL = 160
+/** The part of a glyph's box on every side that neighbours may reach into. */
+const OVERHANG = 0.15
+
+/** Does the glyph with this box (points) show no ink? */
+export function isBlank(image: PageImage, [x0, y0, x1, y1]: Box): boolean {
+  const [dx, dy] = [(x1 - x0) * OVERHANG, (y1 - y0) * OVERHANG]
+  for (const [from, to] of rowsIn(image, [x0 + dx, y0 + dy, x1 - dx, y1 - dy]))
+    for (let at = from; at < to; at++) if ((image.grey[at] ?? 255) < INK_LEVEL) return false
+  return true
+}
+
+/** Where the rows of pixels of a box (points) begin and end. */
+function* rowsIn({ width, height, dpi }: PageImage, box: Box): Generator<[from: number, to: number]> {
   const scale = dpi / POINTS_PER_INCH
   const [left, right] = [Math.max(0, Math.floor(box[0] * scale)), Math.min(width, Math.ceil(box[2] * scale))]
   const [top, bottom] = [Math.max(0, Math.floor(box[1] * scale)), Math.min(height, Math.ceil(box[3] * scale))]
-  for (let y = top; y < bottom && left < right; y++) grey.fill(255, y * width + left, y * width + right)
+  for (let y = top; y < bottom && left < right; y++) yield [y * width + left, y * width + right]
 }

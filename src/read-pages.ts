@@ -11,6 +11,7 @@ import { type PageImage, toGrey } from './page/scan/page-image.ts'
 import { readTextPage } from './page/text/index.ts'
 import { readPastedTables } from './pasted-tables.ts'
 import { useScanner } from './scanners.ts'
+import { ShapeReader } from './unmapped-shapes.ts'
 
 export type InputKind = 'pdf' | 'image' | 'text'
 
@@ -66,22 +67,33 @@ export async function readPages(bytes: Uint8Array, kind: InputKind, options: Rea
 async function readPdfPages(pdf: PdfFile, options: ReadOptions, use: UsePage): Promise<void> {
   if (options.only !== undefined && options.only > pdf.pageCount)
     throw new ConversionError('no-such-page', { page: String(options.only), pages: String(pdf.pageCount) })
+  const shapes = new ShapeReader()
   for await (const page of options.only === undefined ? pdf.pages() : [await pdf.page(options.only)]) {
     const look: Look = (box) => drawToRead(pdf, page, box)
-    await use(await readScanned(pdf, page, options), look)
+    await use(await readPage(pdf, page, shapes, options), look)
     options.onPage?.({ page: page.number, pages: pdf.pageCount })
   }
 }
 
-/** The page itself, or what the recognisers make of it where it is a picture. */
-async function readScanned(pdf: PdfFile, page: Page, options: ReadOptions): Promise<Page> {
+/** The page itself, or what the recognisers make of it where it is a picture or its text has no characters. */
+async function readPage(pdf: PdfFile, page: Page, shapes: ShapeReader, options: ReadOptions): Promise<Page> {
   const scanned = options.ocr === 'force' || (await isPrintDrawn(pdf, page))
-  const unreadable = shareUnreadable(page) >= MOSTLY_UNREADABLE
-  if (!scanned && !unreadable) return readPastedTables(pdf, page, options)
   if (options.ocr === 'off') {
-    const detail = scanned ? 'what it prints is a picture' : 'most of its characters have no Unicode'
-    return { ...page, problems: [...page.problems, { code: 'needs-ocr', detail }] }
+    if (scanned) return needsOcr(page, 'what it prints is a picture')
+    if (isUnreadable(page)) return needsOcr(page, 'most of its characters have no Unicode')
+    return readPastedTables(pdf, page, options)
   }
+  if (scanned) return readPicture(pdf, page, options)
+  const read = await shapes.read(pdf, page, options)
+  return isUnreadable(read) ? readPicture(pdf, page, options) : readPastedTables(pdf, read, options)
+}
+
+const needsOcr = (page: Page, detail: string): Page => ({
+  ...page,
+  problems: [...page.problems, { code: 'needs-ocr', detail }],
+})
+
+async function readPicture(pdf: PdfFile, page: Page, options: ReadOptions): Promise<Page> {
   const image = await pictureOf(pdf, page)
   const scanner = await useScanner(options)
   const { number, width, height, hidden = [], runs } = page
@@ -89,14 +101,14 @@ async function readScanned(pdf: PdfFile, page: Page, options: ReadOptions): Prom
   return { ...read, problems: [...page.problems, ...read.problems] }
 }
 
-function shareUnreadable(page: Page): number {
+function isUnreadable(page: Page): boolean {
   let glyphs = 0
   let unreadable = 0
   for (const run of page.runs) {
     glyphs += run.glyphs.length
     for (const glyph of run.glyphs) if (glyph.text === UNKNOWN) unreadable++
   }
-  return glyphs === 0 ? 0 : unreadable / glyphs
+  return glyphs > 0 && unreadable >= glyphs * MOSTLY_UNREADABLE
 }
 
 /** The scan's own pixels where it is the whole page upright and nothing is stamped on it, else the page drawn at its resolution. */

@@ -42,6 +42,16 @@ export interface TextRun {
   vertical?: boolean
 }
 
+/** A shape that the file gives no character for, and where it stands on the page; its glyphs are those of the runs. */
+export interface UnmappedShape {
+  /** The font, as long as its document is open. */
+  font: object
+  code: number
+  /** The font is in the file: what it does not draw is a space. */
+  embedded: boolean
+  glyphs: Glyph[]
+}
+
 /** A straight horizontal or vertical line that is visible on the page. */
 export interface Ruling {
   orientation: 'horizontal' | 'vertical'
@@ -93,6 +103,7 @@ export interface Page {
   glyphs: { visible: number; hidden: number }
   /** Text that the file holds and nobody sees; the OCR layer of a scan is one more reading of it. */
   hidden?: TextRun[]
+  unmapped?: UnmappedShape[]
   /** Resolution of the page image, only for scans. */
   dpi?: number
 }

@@ -227,17 +227,23 @@ const middleGap = (gaps: readonly number[]): number => (gaps.length === 2 ? Math
 export function toLine(line: PrintedLine, page: number): Line {
   const first = line.ink[0]?.run
   const one = line.ink.every((glyph) => glyph.run === first)
-  const readings = one && first && first.readings.length > 0 && isWhole(line, first) ? first.readings : []
   let confidence = 1
   for (const glyph of line.ink) confidence = Math.min(confidence, glyph.run.confidence)
+  const text = textOf(line)
   return {
-    text: textOf(line),
+    text,
     page,
     box: unite(line.ink.map((glyph) => glyph.box)),
     full: null,
     confidence,
-    readings,
+    readings: one && first && isWhole(line, first) ? first.readings : readingsOf(line, text, confidence),
   }
+}
+
+/** A line made of parts of what was read says so. */
+function readingsOf({ ink }: PrintedLine, text: string, confidence: number): Line['readings'] {
+  const reading = ink.flatMap(({ run }) => run.readings[0] ?? [])[0]
+  return reading === undefined ? [] : [{ reader: reading.reader, text, confidence }]
 }
 
 const isWhole = (line: PrintedLine, run: TextRun): boolean =>

@@ -1,6 +1,6 @@
 import { UNKNOWN } from '../../language/characters.ts'
 import type { PdfFont, PdfGlyph } from './library.ts'
-import { isGlyphWrong, isMapWrong } from './suspect.ts'
+import { type Doubts, doubtMap, isGlyphNumber, isGlyphWrong } from './suspect.ts'
 import { type Character, readCharacter } from './unicode.ts'
 
 /** Tallest and deepest reach of a glyph's box in em. Fonts state line heights up to 1.5 em, which overlap the next line. */
@@ -20,6 +20,7 @@ export class FontFace {
   readonly name: string
   readonly vertical: boolean
   readonly type3: boolean
+  readonly embedded: boolean
   /** In em, upwards from the base line (the descent is negative). */
   readonly ascent: number
   readonly descent: number
@@ -30,16 +31,17 @@ export class FontFace {
   readonly defaultVerticalMetric: readonly [height: number, x: number, y: number]
   readonly #font: PdfFont
   readonly #characters = new Map<number, Character>()
-  readonly #distrusted: boolean
+  readonly #doubts: Doubts
 
   constructor(font: PdfFont) {
     this.#font = font
     this.name = (font.name || font.loadedName || 'unknown').replace(/^[A-Z]{6}\+/, '')
     this.vertical = font.vertical === true
     this.type3 = font.isType3Font === true
+    this.embedded = font.missingFile !== true
     this.widthScale = Math.abs(font.fontMatrix?.[0] || 0.001)
     this.defaultVerticalMetric = font.defaultVMetrics ?? [-1000, 500, 880]
-    this.#distrusted = isMapWrong(font)
+    this.#doubts = doubtMap(font)
     const reach = this.type3 ? reachOfType3(font) : reachOf(font.ascent, font.descent)
     this.ascent = reach.ascent
     this.descent = reach.descent
@@ -58,8 +60,8 @@ export class FontFace {
   }
 
   #read(glyph: PdfGlyph): Character {
-    const { toUnicode, composite, missingFile } = this.#font
-    if (this.#distrusted) return glyph.isSpace ? BLANK : UNREADABLE
+    const { toUnicode, composite, missingFile, differences } = this.#font
+    if (this.#doubts.all) return glyph.isSpace ? BLANK : UNREADABLE
     const code = glyph.originalCharCode
     const raw = glyph.unicode === String.fromCharCode(code & 0xffff)
     if (toUnicode && raw) {
@@ -68,7 +70,8 @@ export class FontFace {
       const invented = composite ? toUnicode.firstChar !== undefined || !mapped : !mapped && !missingFile
       if (invented) return code <= LAST_BLANK_GLYPH || (!composite && code === 32) ? BLANK : UNREADABLE
     }
-    if (isGlyphWrong(glyph.unicode, glyph.width * this.widthScale)) return UNREADABLE
+    if (isGlyphNumber(differences?.[code], glyph.unicode)) return UNREADABLE
+    if (isGlyphWrong(glyph.unicode, glyph.width * this.widthScale, this.#doubts)) return UNREADABLE
     return readCharacter(glyph.unicode, this.name)
   }
 }

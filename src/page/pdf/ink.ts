@@ -1,7 +1,8 @@
-import type { Box, Fill, Glyph, Ruling, TextRun } from '../../model/page.ts'
+import type { Box, Fill, Glyph, Ruling, TextRun, UnmappedShape } from '../../model/page.ts'
 import type { PdfLimits } from '../limits.ts'
 import type { Dot } from './dots.ts'
 import { PdfError } from './error.ts'
+import type { FontFace } from './font.ts'
 import type { Colour } from './state.ts'
 
 /** A run with what decides whether a person sees it. */
@@ -24,13 +25,6 @@ export interface Cover {
   colour: Colour
 }
 
-/** Glyphs of one font that have no known character. */
-export interface UnknownGlyphs {
-  font: string
-  count: number
-  box: Box
-}
-
 /** Everything that was painted on a page, in painting order, before it is sorted out what is seen. */
 export class Ink {
   readonly runs: PaintedRun[] = []
@@ -40,7 +34,8 @@ export class Ink {
   readonly covers: Cover[] = []
   /** Small squares, of which dotted lines are made. */
   readonly dots: Dot[] = []
-  readonly unknown = new Map<string, UnknownGlyphs>()
+  /** What has no known character, by font and code. */
+  readonly unmapped = new Map<FontFace, Map<number, UnmappedShape>>()
   readonly page: Box
   readonly #limits: PdfLimits
   #order = 0
@@ -67,15 +62,12 @@ export class Ink {
     if (this.#segments > this.#limits.segments) throw tooMuch(`more than ${this.#limits.segments} path segments`)
   }
 
-  addUnknown(font: string, glyph: Glyph): void {
-    const seen = this.unknown.get(font)
-    const [x0, y0, x1, y1] = seen?.box ?? glyph.box
-    const [gx0, gy0, gx1, gy1] = glyph.box
-    this.unknown.set(font, {
-      font,
-      count: (seen?.count ?? 0) + 1,
-      box: [Math.min(x0, gx0), Math.min(y0, gy0), Math.max(x1, gx1), Math.max(y1, gy1)],
-    })
+  addUnmapped(font: FontFace, code: number, glyph: Glyph): void {
+    const shapes = this.unmapped.get(font) ?? new Map<number, UnmappedShape>()
+    this.unmapped.set(font, shapes)
+    const shape = shapes.get(code)
+    if (shape) shape.glyphs.push(glyph)
+    else shapes.set(code, { font, code, embedded: font.embedded, glyphs: [glyph] })
   }
 }
 

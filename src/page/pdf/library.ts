@@ -38,6 +38,8 @@ export interface PdfFont {
   /** Widths in thousandths of the font size, by the number of the glyph. */
   widths?: readonly (number | undefined)[]
   defaultWidth?: number
+  /** Names of glyphs, by code. */
+  differences?: readonly (string | undefined)[]
 }
 
 export interface PdfObjects {

@@ -126,7 +126,7 @@ class RunPainter {
     if (visible !== this.#visible) this.finish()
     this.#visible = visible
     const painted: Glyph = { text: character.text, box, size: this.#size }
-    if (character.kind === 'unknown' && visible) this.#ink.addUnknown(this.#font.name, painted)
+    if (character.kind === 'unknown' && visible) this.#ink.addUnmapped(this.#font, glyph.originalCharCode, painted)
     if (this.#gap && this.#glyphs.length > 0) this.#text += ' '
     this.#gap = false
     this.#text += character.text

@@ -7,15 +7,25 @@ const HALF = 0.5
 const FULL_WIDTH = 1000
 const NARROW = 700
 
-/**
- * A map from codes to characters that the widths of the glyphs contradict: Latin letters all exactly as wide as
- * ideographs, ideographs as narrow as letters, or one character for most of the glyphs.
- */
-export function isMapWrong(font: PdfFont): boolean {
+/** Predefined maps of Chinese name 13,000 characters and more; a map made for a document names those that it shows. */
+const LARGEST_SUBSET = 8000
+
+/** What is not to be believed of a font's map from codes to characters. */
+export interface Doubts {
+  /**
+   * None of it: the widths contradict it (Latin letters all exactly as wide as ideographs, ideographs as narrow as
+   * letters), or one character stands for most of the glyphs.
+   */
+  all: boolean
+  /** Latin as wide as ideographs: some of it is a control character, or most letters and digits are narrow. */
+  wideLatin: boolean
+}
+
+export function doubtMap(font: PdfFont): Doubts {
   const { toUnicode, widths } = font
-  if (!toUnicode || toUnicode.firstChar !== undefined) return false
-  const wide = { latin: 0, all: 0 }
-  const narrow = { ideographs: 0, all: 0 }
+  if (!toUnicode || toUnicode.firstChar !== undefined) return { all: false, wideLatin: false }
+  const wide = { latin: 0, all: 0, control: 0, ascii: 0 }
+  const narrow = { ideographs: 0, all: 0, ascii: 0 }
   const counts = new Map<number, number>()
   let mapped = 0
   const pairs: [code: number, point: number][] = []
@@ -31,22 +41,39 @@ export function isMapWrong(font: PdfFont): boolean {
     if (width === FULL_WIDTH) {
       wide.all += 1
       if (isLatin(point)) wide.latin += 1
-    } else if (width < NARROW) {
+      if (isAscii(point)) wide.ascii += 1
+      if (isControl(point)) wide.control += 1
+      continue
+    }
+    if (isAscii(point)) narrow.ascii += 1
+    if (width < NARROW) {
       narrow.all += 1
       if (isIdeograph(point)) narrow.ideographs += 1
     }
   }
   let most = 0
   for (const count of counts.values()) most = Math.max(most, count)
-  return areMany(wide.latin, wide.all) || areMany(narrow.ideographs, narrow.all) || areMany(most, mapped)
+  return {
+    all: areMany(wide.latin, wide.all) || areMany(narrow.ideographs, narrow.all) || areMany(most, mapped),
+    wideLatin: pairs.length <= LARGEST_SUBSET && (wide.control > 0 || (wide.ascii > 0 && narrow.ascii > wide.ascii)),
+  }
 }
 
 /** Letters with accents; ligatures are as wide as ideographs in some fonts. */
 const ACCENTED = /^(?![ÆŒæœ])[\u00c0-\u024f]$/u
+/** What one byte can say. Ghostscript 10.00 keeps of a run of ideographs (U+5167, U+5168) one byte (0x51 | 0x67 and so on). */
+const ONE_BYTE = /^[\u0021-\u00ff]$/u
 
 /** One glyph whose width contradicts its character: no letter with an accent is exactly as wide as an ideograph. */
-export function isGlyphWrong(unicode: string, em: number): boolean {
-  return Math.round(em * FULL_WIDTH) === FULL_WIDTH && ACCENTED.test(unicode) && /\p{L}/u.test(unicode)
+export function isGlyphWrong(unicode: string, em: number, { wideLatin }: Doubts): boolean {
+  if (Math.round(em * FULL_WIDTH) !== FULL_WIDTH) return false
+  return (ACCENTED.test(unicode) && /\p{L}/u.test(unicode)) || (wideLatin && ONE_BYTE.test(unicode))
+}
+
+/** Names such as `g8C0A` count the glyphs of the font that a font was made of; pdf.js takes them for code points. */
+export function isGlyphNumber(name: string | undefined, unicode: string): boolean {
+  const number = /^g([\da-f]{4})$/iu.exec(name ?? '')?.[1]
+  return number !== undefined && Number.parseInt(number, 16) === unicode.codePointAt(0)
 }
 
 function areMany(witnesses: number, all: number): boolean {
@@ -55,6 +82,14 @@ function areMany(witnesses: number, all: number): boolean {
 
 function isSpacing(point: number): boolean {
   return point <= 0x20 || point === 0xa0 || point === 0x3000
+}
+
+function isAscii(point: number): boolean {
+  return (point >= 0x30 && point <= 0x39) || (point >= 0x41 && point <= 0x5a) || (point >= 0x61 && point <= 0x7a)
+}
+
+function isControl(point: number): boolean {
+  return point >= 0x7f && point < 0xa0
 }
 
 function isLatin(point: number): boolean {

@@ -50,6 +50,7 @@ export function readPage(number: number, ink: Ink): Page {
     glyphs: { visible: countGlyphs(kept.map(({ run }) => run)), hidden: countGlyphs(hidden) + repeats },
   }
   if (hidden.length > 0) page.hidden = hidden
+  if (ink.unmapped.size > 0) page.unmapped = [...ink.unmapped.values()].flatMap((shapes) => [...shapes.values()])
   const blank = page.runs.length + page.rulings.length + page.fills.length + page.images.length === 0
   if (blank) page.problems.push({ code: 'empty-page', detail: 'nothing is painted on the page' })
   return page
@@ -72,10 +73,15 @@ function visibleFills({ fills, images }: Ink): Ink['fills'] {
 }
 
 function problemsOf(ink: Ink): PageProblem[] {
-  return [...ink.unknown.values()].map(({ font, count, box }) => ({
+  const byName = new Map<string, Glyph[]>()
+  for (const [{ name }, shapes] of ink.unmapped) {
+    const glyphs = [...shapes.values()].flatMap((shape) => shape.glyphs)
+    byName.set(name, [...(byName.get(name) ?? []), ...glyphs])
+  }
+  return [...byName].map(([name, glyphs]) => ({
     code: 'no-unicode',
-    detail: `${font}: ${count} characters`,
-    box,
+    detail: `${name}: ${glyphs.length} characters`,
+    box: boxOf(glyphs),
   }))
 }
 

@@ -32,6 +32,8 @@ export interface ScanPlace {
   box?: Box
   /** It stands upright: no other turn is looked for. */
   upright?: boolean
+  /** It was drawn from the file, upright and straight. */
+  drawn?: boolean
   /** Invisible text that came with the scan: one more reading, not the truth. */
   layer?: TextRun[]
 }
@@ -71,7 +73,7 @@ export async function createScanner(options: ScanOptions = {}): Promise<Scanner>
       return page
     },
     async readCell(image, place) {
-      const page = await readPageImage(image, { ...place, upright: true }, await open())
+      const page = await readPageImage(image, { ...place, drawn: true }, await open())
       return page.runs
     },
     async close() {

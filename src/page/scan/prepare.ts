@@ -29,11 +29,14 @@ const SPECK_AREA = 0.00004
 /** The page is despeckled when specks outnumber the print's pieces by this factor. */
 const SPECKLED = 4
 
-/** Straightens a page and finds its rules, cells and lines. In: the grey page as stored, its resolution. */
-export async function preparePage(image: Grey, dpi: number): Promise<PreparedPage> {
+/**
+ * Straightens a page and finds its rules, cells and lines. In: the grey page as stored, its resolution, and whether it
+ * is known to be straight.
+ */
+export async function preparePage(image: Grey, dpi: number, straight = false): Promise<PreparedPage> {
   let grey = invertDarkFills(stretchContrast(image), dpi)
   let ink = findInk(grey, dpi)
-  const skew = estimateSkew(ink)
+  const skew = straight ? 0 : estimateSkew(ink)
   if (Math.abs(skew) > SMALLEST_SKEW_DEGREES) {
     grey = await rotateGrey(grey, skew)
     ink = findInk(grey, dpi)

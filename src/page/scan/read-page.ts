@@ -39,8 +39,8 @@ interface Line {
 /** Reads one page image; see Scanner.readPage. */
 export async function readPageImage(image: PageImage, place: ScanPlace, readers: Readers): Promise<Page> {
   const source: Grey = { width: image.width, height: image.height, data: image.grey }
-  const upright = await preparePage(source, image.dpi)
-  const turn = place.upright ? 0 : await findTurn(source, upright, image.dpi, readers)
+  const upright = await preparePage(source, image.dpi, place.drawn)
+  const turn = place.upright || place.drawn ? 0 : await findTurn(source, upright, image.dpi, readers)
   const prepared = turn === 0 ? upright : await preparePage(turnGrey(source, turn), image.dpi)
   const sideways = turn === 90 || turn === 270
   const width = sideways ? place.height : place.width

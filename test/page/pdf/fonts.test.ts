@@ -130,6 +130,21 @@ describe('maps from codes to characters', () => {
     expect(textsOf(await show('0005', subsetFont([['0005', target]])))).toEqual([text])
   })
 
+  it.each([
+    ['where digits are half as wide', [500, 500, 500], '\ufffd\ufffd', ['0031', '0032', '0033']],
+    ['where digits are as wide', [1000, 1000, 1000], 'x×', ['0031', '0032', '0033']],
+    ['where a control character is as wide', [1000, 500, 500], '\ufffd\ufffd', ['007F', '00D7', '4E00']],
+  ])('a letter and a sign as wide as ideographs %s', async (_, widths, text, others) => {
+    const map: [string, string][] = [
+      ['0005', '0078'],
+      ['0006', '00D7'],
+      ...others.map((to, i): [string, string] => [hex(7 + i), to]),
+    ]
+    const objects = subsetFont(map)
+    objects[101] = objects[101]?.replace('/DW 1000', `/DW 1000 /W [7 [${widths.join(' ')}]]`) ?? ''
+    expect(textsOf(await show('00050006', objects))).toEqual([text])
+  })
+
   it('codes that a simple font names and has no glyph for do not speak against its map', async () => {
     const map = stream(
       '',
@@ -164,6 +179,18 @@ describe('maps from codes to characters', () => {
 })
 
 describe('Type 3 fonts', () => {
+  it('whose names count the glyphs of another font name no characters', async () => {
+    const page = await readFirstPage(
+      makePdf([{ content: 'BT /F2 20 Tf 50 100 Td (ab) Tj ET', fonts: '/F2 100 0 R' }], {
+        100: `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 10 10] /FontMatrix [0.1 0 0 0.1 0 0] /FirstChar 97 /LastChar 98
+          /Widths [10 10] /CharProcs << /g8C0A 101 0 R /uni8C0A 101 0 R >> /Resources << >>
+          /Encoding << /Type /Encoding /Differences [97 /g8C0A /uni8C0A] >> >>`,
+        101: stream('', '10 0 d0 0 0 8 8 re f'),
+      }),
+    )
+    expect(textsOf(page)).toEqual(['\ufffd谊'])
+  })
+
   it('have text where the names of their glyphs say it, and boxes by their own matrix', async () => {
     const page = await readFirstPage(
       makePdf([{ content: 'BT /F2 20 Tf 50 100 Td (ab) Tj ET', fonts: '/F2 100 0 R' }], {
