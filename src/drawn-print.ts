@@ -31,12 +31,21 @@ export async function isPrintDrawn(pdf: PdfFile, page: Page): Promise<boolean> {
   if (page.problems.some(({ code }) => code !== 'no-unicode')) return false
   const isScan = isPicture(page)
   if (visible < FEW_GLYPHS && isScan) return true
-  if (visible > (isScan ? MOST_STAMPED : FEW_GLYPHS)) return false
+  if (visible > (isScan || hasContours(page) ? MOST_STAMPED : FEW_GLYPHS)) return false
   // Photographs on a page print nothing.
   const estimate = await estimateDrawn(pdf, page, undefined, isScan ? [] : page.images)
   const fewest = Math.max(DRAWN_SHARE * visible, isScan ? 0 : FEWEST_OUTLINED)
   return estimate !== null && estimate.characters > fewest
 }
+
+/** Does a page of text show more print beside it, drawn as outlines? */
+export async function hasOutlinedText(pdf: PdfFile, page: Page): Promise<boolean> {
+  if (!hasContours(page)) return false
+  const estimate = await estimateDrawn(pdf, page, undefined, [...page.images, ...page.runs.map((run) => run.box)])
+  return estimate !== null && estimate.characters > FEWEST_OUTLINED
+}
+
+const hasContours = (page: Page): boolean => (page.contours ?? 0) > FEWEST_OUTLINED
 
 /**
  * A page, or a part of it, drawn to be read. `dpi`: that of the scan on it; a picture drawn finer than it is would look

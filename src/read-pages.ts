@@ -1,9 +1,9 @@
 /** Bytes of an input → its pages, one at a time: PDF, picture or text, told by content first and by name second. */
 import { extname } from 'node:path'
-import { drawPicture, drawToRead, isPicture, isPrintDrawn } from './drawn-print.ts'
+import { drawPicture, drawToRead, hasOutlinedText, isPicture, isPrintDrawn } from './drawn-print.ts'
 import { UNKNOWN } from './language/characters.ts'
 import { ConversionError } from './model/errors.ts'
-import type { Box, Page } from './model/page.ts'
+import type { Box, Page, PageProblem } from './model/page.ts'
 import { failedPage } from './page/failed-page.ts'
 import { describeError, type ImagePage, openImageFile } from './page/image/index.ts'
 import { PdfError, type PdfFile, withPdf } from './page/pdf/index.ts'
@@ -79,18 +79,25 @@ async function readPdfPages(pdf: PdfFile, options: ReadOptions, use: UsePage): P
 async function readPage(pdf: PdfFile, page: Page, shapes: ShapeReader, options: ReadOptions): Promise<Page> {
   const scanned = options.ocr === 'force' || (await isPrintDrawn(pdf, page))
   if (options.ocr === 'off') {
-    if (scanned) return needsOcr(page, 'what it prints is a picture')
-    if (isUnreadable(page)) return needsOcr(page, 'most of its characters have no Unicode')
-    return readPastedTables(pdf, page, options)
+    if (scanned) return withProblem(page, 'needs-ocr', 'what it prints is a picture')
+    if (isUnreadable(page)) return withProblem(page, 'needs-ocr', 'most of its characters have no Unicode')
+    return readBesideText(pdf, page, options)
   }
   if (scanned) return readPicture(pdf, page, options)
   const read = await shapes.read(pdf, page, options)
-  return isUnreadable(read) ? readPicture(pdf, page, options) : readPastedTables(pdf, read, options)
+  return isUnreadable(read) ? readPicture(pdf, page, options) : readBesideText(pdf, read, options)
 }
 
-const needsOcr = (page: Page, detail: string): Page => ({
+/** A page of text with what it prints besides. */
+async function readBesideText(pdf: PdfFile, page: Page, options: ReadOptions): Promise<Page> {
+  const isOutlined = await hasOutlinedText(pdf, page)
+  const told = isOutlined ? withProblem(page, 'outlined-text', 'text drawn as outlines') : page
+  return readPastedTables(pdf, told, options)
+}
+
+const withProblem = (page: Page, code: PageProblem['code'], detail: string): Page => ({
   ...page,
-  problems: [...page.problems, { code: 'needs-ocr', detail }],
+  problems: [...page.problems, { code, detail }],
 })
 
 async function readPicture(pdf: PdfFile, page: Page, options: ReadOptions): Promise<Page> {

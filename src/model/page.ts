@@ -73,7 +73,7 @@ export interface Fill {
 
 /** Why something on a page could not be read, or not surely. The wording is in the error catalogue. */
 export interface PageProblem {
-  code: 'empty-page' | 'no-unicode' | 'too-coarse' | 'needs-ocr' | 'damaged' | 'limit-exceeded'
+  code: 'empty-page' | 'no-unicode' | 'too-coarse' | 'needs-ocr' | 'damaged' | 'limit-exceeded' | 'outlined-text'
   /** What was found, e.g. the resolution or the font's name. */
   detail: string
   box?: Box
@@ -104,6 +104,8 @@ export interface Page {
   /** Text that the file holds and nobody sees; the OCR layer of a scan is one more reading of it. */
   hidden?: TextRun[]
   unmapped?: UnmappedShape[]
+  /** Filled shapes of the size of print that are no rectangles; text drawn as outlines has one or more a character. */
+  contours?: number
   /** Resolution of the page image, only for scans. */
   dpi?: number
 }

@@ -48,6 +48,7 @@ export const emptyReasons = [
   'needs-ocr',
   'damaged',
   'limit-exceeded',
+  'outlined-text',
 ] as const
 
 const pageReport = z.strictObject({

@@ -9,5 +9,9 @@ export const problemWords: Record<EmptyReason, Record<Language, string>> = {
   'too-coarse': { en: 'the scan is too coarse to be read', 'zh-TW': '掃描解析度過低' },
   'needs-ocr': { en: 'only its picture can be read; allow --ocr auto', 'zh-TW': '僅能由影像辨識；請使用 --ocr auto' },
   damaged: { en: 'the page is damaged', 'zh-TW': '頁面已損毀' },
+  'outlined-text': {
+    en: 'some of its text is drawn as outlines and was not read; --ocr force reads the page from its picture',
+    'zh-TW': '部分文字以外框線繪成而未讀取；可用 --ocr force 由影像辨識整頁',
+  },
   'limit-exceeded': { en: 'the page holds more than can be read safely', 'zh-TW': '頁面內容超出可安全處理的範圍' },
 }

@@ -4,7 +4,7 @@ import type { Finding } from '../model/draft.ts'
 import { placeIn } from './place.ts'
 
 /** Problems of a page of which nothing, or not all, was read. Characters without Unicode are told where they stand. */
-const UNREAD: ReadonlySet<string> = new Set(['damaged', 'limit-exceeded', 'needs-ocr'])
+const UNREAD: ReadonlySet<string> = new Set(['damaged', 'limit-exceeded', 'needs-ocr', 'outlined-text'])
 
 export const findUnreadPages = (pages: Document['pages']): Finding[] =>
   pages.flatMap(({ number, problems }) =>

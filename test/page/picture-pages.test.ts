@@ -1,6 +1,6 @@
 /** Pages of which a picture tells more than the text: scans that an archive has stamped, tables pasted into a letter. */
 import { readFileSync } from 'node:fs'
-import { PDFDocument, StandardFonts } from 'pdf-lib'
+import { PDFDocument, rgb, StandardFonts } from 'pdf-lib'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Page } from '../../src/model/page.ts'
@@ -121,5 +121,28 @@ describe('print that is drawn as outlines', () => {
 
   it('is none on a page of a few shapes', async () => {
     expect((await readPage(await drawShapes(2), 'off'))?.problems).toEqual([])
+  })
+
+  /** A page of text, and besides lines of the letter S drawn as an outline. */
+  async function drawLetters(lines: number, text: number): Promise<Uint8Array> {
+    const pdf = await PDFDocument.create()
+    const page = pdf.addPage([400, 300])
+    const font = await pdf.embedFont(StandardFonts.Helvetica)
+    for (let line = 0; line < text; line++)
+      page.drawText('The targets below were set by the council.', { x: 20, y: 280 - line * 10, size: 8, font })
+    const letter = 'M7 1C5 -1 0 0 1 3C2 6 6 4 6 7C6 9 1 9 0 7L1 6C2 8 5 8 5 7C5 5 0 6 0 3C0 -1 6 -2 8 0Z'
+    for (let line = 0; line < lines; line++)
+      for (let at = 0; at < 30; at++)
+        page.drawSvgPath(letter, { x: 20 + at * 11, y: 160 - line * 14, color: rgb(0, 0, 0) })
+    return pdf.save()
+  }
+
+  it('is read from the picture where it is most of the page', async () => {
+    expect((await readPage(await drawLetters(9, 2), 'off'))?.problems).toMatchObject([{ code: 'needs-ocr' }])
+  })
+
+  it('is told beside text', async () => {
+    expect((await readPage(await drawLetters(8, 10), 'auto'))?.problems).toMatchObject([{ code: 'outlined-text' }])
+    expect((await readPage(await drawLetters(2, 10), 'auto'))?.problems).toEqual([])
   })
 })

@@ -34,6 +34,8 @@ export class Ink {
   readonly covers: Cover[] = []
   /** Small squares, of which dotted lines are made. */
   readonly dots: Dot[] = []
+  /** Closed parts of filled paths that are as large as print and no rectangles: letters drawn as outlines have one or more. */
+  contours = 0
   /** What has no known character, by font and code. */
   readonly unmapped = new Map<FontFace, Map<number, UnmappedShape>>()
   readonly page: Box

@@ -23,6 +23,10 @@ const MOST_PARTS = 50
 /** Half the thickness of a line lies outside a clip that follows a cell's border. */
 const CLIP_SLACK = 1
 
+/** Sizes of a letter or a part of one, in points. */
+const SMALLEST_PRINT = 2
+const LARGEST_PRINT = 40
+
 /** What paints: its colour, its place in the painting order, and whether it hides what lies beneath. */
 export interface Brush {
   colour: Colour
@@ -80,11 +84,17 @@ export function fillPath(subpaths: readonly Subpath[], state: GraphicsState, eve
     if (between && fillFrame(one.box, other.box, brush, ink)) return
   }
   for (const part of subpaths) {
+    if (isPrintSized(part)) ink.contours += 1
     const holed =
       subpaths.length > MOST_PARTS || subpaths.some((inner) => inner !== part && encloses(part.box, inner.box))
     const solid = part.shape === 'rectangle' && !holed
     fillBox(part.box, part.shape !== 'other', solid ? brush : { ...brush, opaque: false }, ink)
   }
+}
+
+function isPrintSized({ box, shape }: Subpath): boolean {
+  const [width, height] = [box[2] - box[0], box[3] - box[1]]
+  return shape === 'other' && Math.max(width, height) >= SMALLEST_PRINT && Math.max(width, height) <= LARGEST_PRINT
 }
 
 function encloses(outer: Box, inner: Box): boolean {

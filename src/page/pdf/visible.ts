@@ -50,6 +50,7 @@ export function readPage(number: number, ink: Ink): Page {
     glyphs: { visible: countGlyphs(kept.map(({ run }) => run)), hidden: countGlyphs(hidden) + repeats },
   }
   if (hidden.length > 0) page.hidden = hidden
+  if (ink.contours > 0) page.contours = ink.contours
   if (ink.unmapped.size > 0) page.unmapped = [...ink.unmapped.values()].flatMap((shapes) => [...shapes.values()])
   const blank = page.runs.length + page.rulings.length + page.fills.length + page.images.length === 0
   if (blank) page.problems.push({ code: 'empty-page', detail: 'nothing is painted on the page' })
