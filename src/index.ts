@@ -5,4 +5,4 @@ export { type Document, documentSchema, type Manifest, manifestSchema } from './
 export { ConversionError, type ErrorCode } from './model/errors.ts'
 export type { Anomaly, Candidate, Evidence, Piece, Place, Repair } from './model/provenance.ts'
 export type * from './model/scorecard.ts'
-export { closeScanner } from './scanners.ts'
+export { closeScanner } from './reading/scanners.ts'

@@ -3,8 +3,8 @@ import { joinLines } from './language/wrap.ts'
 import type { Box, Page } from './model/page.ts'
 import type { Cell, Table } from './model/table.ts'
 import type { EmptyReason, GridCell, PageReport, TableGrid, TablesSummary } from './model/tables-file.ts'
-import { findKind, type ReadOptions, readPages } from './read-pages.ts'
-import { rereadUnreadable } from './reread-unreadable.ts'
+import { findKind, type ReadOptions, readPages } from './reading/pages.ts'
+import { rereadUnreadable } from './reading/reread-unreadable.ts'
 import { layOutPage, type PageLayout, PageStore, stitchBlocks } from './table/index.ts'
 
 /**

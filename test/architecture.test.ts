@@ -16,6 +16,7 @@ const floors: Record<string, number> = {
   anomaly: 2,
   output: 2,
   history: 2,
+  reading: 3,
   batch: 4,
   inspect: 4,
   review: 5,

@@ -6,7 +6,7 @@ import type { Box } from '../model/page.ts'
 import { openImageFile } from '../page/image/index.ts'
 import { withPdf } from '../page/pdf/index.ts'
 import type { PageImage } from '../page/scan/page-image.ts'
-import { findKind } from '../read-pages.ts'
+import { findKind } from '../reading/pages.ts'
 
 export interface PictureTask {
   path: string

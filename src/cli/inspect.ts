@@ -33,7 +33,7 @@ async function inspect(path: string, options: InspectCommandOptions): Promise<nu
   const { nameId, readInput } = await import('../batch/inputs.ts')
   const { inspectPages } = await import('../inspect/index.ts')
   const { makeFolder, writeWhole } = await import('../output/whole-file.ts')
-  const { closeScanner } = await import('../scanners.ts')
+  const { closeScanner } = await import('../reading/scanners.ts')
   const reading = {
     ocr: options.ocr,
     ...(options.password === undefined ? {} : { password: options.password }),

@@ -2,7 +2,7 @@
 import sharp from 'sharp'
 import type { Page, PageProblem } from '../model/page.ts'
 import type { PageImage } from '../page/scan/index.ts'
-import { findKind, type ReadOptions, readPages } from '../read-pages.ts'
+import { findKind, type ReadOptions, readPages } from '../reading/pages.ts'
 import { type Explanation, explainPage } from '../table/index.ts'
 import { drawSteps, type Step } from './steps.ts'
 import { escapeXml } from './svg.ts'

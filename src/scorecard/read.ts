@@ -11,6 +11,7 @@ import { alignRow, fitsCard, joinBeside, sameColumns, sameFigureColumns } from '
 import { isCountsTable, readCounts } from './declared-counts.ts'
 import { divideTable } from './divide.ts'
 import { type Leftover, Leftovers } from './leftovers.ts'
+import { mendTitles } from './misread-titles.ts'
 import { readMoneyUnit, scaleBudgets } from './money-unit.ts'
 import { readPerspective } from './perspective.ts'
 import { piecesOf } from './place.ts'
@@ -68,7 +69,9 @@ class ScorecardReader {
   private unitAbove: number | null = null
   private unitInRemarks: number | null = null
 
-  read(blocks: readonly Block[]): ReadScorecard {
+  read(printed: readonly Block[]): ReadScorecard {
+    const { blocks, findings } = mendTitles(printed)
+    this.draft.findings.push(...findings)
     for (const block of blocks.flatMap((one) => (one.kind === 'table' ? divideTable(one.table) : [one]))) {
       if (block.kind === 'note') this.takeNote(block.note)
       else this.takeTable(block.table)

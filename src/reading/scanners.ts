@@ -1,5 +1,5 @@
 /** The recognisers of this thread: started with the first scanned page, warm until `closeScanner`. */
-import type { Scanner } from './page/scan/index.ts'
+import type { Scanner } from '../page/scan/index.ts'
 
 interface ScannerOptions {
   ocrWorkers?: number
@@ -14,7 +14,7 @@ export async function useScanner({ ocrWorkers, ocrModels }: ScannerOptions): Pro
   if (open?.key !== key) {
     await closeScanner()
     const start = async (): Promise<Scanner> => {
-      const { createScanner } = await import('./page/scan/index.ts')
+      const { createScanner } = await import('../page/scan/index.ts')
       return createScanner({
         ...(ocrWorkers === undefined ? {} : { workers: ocrWorkers }),
         ...(ocrModels === undefined ? {} : { models: ocrModels }),

@@ -1,10 +1,10 @@
 /** Cells and lines of a born-digital page that show ink and hold no usable text are read from the page's picture. */
-import { UNKNOWN } from './language/characters.ts'
-import type { Box, TextRun } from './model/page.ts'
-import type { Line } from './model/table.ts'
-import type { Look, ReadOptions } from './read-pages.ts'
+import { UNKNOWN } from '../language/characters.ts'
+import type { Box, TextRun } from '../model/page.ts'
+import type { Line } from '../model/table.ts'
+import type { PageLayout } from '../table/index.ts'
+import type { Look, ReadOptions } from './pages.ts'
 import { useScanner } from './scanners.ts'
-import type { PageLayout } from './table/index.ts'
 
 /** The ruling around a cell is kept out of its picture, in points. */
 const INSET = 1.5

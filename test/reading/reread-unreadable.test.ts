@@ -1,11 +1,11 @@
 /** Text of a born-digital page that its fonts do not tell is read from the picture. */
 import { afterAll, expect, it } from 'vitest'
-import type { ReadOptions } from '../../../src/read-pages.ts'
-import { readPages } from '../../../src/read-pages.ts'
-import { rereadUnreadable } from '../../../src/reread-unreadable.ts'
-import { closeScanner } from '../../../src/scanners.ts'
-import { explainPage } from '../../../src/table/index.ts'
-import { makePdf, stream } from '../pdf/make-pdf.ts'
+import type { ReadOptions } from '../../src/reading/pages.ts'
+import { readPages } from '../../src/reading/pages.ts'
+import { rereadUnreadable } from '../../src/reading/reread-unreadable.ts'
+import { closeScanner } from '../../src/reading/scanners.ts'
+import { explainPage } from '../../src/table/index.ts'
+import { makePdf, stream } from '../page/pdf/make-pdf.ts'
 
 afterAll(closeScanner)
 

@@ -1,11 +1,12 @@
 /** Characters that a PDF shows and does not name are read from the page's picture, as few of them as are needed. */
+
+import { holds, middleX, middleY, overlap } from '../geometry/box.ts'
+import { UNKNOWN } from '../language/characters.ts'
+import type { Box, Glyph, Page, TextRun, UnmappedShape } from '../model/page.ts'
+import type { PdfFile } from '../page/pdf/index.ts'
+import type { PageImage } from '../page/scan/page-image.ts'
 import { drawToRead, isBlank, whiten } from './drawn-print.ts'
-import { holds, middleX, middleY, overlap } from './geometry/box.ts'
-import { UNKNOWN } from './language/characters.ts'
-import type { Box, Glyph, Page, TextRun, UnmappedShape } from './model/page.ts'
-import type { PdfFile } from './page/pdf/index.ts'
-import type { PageImage } from './page/scan/page-image.ts'
-import type { ReadOptions } from './read-pages.ts'
+import type { ReadOptions } from './pages.ts'
 import { useScanner } from './scanners.ts'
 import { type ShapeReading, ShapeVotes } from './shape-votes.ts'
 

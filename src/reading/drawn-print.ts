@@ -1,8 +1,8 @@
 /** Print that is no text: scans, stamped or not, and text drawn as outlines. */
-import type { Box, Page } from './model/page.ts'
-import type { PdfFile } from './page/pdf/index.ts'
-import type { PrintEstimate } from './page/scan/estimate.ts'
-import { type PageImage, toGrey } from './page/scan/page-image.ts'
+import type { Box, Page } from '../model/page.ts'
+import type { PdfFile } from '../page/pdf/index.ts'
+import type { PrintEstimate } from '../page/scan/estimate.ts'
+import { type PageImage, toGrey } from '../page/scan/page-image.ts'
 
 /** A page of fewer visible characters than this, with a picture all over it, is that picture. */
 const FEW_GLYPHS = 30
@@ -76,7 +76,7 @@ export async function estimateDrawn(
   part?: Box,
   without: readonly Box[] = [],
 ): Promise<PrintEstimate | null> {
-  const { estimatePrint } = await import('./page/scan/estimate.ts')
+  const { estimatePrint } = await import('../page/scan/estimate.ts')
   const drawn = await pdf.render(page.number, LOOK_DPI, part).catch(() => null)
   if (drawn === null) return null
   const image = toGrey(drawn, LOOK_DPI)

@@ -4,8 +4,8 @@ import { PDFDocument, rgb, StandardFonts } from 'pdf-lib'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Page } from '../../src/model/page.ts'
-import { type ReadOptions, readPages } from '../../src/read-pages.ts'
-import { closeScanner } from '../../src/scanners.ts'
+import { type ReadOptions, readPages } from '../../src/reading/pages.ts'
+import { closeScanner } from '../../src/reading/scanners.ts'
 
 const STAMP = 'archive.example.gov.tw, page 1 of 3'
 const scan = readFileSync(new URL('../data/scan/rows-300.png', import.meta.url))

@@ -1,7 +1,7 @@
 /** What the shapes of one document were read as, wherever they stand; all places of a shape decide together. */
-import { holds, middleX, middleY, widthOf } from './geometry/box.ts'
-import { UNKNOWN } from './language/characters.ts'
-import type { Glyph, TextRun, UnmappedShape } from './model/page.ts'
+import { holds, middleX, middleY, widthOf } from '../geometry/box.ts'
+import { UNKNOWN } from '../language/characters.ts'
+import type { Glyph, TextRun, UnmappedShape } from '../model/page.ts'
 
 /** From so many places on, all read alike, a shape is known; where they differ more are asked. */
 const ENOUGH = 3

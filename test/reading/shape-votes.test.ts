@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Glyph, TextRun, UnmappedShape } from '../../src/model/page.ts'
-import { ShapeVotes } from '../../src/shape-votes.ts'
+import { ShapeVotes } from '../../src/reading/shape-votes.ts'
 
 const SIZE = 10
 const font = {}

@@ -1,9 +1,9 @@
 /** Characters that a PDF shows and does not name. */
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Page } from '../../../src/model/page.ts'
-import { type ReadOptions, readPages } from '../../../src/read-pages.ts'
-import { closeScanner } from '../../../src/scanners.ts'
-import { makePdf, stream } from '../pdf/make-pdf.ts'
+import type { Page } from '../../src/model/page.ts'
+import { type ReadOptions, readPages } from '../../src/reading/pages.ts'
+import { closeScanner } from '../../src/reading/scanners.ts'
+import { makePdf, stream } from '../page/pdf/make-pdf.ts'
 
 afterAll(closeScanner)
 

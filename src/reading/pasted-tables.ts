@@ -1,9 +1,10 @@
 /** Tables that stand as pictures on a page of text are read from their pictures. */
+
+import { heightOf, holds, middleX, middleY, sharedArea, unite, widthOf } from '../geometry/box.ts'
+import type { Box, Page } from '../model/page.ts'
+import type { PdfFile } from '../page/pdf/index.ts'
 import { DRAWN_SHARE, drawPicture, estimateDrawn } from './drawn-print.ts'
-import { heightOf, holds, middleX, middleY, sharedArea, unite, widthOf } from './geometry/box.ts'
-import type { Box, Page } from './model/page.ts'
-import type { PdfFile } from './page/pdf/index.ts'
-import type { ReadOptions } from './read-pages.ts'
+import type { ReadOptions } from './pages.ts'
 import { useScanner } from './scanners.ts'
 
 /** Signatures, seals and logos are smaller than this part of a page. */

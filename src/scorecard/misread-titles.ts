@@ -1,0 +1,51 @@
+/** Titles of recognised pages in which one character of 平衡計分卡 was misread: without it their card has no name, level or year. */
+import type { Finding } from '../model/draft.ts'
+import { tell } from '../model/evidence.ts'
+import type { Block, Line, Note } from '../model/table.ts'
+import { piecesOf, placeIn } from './place.ts'
+
+const CARD_WORD = '平衡計分卡'
+/** The word with any one character in the place of one of its own, however it is spaced. */
+const NEARLY = new RegExp(
+  [...CARD_WORD].map((_, at, word) => word.with(at, String.raw`\p{Script=Han}`).join(String.raw`\s*`)).join('|'),
+  'u',
+)
+/** As sure as a difference between recognisers that a weak lead settles. */
+const TITLE_SETTLED = '0.70'
+
+export interface MendedTitles {
+  blocks: Block[]
+  /** Each different title that was mended, told once. */
+  findings: Finding[]
+}
+
+/** The blocks with the titles of recognised notes mended; what the file itself says stays. */
+export function mendTitles(blocks: readonly Block[]): MendedTitles {
+  const findings = new Map<string, Finding>()
+  const mended = blocks.map((block): Block => {
+    if (block.kind !== 'note' || !block.note.lines.some(isNearlyTitle)) return block
+    const lines = block.note.lines.map((line) => (isNearlyTitle(line) ? mend(line) : line))
+    for (const [at, { text }] of lines.entries()) {
+      const printed = block.note.lines[at]?.text ?? ''
+      if (text !== printed && !findings.has(printed)) findings.set(printed, tellTitle(block.note, printed, text))
+    }
+    return { ...block, note: { ...block.note, lines } }
+  })
+  return { blocks: mended, findings: [...findings.values()] }
+}
+
+const isNearlyTitle = ({ text, readings }: Line): boolean =>
+  readings.length > 0 && !text.replace(/\s/gu, '').includes(CARD_WORD) && NEARLY.test(text)
+
+const mend = (line: Line): Line => ({ ...line, text: line.text.replace(NEARLY, CARD_WORD) })
+
+const tellTitle = (note: Note, printed: string, taken: string): Finding => ({
+  rule: 'ocr-uncertain',
+  place: { ...placeIn(null, null), field: 'title' },
+  parameters: { printed, confidence: TITLE_SETTLED },
+  printed,
+  taken,
+  candidates: [],
+  evidence: [tell('second-reading', 'reader-reads', { reader: 'title', text: taken })],
+  pieces: piecesOf(note),
+})
