@@ -17,14 +17,14 @@ export interface Doubts {
    * letters), or one character stands for most of the glyphs.
    */
   all: boolean
-  /** Latin as wide as ideographs: some of it is a control character, or most letters and digits are narrow. */
+  /** Latin in a font of ideographs and as wide as they: some of it is a control character, or most letters and digits are narrow. */
   wideLatin: boolean
 }
 
 export function doubtMap(font: PdfFont): Doubts {
   const { toUnicode, widths } = font
   if (!toUnicode || toUnicode.firstChar !== undefined) return { all: false, wideLatin: false }
-  const wide = { latin: 0, all: 0, control: 0, ascii: 0 }
+  const wide = { latin: 0, all: 0, ideographs: 0, control: 0, ascii: 0 }
   const narrow = { ideographs: 0, all: 0, ascii: 0 }
   const counts = new Map<number, number>()
   let mapped = 0
@@ -41,11 +41,12 @@ export function doubtMap(font: PdfFont): Doubts {
     if (width === FULL_WIDTH) {
       wide.all += 1
       if (isLatin(point)) wide.latin += 1
-      if (isAscii(point)) wide.ascii += 1
+      if (isIdeograph(point)) wide.ideographs += 1
+      if (isNarrowByNature(point)) wide.ascii += 1
       if (isControl(point)) wide.control += 1
       continue
     }
-    if (isAscii(point)) narrow.ascii += 1
+    if (isNarrowByNature(point)) narrow.ascii += 1
     if (width < NARROW) {
       narrow.all += 1
       if (isIdeograph(point)) narrow.ideographs += 1
@@ -55,7 +56,10 @@ export function doubtMap(font: PdfFont): Doubts {
   for (const count of counts.values()) most = Math.max(most, count)
   return {
     all: areMany(wide.latin, wide.all) || areMany(narrow.ideographs, narrow.all) || areMany(most, mapped),
-    wideLatin: pairs.length <= LARGEST_SUBSET && (wide.control > 0 || (wide.ascii > 0 && narrow.ascii > wide.ascii)),
+    wideLatin:
+      wide.ideographs > 0 &&
+      pairs.length <= LARGEST_SUBSET &&
+      (wide.control > 0 || (wide.ascii > 0 && narrow.ascii > wide.ascii)),
   }
 }
 
@@ -84,9 +88,13 @@ function isSpacing(point: number): boolean {
   return point <= 0x20 || point === 0xa0 || point === 0x3000
 }
 
-function isAscii(point: number): boolean {
+/** Letters and digits but for the widest: `W` of Times Bold is as wide as an ideograph. */
+function isNarrowByNature(point: number): boolean {
+  if (WIDEST.has(point)) return false
   return (point >= 0x30 && point <= 0x39) || (point >= 0x41 && point <= 0x5a) || (point >= 0x61 && point <= 0x7a)
 }
+
+const WIDEST = new Set([...'WMm'].map((letter) => letter.codePointAt(0)))
 
 function isControl(point: number): boolean {
   return point >= 0x7f && point < 0xa0

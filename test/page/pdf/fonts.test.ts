@@ -131,9 +131,10 @@ describe('maps from codes to characters', () => {
   })
 
   it.each([
-    ['where digits are half as wide', [500, 500, 500], '\ufffd\ufffd', ['0031', '0032', '0033']],
-    ['where digits are as wide', [1000, 1000, 1000], 'x×', ['0031', '0032', '0033']],
-    ['where a control character is as wide', [1000, 500, 500], '\ufffd\ufffd', ['007F', '00D7', '4E00']],
+    ['where digits are half as wide', [500, 500, 1000], '\ufffd\ufffd', ['0031', '0032', '4E00']],
+    ['where digits are as wide', [1000, 1000, 1000], 'x×', ['0031', '0032', '4E00']],
+    ['where a control character is as wide', [1000, 500, 1000], '\ufffd\ufffd', ['007F', '00D7', '4E00']],
+    ['in a font without ideographs', [500, 500, 500], 'x×', ['0031', '0032', '0033']],
   ])('a letter and a sign as wide as ideographs %s', async (_, widths, text, others) => {
     const map: [string, string][] = [
       ['0005', '0078'],
