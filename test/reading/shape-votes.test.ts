@@ -41,6 +41,11 @@ describe('what a shape was read as', () => {
     ['once: as sure as the line', ['卡'], { text: '卡', confidence: 0.9, wanting: 2 }],
     ['alike in all places: sure', ['卡', '卡', '卡'], { text: '卡', confidence: 0.985, wanting: 0 }],
     [
+      'in one place otherwise than in four: what the four say',
+      ['卡', '上', '卡', '卡', '卡'],
+      { text: '卡', confidence: 0.95, wanting: 2 },
+    ],
+    [
       'in different ways: what most say, told, and looked up in more places',
       ['卡', '上', '卡'],
       { text: '卡', confidence: 0.7, wanting: 4 },

@@ -6,6 +6,7 @@ const HALF = 0.5
 /** Width of an ideograph, and the most that a narrow character takes, in thousandths of an em. */
 const FULL_WIDTH = 1000
 const NARROW = 700
+const THOUSANDTHS = 1000
 
 /** Predefined maps of Chinese name 13,000 characters and more; a map made for a document names those that it shows. */
 const LARGEST_SUBSET = 8000
@@ -32,9 +33,11 @@ export function doubtMap(font: PdfFont): Doubts {
   toUnicode.forEach((code, point) => {
     pairs.push([Number(code), point])
   })
+  // Type 3 fonts measure in units of their own.
+  const scale = THOUSANDTHS * Math.abs(font.fontMatrix?.[0] || 1 / THOUSANDTHS)
   for (const [code, point] of pairs) {
     // A simple font's encoding names all its 256 codes; the glyphs it has are those with a width of their own.
-    const width = widths?.[code] ?? (font.composite ? font.defaultWidth : undefined) ?? 0
+    const width = Math.round(scale * (widths?.[code] ?? (font.composite ? font.defaultWidth : undefined) ?? 0))
     if (isSpacing(point) || width <= 0) continue
     mapped += 1
     counts.set(point, (counts.get(point) ?? 0) + 1)
