@@ -18,14 +18,14 @@ export interface Doubts {
    * letters), or one character stands for most of the glyphs.
    */
   all: boolean
-  /** Latin in a font of ideographs and as wide as they: some of it is a control character, or most letters and digits are narrow. */
+  /** Latin in a font of ideographs and as wide as they: some of it is a control character or another that never is, or most letters and digits are narrow. */
   wideLatin: boolean
 }
 
 export function doubtMap(font: PdfFont): Doubts {
   const { toUnicode, widths } = font
   if (!toUnicode || toUnicode.firstChar !== undefined) return { all: false, wideLatin: false }
-  const wide = { latin: 0, all: 0, ideographs: 0, control: 0, ascii: 0 }
+  const wide = { latin: 0, all: 0, ideographs: 0, never: 0, ascii: 0 }
   const narrow = { ideographs: 0, all: 0, ascii: 0 }
   const counts = new Map<number, number>()
   let mapped = 0
@@ -38,6 +38,7 @@ export function doubtMap(font: PdfFont): Doubts {
   for (const [code, point] of pairs) {
     // A simple font's encoding names all its 256 codes; the glyphs it has are those with a width of their own.
     const width = Math.round(scale * (widths?.[code] ?? (font.composite ? font.defaultWidth : undefined) ?? 0))
+    if (width === FULL_WIDTH && isNeverWide(point)) wide.never += 1
     if (isSpacing(point) || width <= 0) continue
     mapped += 1
     counts.set(point, (counts.get(point) ?? 0) + 1)
@@ -46,7 +47,6 @@ export function doubtMap(font: PdfFont): Doubts {
       if (isLatin(point)) wide.latin += 1
       if (isIdeograph(point)) wide.ideographs += 1
       if (isNarrowByNature(point)) wide.ascii += 1
-      if (isControl(point)) wide.control += 1
       continue
     }
     if (isNarrowByNature(point)) narrow.ascii += 1
@@ -62,7 +62,7 @@ export function doubtMap(font: PdfFont): Doubts {
     wideLatin:
       wide.ideographs > 0 &&
       pairs.length <= LARGEST_SUBSET &&
-      (wide.control > 0 || (wide.ascii > 0 && narrow.ascii > wide.ascii)),
+      (wide.never > 0 || (wide.ascii > 0 && narrow.ascii > wide.ascii)),
   }
 }
 
@@ -99,8 +99,9 @@ function isNarrowByNature(point: number): boolean {
 
 const WIDEST = new Set([...'WMm'].map((letter) => letter.codePointAt(0)))
 
-function isControl(point: number): boolean {
-  return point >= 0x7f && point < 0xa0
+/** Control characters, the no-break space, `¬` and the soft hyphen: no font of ideographs has them so wide. */
+function isNeverWide(point: number): boolean {
+  return (point >= 0x7f && point <= 0xa0) || point === 0xac || point === 0xad
 }
 
 function isLatin(point: number): boolean {

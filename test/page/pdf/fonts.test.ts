@@ -134,6 +134,8 @@ describe('maps from codes to characters', () => {
     ['where digits are half as wide', [500, 500, 1000], '\ufffd\ufffd', ['0031', '0032', '4E00']],
     ['where digits are as wide', [1000, 1000, 1000], 'x×', ['0031', '0032', '4E00']],
     ['where a control character is as wide', [1000, 500, 1000], '\ufffd\ufffd', ['007F', '00D7', '4E00']],
+    ['where a no-break space is as wide', [1000, 500, 1000], '\ufffd\ufffd', ['00A0', '00D7', '4E00']],
+    ['where ¬ is as wide', [1000, 500, 1000], '\ufffd\ufffd', ['00AC', '00D7', '4E00']],
     ['in a font without ideographs', [500, 500, 500], 'x×', ['0031', '0032', '0033']],
   ])('a letter and a sign as wide as ideographs %s', async (_, widths, text, others) => {
     const map: [string, string][] = [
@@ -180,27 +182,23 @@ describe('maps from codes to characters', () => {
 })
 
 describe('Type 3 fonts', () => {
-  it('whose names count the glyphs of another font name no characters', async () => {
-    const page = await readFirstPage(
+  /** Shows two glyphs of these names and widths, in tenths of the font size. */
+  const showGlyphs = (names: readonly [string, string], widths: readonly [number, number]) =>
+    readFirstPage(
       makePdf([{ content: 'BT /F2 20 Tf 50 100 Td (ab) Tj ET', fonts: '/F2 100 0 R' }], {
         100: `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 10 10] /FontMatrix [0.1 0 0 0.1 0 0] /FirstChar 97 /LastChar 98
-          /Widths [10 10] /CharProcs << /g8C0A 101 0 R /uni8C0A 101 0 R >> /Resources << >>
-          /Encoding << /Type /Encoding /Differences [97 /g8C0A /uni8C0A] >> >>`,
+          /Widths [${widths.join(' ')}] /CharProcs << ${names.map((name) => `/${name} 101 0 R`).join(' ')} >> /Resources << >>
+          /Encoding << /Type /Encoding /Differences [97 ${names.map((name) => `/${name}`).join(' ')}] >> >>`,
         101: stream('', '10 0 d0 0 0 8 8 re f'),
       }),
     )
-    expect(textsOf(page)).toEqual(['\ufffd谊'])
+
+  it('whose names count the glyphs of another font name no characters', async () => {
+    expect(textsOf(await showGlyphs(['g8C0A', 'uni8C0A'], [10, 10]))).toEqual(['\ufffd谊'])
   })
 
   it('have text where the names of their glyphs say it, and boxes by their own matrix', async () => {
-    const page = await readFirstPage(
-      makePdf([{ content: 'BT /F2 20 Tf 50 100 Td (ab) Tj ET', fonts: '/F2 100 0 R' }], {
-        100: `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 10 10] /FontMatrix [0.1 0 0 0.1 0 0] /FirstChar 97 /LastChar 98
-          /Widths [10 5] /CharProcs << /A 101 0 R /six 101 0 R >> /Resources << >>
-          /Encoding << /Type /Encoding /Differences [97 /A /six] >> >>`,
-        101: stream('', '10 0 d0 0 0 8 8 re f'),
-      }),
-    )
+    const page = await showGlyphs(['A', 'six'], [10, 5])
     expect(textsOf(page)).toEqual(['A6'])
     expect(page.runs[0]?.glyphs.map((glyph) => rounded(glyph.box))).toEqual([
       [50, 80, 70, 100],
