@@ -18,7 +18,11 @@ export interface Doubts {
    * letters), or one character stands for most of the glyphs.
    */
   all: boolean
-  /** Latin in a font of ideographs and as wide as they: some of it is a control character or another that never is, or most letters and digits are narrow. */
+  /**
+   * Latin in a font of ideographs and as wide as they: some of it is a control character or another that never is, or
+   * most letters and digits are narrow. Where names only count the glyphs, letters and digits so wide are enough:
+   * Ghostscript splits a font into Type 3 fonts of a few glyphs, `【` and `】` (as `0` and `1`) alone in one of them.
+   */
   wideLatin: boolean
 }
 
@@ -60,9 +64,9 @@ export function doubtMap(font: PdfFont): Doubts {
   return {
     all: areMany(wide.latin, wide.all) || areMany(narrow.ideographs, narrow.all) || areMany(most, mapped),
     wideLatin:
-      wide.ideographs > 0 &&
       pairs.length <= LARGEST_SUBSET &&
-      (wide.never > 0 || (wide.ascii > 0 && narrow.ascii > wide.ascii)),
+      ((wide.ideographs > 0 && (wide.never > 0 || (wide.ascii > 0 && narrow.ascii > wide.ascii))) ||
+        (wide.ascii > 0 && isNumbered(font))),
   }
 }
 
@@ -71,15 +75,22 @@ const ACCENTED = /^(?![ÆŒæœ])[\u00c0-\u024f]$/u
 /** What one byte can say. Ghostscript 10.00 keeps of a run of ideographs (U+5167, U+5168) one byte (0x51 | 0x67 and so on). */
 const ONE_BYTE = /^[\u0021-\u00ff]$/u
 
-/** One glyph whose width contradicts its character: no letter with an accent is exactly as wide as an ideograph. */
+/** One glyph whose width contradicts its character: no letter with an accent, no control character is exactly as wide as an ideograph. */
 export function isGlyphWrong(unicode: string, em: number, { wideLatin }: Doubts): boolean {
   if (Math.round(em * FULL_WIDTH) !== FULL_WIDTH) return false
+  if (isNeverWide(unicode.codePointAt(0) ?? 0)) return true
   return (ACCENTED.test(unicode) && /\p{L}/u.test(unicode)) || (wideLatin && ONE_BYTE.test(unicode))
+}
+
+const GLYPH_NUMBER = /^g([\da-f]{4})$/iu
+
+function isNumbered({ isType3Font, differences }: PdfFont): boolean {
+  return isType3Font === true && (differences ?? []).some((name) => GLYPH_NUMBER.test(name ?? ''))
 }
 
 /** Names such as `g8C0A` count the glyphs of the font that a font was made of; pdf.js takes them for code points. */
 export function isGlyphNumber(name: string | undefined, unicode: string): boolean {
-  const number = /^g([\da-f]{4})$/iu.exec(name ?? '')?.[1]
+  const number = GLYPH_NUMBER.exec(name ?? '')?.[1]
   return number !== undefined && Number.parseInt(number, 16) === unicode.codePointAt(0)
 }
 

@@ -125,6 +125,7 @@ describe('maps from codes to characters', () => {
   it.each([
     ['an ideograph', '5BA2', '客'],
     ['a Latin letter with an accent, which is never so wide', '00EE', '\ufffd'],
+    ['a no-break space, which never is', '00A0', '\ufffd'],
     ['a ligature and a sign, which may be', '00C600D7', 'Æ×'],
   ])('a glyph as wide as an ideograph is %s', async (_, target, text) => {
     expect(textsOf(await show('0005', subsetFont([['0005', target]])))).toEqual([text])
@@ -183,18 +184,28 @@ describe('maps from codes to characters', () => {
 
 describe('Type 3 fonts', () => {
   /** Shows two glyphs of these names and widths, in tenths of the font size. */
-  const showGlyphs = (names: readonly [string, string], widths: readonly [number, number]) =>
+  const showGlyphs = (names: readonly [string, string], widths: readonly [number, number], map?: string) =>
     readFirstPage(
       makePdf([{ content: 'BT /F2 20 Tf 50 100 Td (ab) Tj ET', fonts: '/F2 100 0 R' }], {
         100: `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 10 10] /FontMatrix [0.1 0 0 0.1 0 0] /FirstChar 97 /LastChar 98
           /Widths [${widths.join(' ')}] /CharProcs << ${names.map((name) => `/${name} 101 0 R`).join(' ')} >> /Resources << >>
-          /Encoding << /Type /Encoding /Differences [97 ${names.map((name) => `/${name}`).join(' ')}] >> >>`,
+          /Encoding << /Type /Encoding /Differences [97 ${names.map((name) => `/${name}`).join(' ')}] >> ${map ? '/ToUnicode 102 0 R' : ''} >>`,
         101: stream('', '10 0 d0 0 0 8 8 re f'),
+        102: stream('', `begincmap 1 begincodespacerange <00> <FF> endcodespacerange ${map} endcmap`),
       }),
     )
 
   it('whose names count the glyphs of another font name no characters', async () => {
     expect(textsOf(await showGlyphs(['g8C0A', 'uni8C0A'], [10, 10]))).toEqual(['\ufffd谊'])
+  })
+
+  it.each([
+    ['a digit', '<0030>', 10, '\ufffd客'],
+    ['a no-break space', '<00A0>', 10, '\ufffd客'],
+    ['a narrow digit', '<0030>', 5, '0客'],
+  ])('whose names count glyphs are not believed that %s is as wide as an ideograph', async (_, target, width, text) => {
+    const map = `2 beginbfchar <61> ${target} <62> <5BA2> endbfchar`
+    expect(textsOf(await showGlyphs(['g0012', 'g3456'], [width, 10], map))).toEqual([text])
   })
 
   it('have text where the names of their glyphs say it, and boxes by their own matrix', async () => {
