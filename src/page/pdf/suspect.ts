@@ -82,16 +82,16 @@ export function isGlyphWrong(unicode: string, em: number, { wideLatin }: Doubts)
   return (ACCENTED.test(unicode) && /\p{L}/u.test(unicode)) || (wideLatin && ONE_BYTE.test(unicode))
 }
 
-const GLYPH_NUMBER = /^g([\da-f]{4})$/iu
+const GLYPH_NUMBER = /^g([\da-f]+)$/iu
 
 function isNumbered({ isType3Font, differences }: PdfFont): boolean {
   return isType3Font === true && (differences ?? []).some((name) => GLYPH_NUMBER.test(name ?? ''))
 }
 
-/** Names such as `g8C0A` count the glyphs of the font that a font was made of; pdf.js takes them for code points. */
+/** Names such as `g8C0A` count the glyphs of the font that a font was made of; pdf.js takes those of four digits for code points. */
 export function isGlyphNumber(name: string | undefined, unicode: string): boolean {
   const number = GLYPH_NUMBER.exec(name ?? '')?.[1]
-  return number !== undefined && Number.parseInt(number, 16) === unicode.codePointAt(0)
+  return number?.length === 4 && Number.parseInt(number, 16) === unicode.codePointAt(0)
 }
 
 function areMany(witnesses: number, all: number): boolean {
