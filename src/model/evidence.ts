@@ -32,6 +32,10 @@ export const evidenceWordings = {
     en: 'the cells suit the headings only after one shift to the right',
     'zh-TW': '整列右移一次方與表頭相符',
   },
+  'one-spread': {
+    en: 'the headings suit the cells below them only with these spans',
+    'zh-TW': '表頭僅此一種跨欄方式與下方各欄相符',
+  },
   'merged-kpi': {
     en: 'the values stand under the merged cell of this KPI',
     'zh-TW': '數值位於此 KPI 的合併儲存格下',

@@ -85,6 +85,16 @@ export interface TextRow {
   cells: string[]
 }
 
+/** A table of a text input whose merged cells are known: HTML, as some extractors write it into Markdown. */
+export interface TextTable {
+  line: number
+  rows: number
+  columns: number
+  /** Rows at the top that the file marks as header; 0 where it marks none. */
+  headerRows: number
+  cells: { row: number; column: number; rowSpan: number; columnSpan: number; text: string }[]
+}
+
 export interface Page {
   number: number
   width: number
@@ -97,7 +107,7 @@ export interface Page {
   /** Boxes of pictures; ink without text. */
   images: Box[]
   /** Only for reader `rows`; the other lists are empty then. */
-  rows: TextRow[]
+  rows: (TextRow | TextTable)[]
   problems: PageProblem[]
   /** Characters that a person sees, and those that the file holds but nobody sees (render mode 3, clipped, off page). */
   glyphs: { visible: number; hidden: number }

@@ -37,6 +37,9 @@ const ALWAYS_TOGETHER = 1.5
 /** A wrap needs a full line; only a known name outweighs a break where there was room. */
 const BROKEN_WITH_ROOM = -1.5
 
+/** A name of two characters may end or begin another. */
+const SHORTEST_PART = 3
+
 /** Names and pairs of pieces of all owner cells of a document. */
 export class OwnerVocabulary {
   private readonly names = new Map<string, number>()
@@ -101,7 +104,41 @@ export function readOwners(lines: readonly Line[], reader: 'print' | 'rows', voc
     names.push(...bestNames(pieces.slice(start, at), vocabulary))
     start = at
   }
-  return [...new Set(names)]
+  return [...new Set(reader === 'rows' ? names.flatMap((name) => takeApart(name, vocabulary)) : names)]
+}
+
+/** Does the name stand in the printed text with nothing but separators and spaces beside it? */
+export function isPrintedAlone(name: string, printed: string): boolean {
+  const at = printed.indexOf(name)
+  return (
+    at >= 0 &&
+    [printed[at - 1] ?? '', printed[at + name.length] ?? ''].every((beside) => /^[、，,；;／/\s]?$/u.test(beside))
+  )
+}
+
+/**
+ * A text may have lost the breaks between names: one that consists of names known from other cells is these. A part that no
+ * other cell has must be a unit of the same kind as a known one (`住宅服務科都市規劃科`, not `教育局學務科`).
+ */
+function takeApart(name: string, vocabulary: OwnerVocabulary): string[] {
+  const ending = name.at(-1)
+  const parts = divide(name, (part) => vocabulary.knows(part) || part.at(-1) === ending)
+  const known = parts.filter((part) => vocabulary.knows(part))
+  const isSure = known.length === parts.length || known.some((part) => part.at(-1) === ending)
+  return parts.length > 1 && isSure ? parts : [name]
+}
+
+/** The name as the most parts that look like organisations and that `accepts` takes; none where it has no such parts. */
+function divide(name: string, accepts: (part: string) => boolean): string[] {
+  const divided: (string[] | undefined)[] = [[]]
+  for (let end = SHORTEST_PART; end <= name.length; end++) {
+    for (let start = 0; start <= end - SHORTEST_PART; start++) {
+      const [before, part] = [divided[start], name.slice(start, end)]
+      if (before === undefined || before.length < (divided[end]?.length ?? 0)) continue
+      if (looksLikeOrganization(part) && accepts(part)) divided[end] = [...before, part]
+    }
+  }
+  return divided[name.length] ?? []
 }
 
 function cutCell(lines: readonly Line[], reader: 'print' | 'rows'): Piece[] {

@@ -12,7 +12,7 @@ import { candidateOf, choose, type RankedProposal } from './choose.ts'
 import { TextConsensus } from './consensus.ts'
 import type { RepairRule } from './define.ts'
 import { DocumentIndex, type NumberField, type RelatedFigure } from './document-index.ts'
-import { OwnerVocabulary, readOwners } from './owners.ts'
+import { isPrintedAlone, OwnerVocabulary, readOwners } from './owners.ts'
 import { partOf } from './parts.ts'
 
 export interface Resolution {
@@ -188,8 +188,7 @@ class Resolver {
     for (const name of names) if (!target.names.includes(name)) target.names.push(name.normalize('NFC'))
     if (target.status === 'missing') target.status = 'printed'
     if (isCut(field)) this.record(findRepairRule('page-split-row'), field, field.raw, names.join(';'), null, [])
-    const wrapped = field.reader === 'rows' && names.some((name) => !field.raw.includes(name))
-    if (!wrapped) return
+    if (field.reader !== 'rows' || names.every((name) => isPrintedAlone(name, field.raw))) return
     target.status = 'repaired'
     const evidence: Candidate = {
       value: names.join(';'),

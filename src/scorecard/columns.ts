@@ -231,8 +231,11 @@ function sharesHeading(table: Table, rows: number, column: number): boolean {
 
 const textOf = (cell: Cell): string => cell.lines.map((line) => line.text).join('')
 
-/** Text inputs have no spans: a merged cell is there once, and blanks stand for the rest of it. */
-const hasSpans = (table: Table): boolean => table.cells.some((cell) => cell.box !== null)
+/** Rows of text have no spans: a merged cell is there once, and blanks stand for the rest of it. */
+const hasSpans = (table: Table): boolean =>
+  table.cells.some(
+    ({ box, rowSpan, columnSpan }) => box !== null || rowSpan > 1 || (columnSpan > 1 && columnSpan < table.columns),
+  )
 
 /** Where the span of a group heading ended: it goes on over blank cells that have headings of their own below them. */
 function lostSpanEnd(cell: Cell, header: readonly Cell[]): number {

@@ -1,4 +1,5 @@
 /** The table of declared counts: how many objectives, KPIs and action plans the print says a card has, by year. */
+import { readLeadingCode } from '../language/code.ts'
 import { readNumber } from '../language/number.ts'
 import { findRocYear } from '../language/roc-year.ts'
 import type { Field } from '../model/draft.ts'
@@ -32,8 +33,11 @@ function findLabels(table: Table): Record<'objectives' | 'kpis' | 'actionPlans',
   return aligned ? { objectives, kpis, actionPlans } : null
 }
 
+/** A table of codes is a card, whatever its headings are. */
 export const isCountsTable = (table: Table): boolean =>
-  findLabels(table) !== null && table.cells.some((cell) => findRocYear(textOf(cell)) !== null)
+  findLabels(table) !== null &&
+  table.cells.some((cell) => findRocYear(textOf(cell)) !== null) &&
+  !table.cells.some((cell) => readLeadingCode(textOf(cell)) !== null)
 
 /** Rows by year (or columns, where the labels stand in the first column); rows of differences (增減) have no year. */
 export function readCounts(table: Table, reader: 'print' | 'rows'): { counts: DeclaredCounts[]; fields: Field[] } {

@@ -9,7 +9,7 @@ import type { Card, Text } from '../model/scorecard.ts'
 import { filled, oneLine } from './cells.ts'
 
 /** A change that the structure of the row leaves no other reading for. */
-const CHANGE_CONFIDENCE = 0.95
+export const CHANGE_CONFIDENCE = 0.95
 
 interface LedgerChange extends Omit<RecordedChange, 'confidence' | 'evidence' | 'pieces'> {
   evidence: Evidence

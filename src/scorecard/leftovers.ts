@@ -1,5 +1,6 @@
 /** Text that became no record and no title, and the KPIs and plans that it names: their rows did not become data. */
 import { codeDepth, codesWithin, readLeadingCode } from '../language/code.ts'
+import { readNumber } from '../language/number.ts'
 import { joinLines } from '../language/wrap.ts'
 import type { Finding, RowCell } from '../model/draft.ts'
 import type { Piece } from '../model/provenance.ts'
@@ -44,18 +45,29 @@ export class Leftovers {
     })
   }
 
-  /** KPIs and plans that stand in the text around the tables and nowhere in a card. */
+  /** KPIs and plans that stand in the text around the tables, and nowhere in a card or as a whole row. */
   findLostRows(cards: readonly Card[]): Finding[] {
     const known = new Set(cards.flatMap((card) => [...card.kpis, ...card.plans].map(({ code }) => code)))
     return this.notes.flatMap((left) => {
       const printed = codesWithin(left.text)
       // A narrow column breaks a code into lines of its own.
       const codes = printed.length > 0 ? printed : codesWithin(left.text.replace(/\s+/gu, ''))
-      const lost = [...new Set(codes)].filter((code) => !known.has(code))
+      const isRow = startsRow(left.text)
+      const lost = [...new Set(codes)].filter((code) => isRow || !known.has(code))
       for (const code of lost) known.add(code)
       return lost.map((code) => orphan(null, code, left))
     })
   }
+}
+
+/** So many figures behind a code are a row of a card, which another card may have too; a remark has one or two. */
+const FEWEST_FIGURES = 3
+
+/** `BP2.2審議時間 日 316 313 309`: a row that its table does not hold. */
+function startsRow(text: string): boolean {
+  const code = readLeadingCode(text)
+  if (code === null || codeDepth(code.code) < 2) return false
+  return code.rest.split(/\s+/u).filter((word) => readNumber(word).kind === 'number').length >= FEWEST_FIGURES
 }
 
 const printOf = (lines: readonly Line[]): string => lines.map((line) => line.text).join('\n')

@@ -17,6 +17,7 @@ import { readPerspective } from './perspective.ts'
 import { piecesOf } from './place.ts'
 import { readRecords } from './records.ts'
 import { readRows } from './rows.ts'
+import { recordShift, straightenHeadings } from './shifted-headings.ts'
 import { beginsStatement } from './statements.ts'
 import { isMapTable } from './strategy-map.ts'
 import { isCardTitle, isMapTitle, readCardTitle } from './title.ts'
@@ -125,10 +126,15 @@ class ScorecardReader {
 
   private takeTable(table: Table): void {
     const reader = table.cells.some((cell) => cell.box !== null) ? 'print' : 'rows'
-    const header = readHeader(table)
+    const straight =
+      reader === 'print' || this.without.has('shifted-row') ? null : straightenHeadings(table, this.cardYear())
+    const shifted = straight === null ? null : readHeader(straight)
+    const header = shifted ?? readHeader(table)
     if (header !== null) {
       this.closeMap()
       this.takeCard(table, header, reader)
+      if (shifted !== null && this.open !== null)
+        this.draft.changes.push(recordShift(this.open.card, table, shifted.headings))
     } else if (isCountsTable(table)) {
       this.closeMap()
       const { counts, fields } = readCounts(table, reader)
@@ -250,6 +256,12 @@ class ScorecardReader {
     this.draft.fields.push(...fields)
     if (map !== null) this.draft.scorecard.strategyMaps.push(map)
     this.map = null
+  }
+
+  /** The year of the card that a table begins or goes on with, where its title has it. */
+  private cardYear(): number | null {
+    const title = this.titleLine()
+    return title === null ? (this.open?.card.rocYear ?? null) : readCardTitle(title.text).rocYear
   }
 
   /** The last waiting line that names a card. */

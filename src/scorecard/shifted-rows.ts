@@ -44,7 +44,7 @@ function judgeShift(
   cells.forEach((cell, at) => {
     const column = columns[at + shift]
     if (cell.raw === '' || !cell.own) return
-    const verdict = column === undefined ? -1 : suits(cell.raw, column)
+    const verdict = column === undefined ? -1 : suitability(cell.raw, column)
     if (verdict > 0) speaking += verdict
     if (verdict < 0) against++
   })
@@ -52,7 +52,7 @@ function judgeShift(
 }
 
 /** 1 or 2: the text speaks for the column; 0: it may stand there; -1: it cannot. */
-function suits(text: string, column: ColumnRole): number {
+export function suitability(text: string, column: ColumnRole): number {
   const code = readLeadingCode(text)
   const number = readNumber(text.replace(/\s/gu, ''))
   const numeric = number.kind === 'number' || number.kind === 'malformed'

@@ -48,7 +48,8 @@ export function readMap(
   reader: 'print' | 'rows',
 ): { map: StrategyMap; fields: Field[] } {
   const texts = notes.map(mapText)
-  const cells = table === null ? [] : joinCodesToNames(table).map(mapText)
+  const cells =
+    table === null ? [] : joinCodesToNames(table).flatMap((cell) => (isRepeated(cell, table) ? [] : [mapText(cell)]))
   const read = (table === null ? texts : cells).flatMap((text) => readObjectives(text, reader))
   const themes = table === null ? [] : readThemes(table)
   const statements = readStatements([...texts, ...cells.filter(({ lines }) => beginsStatement(textOf(lines)))])
@@ -73,6 +74,17 @@ export function readMap(
     fields: read.map(({ field }) => field),
   }
 }
+
+/** Does a text input print the cell again, because it is merged with the one to its left or above? */
+const isRepeated = (cell: Cell, table: Table): boolean =>
+  cell.box === null &&
+  objectiveCodesIn(textOf(cell.lines)).length > 0 &&
+  table.cells.some(
+    (other) =>
+      (other.row === cell.row
+        ? other.column === cell.column - 1
+        : other.row === cell.row - 1 && other.column === cell.column) && textOf(other.lines) === textOf(cell.lines),
+  )
 
 /** The objectives of one text, with the fields that the repair stage has to read. */
 function readObjectives(

@@ -1,5 +1,5 @@
 /** Text inputs: rows of cells that another extractor cut, as tables and notes. */
-import type { Page, TextRow } from '../model/page.ts'
+import type { Page, TextRow, TextTable } from '../model/page.ts'
 import type { Line } from '../model/table.ts'
 import { guessHeader, isFigure, startsWithCode } from './header.ts'
 import { indexCells, type PageBlock, type PageCell, type PageLayout, type PageTable, squeeze } from './page-table.ts'
@@ -28,16 +28,33 @@ interface RowGroup {
 
 /** Lays out a page of text rows. */
 export function layOutRows(page: Page): PageLayout {
-  const blocks = groupRows(page.rows).map(
-    (group): PageBlock =>
-      'cells' in group
-        ? { kind: 'note', note: toNote(group, page.number) }
-        : { kind: 'table', table: toTable(group, page.number) },
+  const blocks = runsOf(page.rows).flatMap((run): PageBlock[] =>
+    isTable(run)
+      ? [{ kind: 'table', table: toTableWithSpans(run, page.number) }]
+      : groupRows(run).map((group) =>
+          'cells' in group
+            ? { kind: 'note', note: toNote(group, page.number) }
+            : { kind: 'table', table: toTable(group, page.number) },
+        ),
   )
   const visible = page.rows
-    .filter((row) => !isSeparator(row))
-    .reduce((sum, row) => sum + row.cells.reduce((count, cell) => count + countGlyphs(cell), 0), 0)
+    .flatMap((row) => (isTable(row) ? row.cells.map(({ text }) => text) : isSeparator(row) ? [] : row.cells))
+    .reduce((sum, text) => sum + countGlyphs(text), 0)
   return { page: page.number, width: page.width, height: page.height, reader: 'rows', blocks, visible }
+}
+
+const isTable = (row: TextRow | TextTable | TextRow[]): row is TextTable => 'columns' in row
+
+/** Tables of known shape, and the rows between them. */
+function runsOf(rows: readonly (TextRow | TextTable)[]): (TextTable | TextRow[])[] {
+  const runs: (TextTable | TextRow[])[] = []
+  for (const row of rows) {
+    const run = runs.at(-1)
+    if (isTable(row)) runs.push(row)
+    else if (run === undefined || isTable(run)) runs.push([row])
+    else run.push(row)
+  }
+  return runs
 }
 
 const countGlyphs = (text: string): number => [...text.replace(/\s+/gu, '')].length
@@ -87,15 +104,24 @@ const headerAlone = (table: RowGroup | null): RowGroup | null =>
 
 /** Does the table go on right after the one-cell row `i`, with rows as wide as those before it? */
 function goesOn(rows: readonly TextRow[], i: number, table: RowGroup): boolean {
-  const width = table.rows.find((row) => row.cells.length > 1)?.cells.length ?? 0
+  const widths = table.rows.map((row) => row.cells.length).filter((width) => width > 1)
+  const widest = Math.max(...widths)
   for (let k = i + 1; k < rows.length; k++) {
     const next = rows[k]
     if (!next || next.line > (rows[k - 1]?.line ?? 0) + 1) return false
     if (isSeparator(next)) continue
     if (isBlank(next) && next.cells.length === 1) return false
-    if (next.cells.length > 1) return next.cells.length === width
+    if (next.cells.length > 1)
+      return next.cells.length === widest || (next.cells.length > widest && spans(table.rows, next.cells.length))
   }
   return false
+}
+
+/** Are the rows headings on two levels whose merged cells were dropped, over so many columns? */
+function spans(rows: readonly TextRow[], columns: number): boolean {
+  const [upper, lower, ...others] = rows.map((row) => row.cells)
+  if (upper === undefined || lower === undefined || others.length > 0) return false
+  return upper.length + lower.length > columns && ![...upper, ...lower].some((cell) => startsWithCode(cell.trim()))
 }
 
 const toLineOf = (text: string, page: number): Line => ({
@@ -118,6 +144,27 @@ const isRepeated = (row: TextRow): boolean =>
   /\p{L}{3}/u.test(row.cells[0] ?? '') &&
   row.cells.every((cell) => cell === row.cells[0])
 
+/** What no cell of a text has. */
+const UNKNOWN = { box: null, ink: false, room: null, need: null }
+
+function toTableWithSpans({ rows, columns, headerRows, cells }: TextTable, page: number): PageTable {
+  const table: PageTable = {
+    page,
+    box: null,
+    xs: null,
+    rows,
+    columns,
+    header: { rows: headerRows, sure: true },
+    cells: cells.map(({ text, ...field }) => ({
+      ...field,
+      ...UNKNOWN,
+      lines: text === '' ? [] : [toLineOf(text, page)],
+      glyphs: countGlyphs(text),
+    })),
+  }
+  return headerRows > 0 ? table : { ...table, header: guessTextHeader(table) }
+}
+
 function toTable(group: RowGroup, page: number): PageTable {
   const columns = Math.max(...group.rows.map((row) => row.cells.length))
   const cells = group.rows.flatMap((row, r): PageCell[] => {
@@ -130,12 +177,9 @@ function toTable(group: RowGroup, page: number): PageTable {
       column,
       rowSpan: 1,
       columnSpan: alone ? columns : 1,
+      ...UNKNOWN,
       lines: text.trim() === '' ? [] : [toLineOf(text, page)],
-      box: null,
-      ink: false,
       glyphs: alone ? row.cells.reduce((sum, cell) => sum + countGlyphs(cell), 0) : countGlyphs(text),
-      room: null,
-      need: null,
     }))
   })
   const table: PageTable = {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { readTextPage } from '../../src/page/text/index.ts'
 import { convertText, printCard } from '../support/card-text.ts'
 
-const cellsOf = (text: string): string[][] =>
-  readTextPage(new TextEncoder().encode(text)).rows?.map((row) => [...row.cells]) ?? []
+const read = (text: string) => readTextPage(new TextEncoder().encode(text))
+const cellsOf = (text: string) => read(text).rows.map(({ cells }) => cells)
 
 describe('a text file', () => {
   it.each<[what: string, text: string, cells: string[][]]>([
@@ -65,6 +65,89 @@ describe('a text file', () => {
     expect(anomalies.map(({ rule, place }) => [rule, place.field])).toEqual([
       ['unreadable-number', 'actual'],
       ['ocr-uncertain', 'owners'],
+    ])
+  })
+})
+
+describe('a table in HTML', () => {
+  const tableOf = (html: string): string[] => {
+    const table = read(html).rows.find((row) => 'columns' in row)
+    if (table === undefined || !('columns' in table)) return []
+    const { rows, columns, headerRows, cells } = table
+    const show = cells.map(
+      ({ row, column, rowSpan, columnSpan, text }) => `${row},${column} ${rowSpan}x${columnSpan} ${text}`,
+    )
+    return [`${rows} rows, ${columns} columns, ${headerRows} header`, ...show]
+  }
+
+  it.each<[what: string, html: string, table: string[]]>([
+    [
+      'spans',
+      '<table><tr><td rowspan="2">目標</td><td colspan="2">實際值</td></tr><tr><td>110年</td><td>111年</td></tr></table>',
+      ['2 rows, 3 columns, 0 header', '0,0 2x1 目標', '0,1 1x2 實際值', '1,1 1x1 110年', '1,2 1x1 111年'],
+    ],
+    [
+      'its header marked, tags left open, comments and line breaks',
+      '<TABLE border=1>\n<thead><tr><th>甲 &amp; 乙<th>丙</thead><!-- 頁 --><tr><td>一<br/>二<td><p>三</p><p><b>四</b></p></TABLE>',
+      ['2 rows, 2 columns, 1 header', '0,0 1x1 甲 & 乙', '0,1 1x1 丙', '1,0 1x1 一 二', '1,1 1x1 三 四'],
+    ],
+    [
+      'a table in one of its cells',
+      '<table><tr><td>外<table><tr><td>內</td></tr></table></td><td>右</td></tr></table>',
+      ['1 rows, 2 columns, 0 header', '0,0 1x1 外 內', '0,1 1x1 右'],
+    ],
+    [
+      'spans that reach below it or over each other',
+      '<table><tr><td>甲</td><td rowspan=65534>乙</td></tr><tr><td colspan=3>丙</td></tr></table>',
+      ['2 rows, 2 columns, 0 header', '0,0 1x1 甲', '0,1 2x1 乙', '1,0 1x1 丙'],
+    ],
+  ])('with %s', (_, html, table) => {
+    expect(tableOf(html)).toEqual(table)
+  })
+
+  it('is cut out of the text around it, which keeps its lines', () => {
+    const rows = read('<html><body>前\n<table><tr><td>1</td></tr>\n</table>後\n甲\t乙').rows
+    expect(rows.map((row) => [row.line, 'columns' in row ? 'table' : row.cells])).toEqual([
+      [1, ['前']],
+      [2, ['']],
+      [2, 'table'],
+      [3, ['後']],
+      [4, ['甲', '乙']],
+    ])
+  })
+
+  it.each([
+    ['no end', '<table><tr><td>1</td></tr>'],
+    ['no cells', '<table></table>'],
+    ['too many fields', `<table>${'<tr><td rowspan=65534 colspan=1000>1</td></tr>'.repeat(600)}</table>`],
+  ])('with %s is left as text', (_, html) => {
+    expect(tableOf(html)).toEqual([])
+    expect(read(html).glyphs.visible).toBeGreaterThan(0)
+  })
+
+  it('holds a card: merged labels go down, spans tell which columns a heading has', async () => {
+    const cell = (text: string, span = '') => `<td${span}>${text}</td>`
+    const html = [
+      '<html><body><table>',
+      `<tr>${['策略目標', 'KSF', 'KPI', '計算公式及計量單位'].map((text) => cell(text, ' rowspan=2')).join('')}`,
+      `${cell('歷年實際值', ' colspan=2')}${cell('目標值')}${cell('主責局處', ' rowspan=2')}${cell('行動計畫', ' colspan=2')}</tr>`,
+      `<tr>${['109年', '110年', '111年', '名稱', '111年預算(元)'].map((text) => cell(text)).join('')}</tr>`,
+      `<tr>${cell('顧客構面', ' colspan=10')}</tr>`,
+      `<tr>${cell('CC1鼓勵參與', ' rowspan=2')}${cell('活動設計', ' rowspan=2')}`,
+      `${['CC1.1參與人次', '人次', '10', '11', '12', '文化局', 'CC1.1.1辦理節慶', '1,000'].map((text) => cell(text)).join('')}</tr>`,
+      `<tr>${['CC1.2滿意度', '%', '80', '', '82', '文化局', 'CC1.2.1辦理講座', '2,000'].map((text) => cell(text)).join('')}</tr>`,
+      '</table></body></html>',
+    ].join('\n')
+    const { cards } = await convertText(`臺北市政府文化局 平衡計分卡 (111年)\n\n${html}`)
+    expect(
+      cards[0]?.kpis.map(({ objectiveCode, code, values }) => [objectiveCode, code, values.map(({ value }) => value)]),
+    ).toEqual([
+      ['CC1', 'CC1.1', [10, 11, 12]],
+      ['CC1', 'CC1.2', [80, null, 82]],
+    ])
+    expect(cards[0]?.plans.map(({ code, budgets }) => [code, budgets.map(({ value }) => value)])).toEqual([
+      ['CC1.1.1', [1000]],
+      ['CC1.2.1', [2000]],
     ])
   })
 })

@@ -60,6 +60,23 @@ describe('owners of a text', () => {
   })
 })
 
+describe('names that a text runs together', () => {
+  it.each<[cell: string, others: string[], names: string[]]>([
+    ['資訊科都市更新處', ['資訊科', '都市更新處'], ['資訊科', '都市更新處']],
+    ['住宅服務科都市測量科資訊科', ['資訊科', '住宅服務科', '都市測量科'], ['住宅服務科', '都市測量科', '資訊科']],
+    ['住宅服務科都市規劃科', ['住宅服務科'], ['住宅服務科', '都市規劃科']],
+    ['人工智慧科技管理科', ['資訊科'], ['人工智慧科技管理科']],
+    ['教育局學務科', ['教育局'], ['教育局學務科']],
+    ['社會科學科', ['社會科', '學科'], ['社會科學科']],
+  ])('%s with %j', (cell, others, names) => {
+    expect(read(cell, others, null, 'rows')).toEqual(names)
+  })
+
+  it('are left as they are in a print, which has its breaks', () => {
+    expect(read('資訊科都市更新處', ['資訊科', '都市更新處'])).toEqual(['資訊科都市更新處'])
+  })
+})
+
 describe('any owner cell', () => {
   it('gives every character back, in order', () => {
     const piece = fc.string({ unit: fc.constantFrom(...'研究發展組文教推廣科室處A'), minLength: 1, maxLength: 6 })

@@ -36,6 +36,17 @@ const map = [
   '內部流程\tAP1強化教學品質\tBP1增加以青年為 導向之客家事務方案',
 ].join('\n')
 
+describe('an objective of the map over several themes', () => {
+  it.each([
+    ['beside each other', '財務\tTF1提高預算執行效能\tTF1提高預算執行效能'],
+    ['below each other', '財務\tTF1提高預算執行效能\n財務\tTF1提高預算執行效能'],
+  ])('is one where a text prints its cell again %s', async (_, lines) => {
+    const { strategyMaps } = await convertText([map, lines, '', printCard([row('AC1.1')])].join('\n'))
+    const codes = strategyMaps[0]?.objectives.map(({ code }) => code).filter((code) => code === 'TF1')
+    expect(codes).toEqual(['TF1'])
+  })
+})
+
 describe('declared counts', () => {
   it.each([
     ['策略目標數\tKPI 數\t行動計畫數'],
@@ -369,6 +380,17 @@ describe('rows that became no data', () => {
   it('are told where a text has no columns at all', async () => {
     const { anomalies } = await convertText(`${map}\n\nAC1提升 因素 AC1.1指標 人次 10 11 研究發展組`)
     expect(anomalies.map(({ rule, place }) => [rule, place.code])).toEqual([['orphan-row', 'AC1.1']])
+  })
+
+  it('are told where they stand as a whole row between the tables, though another card has the code', async () => {
+    const stray = 'BC1.1指標 人次 316 313 309 研究發展組 BC1.1.1計畫 13,789'
+    const remark = 'BC1.1 110年起改採月平均 309 計算'
+    const city = printCard([row('BC1.1')], '客家 A 組 府級平衡計分卡 (111年)')
+    const { anomalies } = await convertText([city, '', printCard([row('CC1.1')]), '', stray, '', remark].join('\n'))
+    expect(anomalies.map(({ rule, place, printed }) => [rule, place.code, printed])).toEqual([
+      ['orphan-row', 'BC1.1', stray],
+      ['orphan-row', 'BC1.1.1', stray],
+    ])
   })
 
   it('are told below a map that has no table either', async () => {
