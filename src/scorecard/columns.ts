@@ -8,6 +8,8 @@ import { divideHeading, isDefinition, readHeading } from './heading.ts'
 import { settleHeadings } from './misread-headings.ts'
 import { isCardTitle } from './title.ts'
 
+/** A table with more columns is no card; the widest of the practice documents has 16. */
+export const MOST_COLUMNS = 100
 /** Rows that a header may have: group heading, column heading, and a unit line. */
 const MAX_HEADER_ROWS = 4
 /** Cards look back three or four years and ahead at most over a plan of eight: a year further off was misread. */
@@ -26,6 +28,7 @@ export interface Header {
 
 /** Reads a table's header; null where its columns are not those of a card. */
 export function readHeader(table: Table): Header | null {
+  if (table.columns > MOST_COLUMNS) return null
   let best: Header | null = null
   let bestKnown = 0
   for (let rows = 1; rows <= Math.min(MAX_HEADER_ROWS, table.rows) && !hasCode(table, rows - 1); rows++) {

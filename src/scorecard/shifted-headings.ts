@@ -7,6 +7,7 @@ import type { ColumnRole, RecordedChange } from '../model/draft.ts'
 import { tell } from '../model/evidence.ts'
 import type { Card } from '../model/scorecard.ts'
 import type { Cell, Table } from '../model/table.ts'
+import { MOST_COLUMNS } from './columns.ts'
 import { readHeading } from './heading.ts'
 import { CHANGE_CONFIDENCE } from './ledger.ts'
 import { placeIn } from './place.ts'
@@ -16,9 +17,6 @@ import { suitability } from './shifted-rows.ts'
 const TOLD = 1
 /** One cell that cannot stand under its heading outweighs all that suits. */
 const IMPOSSIBLE = -1000
-
-/** A card with more columns is none; the widest of the practice documents has 16. */
-const MOST_COLUMNS = 60
 
 /** A way to set the first `upper` headings of the first level and `lower` of the second. */
 interface Setting {

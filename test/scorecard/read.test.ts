@@ -376,6 +376,19 @@ describe('pages of one text', () => {
   })
 })
 
+describe('a table of thousands of columns', () => {
+  it('is no card, and does not take longer than its rows do', async () => {
+    const wide = [
+      ['策略目標', ...new Array(4000).fill('KPI')],
+      ['目標', ...new Array(4000).fill('1')],
+    ]
+    const { cards } = await convertText(
+      `${printCard([row('AC1.1')])}\n\n${wide.map((one) => one.join('\t')).join('\n')}`,
+    )
+    expect(cards.map(({ kpis }) => kpis.length)).toEqual([1])
+  })
+})
+
 describe('rows that became no data', () => {
   it('are told where a text has no columns at all', async () => {
     const { anomalies } = await convertText(`${map}\n\nAC1提升 因素 AC1.1指標 人次 10 11 研究發展組`)
