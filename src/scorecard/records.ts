@@ -48,8 +48,8 @@ class RecordReader {
         above,
         columns,
       )
+      this.readObjective(row, above !== null && above.perspective !== row.perspective)
       above = row
-      this.readObjective(row)
       this.kpis.read(row, this.objective?.code ?? null, this.csf)
       this.plans.read(row, this.kpis.current)
     }
@@ -90,7 +90,8 @@ class RecordReader {
     return row
   }
 
-  private readObjective(row: CardRow): void {
+  /** `opensSection`: its perspective is not that of the row above. */
+  private readObjective(row: CardRow, opensSection: boolean): void {
     const csf = cellOf(row, this.table, 'csf')
     const cell = cellOf(row, this.table, 'objective')
     const code = ofDepth(codeIn(cell), 1)
@@ -98,8 +99,8 @@ class RecordReader {
       const known = code?.code ?? this.objectiveFromKpi(row)
       if (known === null) this.ledger.findOrphan(this.ledger.place(null, 'objective_name'), [cell.raw], [cell])
       else this.openObjective(known, cell, row, code)
-    } else if (this.objective === null || cell === NO_CELL) {
-      // a piece of the table without the column: the codes tell
+    } else if (this.objective === null || cell === NO_CELL || opensSection) {
+      // a piece of the table without the column, or a merged cell that was lost (none reaches over a section): the codes tell
       const known = this.objectiveFromKpi(row)
       if (known !== null && known !== this.objective?.code) this.openObjective(known, null, row, null)
     }

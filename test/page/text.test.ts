@@ -69,6 +69,54 @@ describe('a text file', () => {
   })
 })
 
+describe('a table drawn with characters', () => {
+  const grid = [
+    '+------+---------+',
+    '| 目標 | 109年   |',
+    '|      | 實際值  |',
+    '+======+=========+',
+    '| CC1  | 10,280  |',
+    '| 參與 |         |',
+    '+------+---------+',
+    '| CC2  | 5       |',
+    '+------+---------+',
+  ]
+  it.each<[what: string, lines: string[], cells: string[][]]>([
+    [
+      'a border below every row has rows of several lines',
+      grid,
+      [['目標', '109年 實際值'], ['---'], ['CC1 參與', '10,280'], ['CC2', '5']],
+    ],
+    [
+      'no header marked has rows of several lines, too',
+      grid.map((line) => line.replaceAll('=', '-')),
+      [
+        ['目標', '109年 實際值'],
+        ['CC1 參與', '10,280'],
+        ['CC2', '5'],
+      ],
+    ],
+    [
+      'borders around header and body has a row on every line',
+      ['+----+---+', '| 甲 | 乙 |', '+----+---+', '| 1 | 2 |', '| 3 | 4 |', '+----+---+'],
+      [['甲', '乙'], ['---'], ['1', '2'], ['3', '4']],
+    ],
+    [
+      'no border below it ends where its borders do',
+      ['+----+', '| 甲 |', '+----+', '| 乙 |', '丙'],
+      [['甲'], ['---'], ['乙'], ['丙']],
+    ],
+    ['nothing but a border is text', ['+----+', '甲'], [['+----+'], ['甲']]],
+  ])('with %s', (_, lines, cells) => {
+    expect(cellsOf(lines.join('\n'))).toEqual(cells)
+  })
+
+  it('ends before the line that follows it', () => {
+    const rows = read([...grid, '資料來源'].join('\n')).rows
+    expect(rows.map(({ line }) => line)).toEqual([1, 2, 3, 4, 10])
+  })
+})
+
 describe('a table in HTML', () => {
   const tableOf = (html: string): string[] => {
     const table = read(html).rows.find((row) => 'columns' in row)

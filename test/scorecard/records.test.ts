@@ -43,6 +43,17 @@ describe('a code that is not printed', () => {
     expect(changesOf(document)).toEqual([['missing-kpi-code', 'CC1', 'CC1']])
   })
 
+  it('of an objective whose cell was lost below a section is that of its KPIs, not the one above', async () => {
+    const lost = '||AP1.1課程|人次|20|21|22|研究發展組|AP1.1.1開課|3,000|4,000|文教推廣組'
+    const document = await convertText(printCard(['顧客構面', FIRST, '內部流程構面', lost]))
+    expect(kpisOf(document)?.map(([objective, code]) => [objective, code])).toEqual([
+      ['CC1', 'CC1.1'],
+      ['AP1', 'AP1.1'],
+    ])
+    expect(document.cards[0]?.kpis[1]?.csf.text).toBeNull()
+    expect(changesOf(document)).toEqual([['missing-kpi-code', 'AP1', 'AP1']])
+  })
+
   it('stays lost where nothing tells it', async () => {
     const [objective, plan] = ['鼓勵參與|活動設計', '培訓志工|300|400|文教推廣組']
     const document = await convertText(printCard([`${objective}|||||||${plan}`, FIRST]))

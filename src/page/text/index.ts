@@ -2,6 +2,7 @@
 import { asPrinted } from '../../language/characters.ts'
 import { foldRadicals } from '../../language/radicals.ts'
 import type { Page, TextRow, TextTable } from '../../model/page.ts'
+import { findDrawnTable, readDrawnTable } from './drawn-table.ts'
 import { cutAtTables } from './html-table.ts'
 import { takeMarksOff } from './marks.ts'
 import { takeQuotesOff } from './quotes.ts'
@@ -42,8 +43,17 @@ function decode(bytes: Uint8Array): string {
 
 const PIPED = /^\s*\||\|.*\|/
 
-const cutRows = (text: string, line: number): TextRow[] =>
-  text.split(/\r\n|\n|\r|\f/).map((row, at) => ({ line: line + at, cells: cutCells(row) }))
+function cutRows(text: string, line: number): TextRow[] {
+  const lines = text.split(/\r\n|\n|\r|\f/)
+  const rows: TextRow[] = []
+  for (let at = 0; at < lines.length; ) {
+    const drawn = findDrawnTable(lines, at)
+    const cells = drawn.length > 0 ? readDrawnTable(drawn, cutCells) : [cutCells(lines[at] ?? '')]
+    rows.push(...cells.map((row, nth) => ({ line: line + at + nth, cells: row })))
+    at += Math.max(1, drawn.length)
+  }
+  return rows
+}
 
 function cutCells(line: string): string[] {
   if (line.includes('\t')) return line.split('\t').map(takeMarksOff)
