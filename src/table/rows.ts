@@ -104,8 +104,7 @@ const headerAlone = (table: RowGroup | null): RowGroup | null =>
 
 /** Does the table go on right after the one-cell row `i`, with rows as wide as those before it? */
 function goesOn(rows: readonly TextRow[], i: number, table: RowGroup): boolean {
-  const widths = table.rows.map((row) => row.cells.length).filter((width) => width > 1)
-  const widest = Math.max(...widths)
+  const widest = table.rows.reduce((most, row) => Math.max(most, row.cells.length), 0)
   for (let k = i + 1; k < rows.length; k++) {
     const next = rows[k]
     if (!next || next.line > (rows[k - 1]?.line ?? 0) + 1) return false
@@ -166,7 +165,7 @@ function toTableWithSpans({ rows, columns, headerRows, cells }: TextTable, page:
 }
 
 function toTable(group: RowGroup, page: number): PageTable {
-  const columns = Math.max(...group.rows.map((row) => row.cells.length))
+  const columns = group.rows.reduce((most, row) => Math.max(most, row.cells.length), 0)
   const cells = group.rows.flatMap((row, r): PageCell[] => {
     const alone = row.cells.length === 1 || isRepeated(row)
     const texts = alone

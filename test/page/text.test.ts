@@ -48,6 +48,12 @@ describe('a text file', () => {
         ['"樂活', '3', '城市"'],
       ],
     ],
+    ['escaped punctuation', '| (甲/乙) \\* 100\\% | a\\|b | 1\\_000 |', [['(甲/乙) * 100%', 'a|b', '1_000']]],
+    [
+      'figures set as formulas',
+      '| $93.6\\%$ | $1,400$ 元 | $x$ 與 $y$ | $5 $6 | $5$6 |',
+      [['93.6%', '1,400 元', '$x$ 與 $y$', '$5 $6', '$5$6']],
+    ],
     ['compatibility ideographs', '109\uf98e\t1', [['109年', '1']]],
   ])('with %s', (_, text, cells) => {
     expect(cellsOf(text)).toEqual(cells)
@@ -138,6 +144,11 @@ describe('a table in HTML', () => {
       'its header marked, tags left open, comments and line breaks',
       '<TABLE border=1>\n<thead><tr><th>甲 &amp; 乙<th>丙</thead><!-- 頁 --><tr><td>一<br/>二<td><p>三</p><p><b>四</b></p></TABLE>',
       ['2 rows, 2 columns, 1 header', '0,0 1x1 甲 & 乙', '0,1 1x1 丙', '1,0 1x1 一 二', '1,1 1x1 三 四'],
+    ],
+    [
+      'a figure set as a formula',
+      '<table><tr><td>達成率</td><td>$93.6\\%$</td></tr></table>',
+      ['1 rows, 2 columns, 0 header', '0,0 1x1 達成率', '0,1 1x1 93.6%'],
     ],
     [
       'a table in one of its cells',

@@ -1,6 +1,7 @@
 /** Tables in HTML, with merged cells, as extractors write them into Markdown where its own tables cannot say what is merged. */
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
 import type { TextTable } from '../../model/page.ts'
+import { takeMathOff } from './marks.ts'
 
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
@@ -81,7 +82,7 @@ function readTable(html: string, line: number): TextTable | null {
     }
   }
   if (cells.length === 0) return null
-  const columns = Math.max(...cells.map((cell) => cell.column + cell.columnSpan))
+  const columns = cells.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0)
   const headerRows = Math.max(
     0,
     rows.findIndex((row) => !isHeader(row)),
@@ -115,14 +116,13 @@ const APART = ['br', 'p', 'div', 'li', 'tr', 'td', 'th']
 
 /** The text of a cell; what stands on a line of its own is set off with a space. */
 function textOf(cell: Element): string {
-  return walk(cell, isElement)
+  const text = walk(cell, isElement)
     .map((node) => {
       if (node.nodeName === '#text' && 'value' in node) return node.value
       return APART.includes(node.nodeName) ? ' ' : ''
     })
     .join('')
-    .replace(/\s+/gu, ' ')
-    .trim()
+  return takeMathOff(text.replace(/\s+/gu, ' ').trim())
 }
 
 /** The nodes below `root` in the order of the file, those below a node only where `opens` says so. */
@@ -131,7 +131,7 @@ function walk(root: Node, opens: (node: Node) => boolean): Node[] {
   const waiting = 'childNodes' in root ? root.childNodes.toReversed() : []
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     nodes.push(node)
-    if ('childNodes' in node && opens(node)) waiting.push(...node.childNodes.toReversed())
+    if ('childNodes' in node && opens(node)) for (const child of node.childNodes.toReversed()) waiting.push(child)
   }
   return nodes
 }

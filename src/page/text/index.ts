@@ -62,9 +62,7 @@ function cutCells(line: string): string[] {
     .trim()
     .replace(/^\|/, '')
     .replace(/(?<!\\)\|$/, '')
-  return inner
-    .split(/(?<!\\)\|/)
-    .map((cell, at) => (isFiller(cell, at) ? '' : takeMarksOff(cell.replaceAll('\\|', '|'))))
+  return inner.split(/(?<!\\)\|/).map((cell, at) => (isFiller(cell, at) ? '' : takeMarksOff(cell)))
 }
 
 /** `Col5` as the fifth cell: what PyMuPDF writes into a Markdown header where the print has nothing. */
