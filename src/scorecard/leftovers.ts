@@ -4,8 +4,9 @@ import { readNumber } from '../language/number.ts'
 import { joinLines } from '../language/wrap.ts'
 import type { Finding, RowCell } from '../model/draft.ts'
 import type { Piece } from '../model/provenance.ts'
-import type { Card } from '../model/scorecard.ts'
+import type { Card, Scorecard } from '../model/scorecard.ts'
 import type { Line, Note, Table } from '../model/table.ts'
+import { objectiveCodesIn } from './map-codes.ts'
 import { piecesOf, placeIn } from './place.ts'
 
 export interface Leftover {
@@ -45,19 +46,38 @@ export class Leftovers {
     })
   }
 
-  /** KPIs and plans that stand in the text around the tables, and nowhere in a card or as a whole row. */
-  findLostRows(cards: readonly Card[]): Finding[] {
-    const known = new Set(cards.flatMap((card) => [...card.kpis, ...card.plans].map(({ code }) => code)))
+  /**
+   * KPIs and plans that stand in the text around the tables, and nowhere in a card or as a whole row; objectives where
+   * nothing but spaces keeps them apart.
+   */
+  findLostRows({ cards, strategyMaps }: Scorecard): Finding[] {
+    const records = [
+      ...cards.flatMap((card) => [...card.objectives, ...card.kpis, ...card.plans]),
+      ...strategyMaps.flatMap(({ objectives }) => objectives),
+    ]
+    const known = new Set(records.map(({ code }) => code))
     return this.notes.flatMap((left) => {
-      const printed = codesWithin(left.text)
-      // A narrow column breaks a code into lines of its own.
-      const codes = printed.length > 0 ? printed : codesWithin(left.text.replace(/\s+/gu, ''))
       const isRow = startsRow(left.text)
-      const lost = [...new Set(codes)].filter((code) => isRow || !known.has(code))
+      const lost = [...new Set(codesIn(left.text))].filter((code) => isRow || !known.has(code))
       for (const code of lost) known.add(code)
       return lost.map((code) => orphan(null, code, left))
     })
   }
+}
+
+/** `顧客構面   AC1擴大就學機會   BC1推展終身學習`: a row of a text whose columns only spaces keep apart. */
+export const isSpacedRow = (text: string): boolean => GAP.test(text) && objectiveCodesIn(text).length > 0
+
+/** Extractors that keep the layout set at least so many spaces between columns where there is room. */
+const GAP = /\S[ \u3000]{3,}\S/u
+
+function codesIn(text: string): string[] {
+  const printed = codesWithin(text)
+  if (printed.length > 0) return printed
+  if (isSpacedRow(text))
+    return objectiveCodesIn(text).map(([, theme, perspective, number]) => `${theme}${perspective}${number}`)
+  // A narrow column breaks a code into lines of its own.
+  return codesWithin(text.replace(/\s+/gu, ''))
 }
 
 /** So many figures behind a code are a row of a card, which another card may have too; a remark has one or two. */

@@ -10,7 +10,8 @@ import { type Header, readHeader } from './columns.ts'
 import { alignRow, fitsCard, joinBeside, sameColumns, sameFigureColumns } from './continuation.ts'
 import { isCountsTable, readCounts } from './declared-counts.ts'
 import { divideTable } from './divide.ts'
-import { type Leftover, Leftovers } from './leftovers.ts'
+import { isSpacedRow, type Leftover, Leftovers } from './leftovers.ts'
+import { objectiveCodesIn } from './map-codes.ts'
 import { mendTitles } from './misread-titles.ts'
 import { readMoneyUnit, scaleBudgets } from './money-unit.ts'
 import { readPerspective } from './perspective.ts'
@@ -82,7 +83,7 @@ class ScorecardReader {
     this.leaveNotes()
     this.attachCounts(null)
     this.nameMaps()
-    this.draft.findings.push(...this.leftovers.findLostRows(this.draft.scorecard.cards))
+    this.draft.findings.push(...this.leftovers.findLostRows(this.draft.scorecard))
     return this.draft
   }
 
@@ -104,9 +105,21 @@ class ScorecardReader {
       this.map = { notes: [note], title: mapLine.text, tables: [], notesAbove: 0 }
       return
     }
+    if (!named && note.box === null && this.leaveRow(note)) return
     const titled = named && note.lines.some((line) => isCardTitle(line.text))
+    // line by line, nothing but the title of a card tells where the objectives of a map end
+    if (titled && note.box === null && this.map?.notes.some(hasObjectives)) this.closeMap()
     if (this.map !== null && !titled && goesOnWithMap(this.map, note)) this.map.notes.push(note)
     else this.notes.push(note)
+  }
+
+  /** Lines of a text that are rows of a card or map without their columns: no map goes on with them. */
+  private leaveRow(note: Note): boolean {
+    const text = joinLines(note.lines)
+    if (codesWithin(text).length > 0) this.closeMap()
+    else if (!isSpacedRow(text)) return false
+    this.leftovers.leaveNote(note)
+    return true
   }
 
   /** A line of its own belongs to the table below it, a remark to the one above. */
@@ -321,6 +334,8 @@ class ScorecardReader {
 const goesOnWithMap = ({ tables, notes, notesAbove }: MapParts, note: Note): boolean =>
   tables.length === 0 ||
   [...notes.slice(notesAbove), note].some(({ lines }) => lines.some((line) => beginsStatement(line.text)))
+
+const hasObjectives = (note: Note): boolean => objectiveCodesIn(joinLines(note.lines)).length > 0
 
 const isRunning = (note: Note): boolean => note.role === 'page-header' || note.role === 'page-footer'
 

@@ -8,12 +8,15 @@ import { objectiveCodesIn } from './map-codes.ts'
 const HEADING =
   /^\s*(?:[(（]?[一二三四五六七八九十\d]+[、.．)）])?\s*[【〔[(（]?\s*(使\s*命|願\s*景|核\s*心\s*價\s*值(?:觀)?)\s*[】〕\])）]?\s*[:：]?\s*/u
 
+/** What a map begins with in a text that gives it line by line. */
+const MAP_LABEL = /^\s*(?:策略|策略\s*主題|主題|\S*構面)\s*$/u
+
 export const beginsStatement = (text: string): boolean => HEADING.test(text)
 
 const kindOf = (heading: string): Statement['kind'] =>
   /使/u.test(heading) ? 'mission' : /願/u.test(heading) ? 'vision' : 'core_value'
 
-/** Mission, vision and core values from the text around a map, in printed order; an objective ends each. */
+/** Mission, vision and core values from the text around a map, in printed order; an objective ends each, or in a text a label of the map. */
 export function readStatements(texts: readonly { lines: Line[]; pieces: Piece[] }[]): Statement[] {
   const statements: Statement[] = []
   let kind: Statement['kind'] | null = null
@@ -34,7 +37,7 @@ export function readStatements(texts: readonly { lines: Line[]; pieces: Piece[] 
         if (rest === '') continue
         open.push({ ...line, text: rest })
         pieces.push(...text.pieces)
-      } else if (objectiveCodesIn(line.text)[0]?.index === 0) {
+      } else if (objectiveCodesIn(line.text)[0]?.index === 0 || (line.box === null && MAP_LABEL.test(line.text))) {
         close()
         kind = null
       } else if (kind !== null && line.text.trim() !== '') {

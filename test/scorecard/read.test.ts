@@ -146,6 +146,20 @@ describe('a map', () => {
     ])
   })
 
+  it('of lines ends at the title of a card', async () => {
+    const lines = [
+      '臺北市政府客家事務委員會111年策略地圖',
+      'AC1提升客語意願',
+      '',
+      agencyTitle,
+      '',
+      'BC1提升青',
+      '年參與度',
+    ]
+    const { strategyMaps } = await convertText(lines.join('\n'))
+    expect(strategyMaps.flatMap(({ objectives }) => objectives.map(({ code }) => code))).toEqual(['AC1'])
+  })
+
   it('has the names of its objectives in the cell beside their codes, too', async () => {
     const cut = map.replace('AC1提升', 'AC1\t提升').replace('AP1強化', 'AP1\t強化')
     const document = await convertText([cut, '', printCard([row('AC1.1')])].join('\n'))
@@ -400,6 +414,31 @@ describe('rows that became no data', () => {
       ['orphan-row', 'BC1.1', stray],
       ['orphan-row', 'BC1.1.1', stray],
     ])
+  })
+
+  it('are told, and are no map and no statement, where only spaces or nothing kept their columns apart', async () => {
+    const text = [
+      '臺北市政府客家事務委員會111年策略地圖',
+      '【核心價值】',
+      '正直誠信、團隊合作',
+      '       策略',
+      '              打造友善環境 A        青年世代傳承 B',
+      '       顧客   AC1提升客語意願        BC1提升青年參與',
+      '       構面                          度',
+      'AC1提升客   落實宣導   AC1.1參與人次   人次   10   11   12   研究發展組',
+      '語意願                 活動                             文教推廣組',
+      'BC1提升 因素 BC1.1指標 人次 10 11 研究發展組',
+      'BC1提升 青年參與度',
+    ]
+    const { strategyMaps, anomalies } = await convertText(text.join('\n'))
+    expect(strategyMaps.flatMap(({ objectives }) => objectives)).toEqual([])
+    expect(strategyMaps.flatMap(({ statements }) => statements.map((one) => one.text))).toEqual([
+      '正直誠信',
+      '團隊合作',
+    ])
+    expect(anomalies.map(({ rule, place }) => [rule, place.code])).toEqual(
+      ['AC1', 'BC1', 'AC1.1', 'BC1.1'].map((code) => ['orphan-row', code]),
+    )
   })
 
   it('are told below a map that has no table either', async () => {
