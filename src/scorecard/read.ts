@@ -2,7 +2,6 @@
 import { codesWithin } from '../language/code.ts'
 import { joinLines } from '../language/wrap.ts'
 import type { CardTable, Draft } from '../model/draft.ts'
-import type { Piece } from '../model/provenance.ts'
 import type { Card, DeclaredCounts, Perspective } from '../model/scorecard.ts'
 import type { Block, Layout, Note, Table } from '../model/table.ts'
 import { oneLine } from './cells.ts'
@@ -15,7 +14,6 @@ import { objectiveCodesIn } from './map-codes.ts'
 import { mendTitles } from './misread-titles.ts'
 import { readMoneyUnit, scaleBudgets } from './money-unit.ts'
 import { readPerspective } from './perspective.ts'
-import { piecesOf } from './place.ts'
 import { readRecords } from './records.ts'
 import { readRows } from './rows.ts'
 import { recordShift, straightenHeadings } from './shifted-headings.ts'
@@ -23,6 +21,7 @@ import { beginsStatement } from './statements.ts'
 import { isMapTable } from './strategy-map.ts'
 import { isCardTitle, isMapTitle, readCardTitle } from './title.ts'
 import { findUnreadFigures, judgeColumns } from './unmapped-columns.ts'
+import { isRunning, WaitingNotes } from './waiting-notes.ts'
 import { type MapParts, readWholeMap } from './whole-map.ts'
 
 export interface ReadScorecard extends Draft {
@@ -56,8 +55,8 @@ class ScorecardReader {
     changes: [],
     leftovers: this.leftovers.texts,
   }
-  /** Text since the last table or map: titles and statements wait here for what follows. */
-  private notes: Note[] = []
+  /** Text since the last table or map. */
+  private readonly waiting = new WaitingNotes()
   private map: MapParts | null = null
   private pendingCounts: DeclaredCounts[] = []
   private lastHeader: Header | null = null
@@ -65,8 +64,6 @@ class ScorecardReader {
   /** The perspective that a line of text names for the rows below it, and the one that the open card's last rows had. */
   private section: Perspective | null = null
   private openSection: Perspective | null = null
-  /** Heads that stood above a title of its own: `施政計畫暨平衡計分卡彙編` or `平衡計分卡` names no card, on no page. */
-  private readonly namesNoCard = new Set<string>()
   /** Units of money that the text states: above the table that comes next, and in remarks to the open card. */
   private unitAbove: number | null = null
   private unitInRemarks: number | null = null
@@ -91,9 +88,7 @@ class ScorecardReader {
     const lines = note.lines.filter((line) => readMoneyUnit(line.text) !== null)
     for (const { text } of lines.length > 0 ? lines : [{ text: joinLines(note.lines) }]) this.takeMoneyUnit(text)
     const running = isRunning(note)
-    const named =
-      note.lines.some((line) => isCardTitle(line.text) || isMapTitle(line.text)) &&
-      !this.namesNoCard.has(joinLines(note.lines))
+    const named = this.waiting.isTitle(note)
     if (note.role === 'watermark' || (running && !named)) {
       this.leftovers.leaveNote(note)
       return
@@ -110,14 +105,14 @@ class ScorecardReader {
     // line by line, nothing but the title of a card tells where the objectives of a map end
     if (titled && note.box === null && this.map?.notes.some(hasObjectives)) this.closeMap()
     if (this.map !== null && !titled && goesOnWithMap(this.map, note)) this.map.notes.push(note)
-    else this.notes.push(note)
+    else this.waiting.add(note)
   }
 
   /** Lines of a text that are rows of a card or map without their columns: no map goes on with them. */
   private leaveRow(note: Note): boolean {
     const text = joinLines(note.lines)
-    if (codesWithin(text).length > 0) this.closeMap()
-    else if (!isSpacedRow(text)) return false
+    if (codesWithin(text).length === 0 && !isSpacedRow(text)) return false
+    if (this.map?.tables.length === 0 && codesWithin(text).length > 0) this.closeMap()
     this.leftovers.leaveNote(note)
     return true
   }
@@ -156,10 +151,10 @@ class ScorecardReader {
       this.draft.fields.push(...fields)
       this.draft.findings.push(...this.leftovers.findRows(table, null))
     } else if (isMapTable(table)) {
-      this.map ??= { notes: this.notes.splice(0), title: '', tables: [], notesAbove: 0 }
+      this.map ??= { notes: this.waiting.takeAll(), title: '', tables: [], notesAbove: 0 }
       this.map.tables.push(table)
       this.map.notesAbove = this.map.notes.length
-    } else if (this.open !== null && this.titleLine() === null && fitsCard(table, this.open.table)) {
+    } else if (this.open !== null && this.waiting.titleLine() === null && fitsCard(table, this.open.table)) {
       this.addRows(table, 0, this.open.table)
     } else if (!this.widenCard(table)) this.leaveTable(table)
   }
@@ -181,7 +176,7 @@ class ScorecardReader {
 
   private takeCard(table: Table, header: Header, reader: 'print' | 'rows'): void {
     const titleLine =
-      header.title !== null && isCardTitle(header.title) ? { text: header.title, pieces: [] } : this.titleLine()
+      header.title !== null && isCardTitle(header.title) ? { text: header.title, pieces: [] } : this.waiting.titleLine()
     const continues =
       titleLine === null || (this.open !== null && readCardTitle(titleLine.text).text === this.open.card.title)
     const alike = sameColumns(header, this.lastHeader)
@@ -273,35 +268,8 @@ class ScorecardReader {
 
   /** The year of the card that a table begins or goes on with, where its title has it. */
   private cardYear(): number | null {
-    const title = this.titleLine()
+    const title = this.waiting.titleLine()
     return title === null ? (this.open?.card.rocYear ?? null) : readCardTitle(title.text).rocYear
-  }
-
-  /** The last waiting line that names a card. */
-  private titleLine(): { text: string; pieces: Piece[] } | null {
-    for (const note of [...this.notes].reverse()) {
-      const lines = note.lines.filter((line) => line.text.trim() !== '')
-      const at = lines.findLastIndex((line) => isCardTitle(line.text))
-      const text = at >= 0 ? (lines[at]?.text ?? '') : joinLines(lines)
-      if (!isCardTitle(text) || this.namesNoCard.has(joinLines(note.lines))) continue
-      const { group, organization } = readCardTitle(text)
-      const names = group !== null || organization !== null
-      if (names && !isRunning(note)) this.passOver(this.notes.filter((other) => other !== note))
-      if (names) return { text, pieces: piecesOf(note) }
-      const above = at > 0 ? lines[at - 1] : this.notes[this.notes.indexOf(note) - 1]?.lines.at(-1)
-      return { text: above === undefined ? text : `${above.text} ${text}`, pieces: piecesOf(note) }
-    }
-    return null
-  }
-
-  /** Of two titles the one that names a card is it: the others are heads of pages or of the document. */
-  private passOver(others: readonly Note[]): void {
-    for (const other of others) {
-      const text = joinLines(other.lines)
-      const { group, organization } = readCardTitle(text)
-      if (isCardTitle(text) && (isRunning(other) || (group === null && organization === null)))
-        this.namesNoCard.add(text)
-    }
   }
 
   private attachCounts(card: Card | null): void {
@@ -319,7 +287,7 @@ class ScorecardReader {
   }
 
   private leaveNotes(except?: string): void {
-    for (const note of this.notes.splice(0))
+    for (const note of this.waiting.takeAll())
       if (!note.lines.some((line) => line.text === except)) this.leftovers.leaveNote(note)
   }
 
@@ -336,8 +304,6 @@ const goesOnWithMap = ({ tables, notes, notesAbove }: MapParts, note: Note): boo
   [...notes.slice(notesAbove), note].some(({ lines }) => lines.some((line) => beginsStatement(line.text)))
 
 const hasObjectives = (note: Note): boolean => objectiveCodesIn(joinLines(note.lines)).length > 0
-
-const isRunning = (note: Note): boolean => note.role === 'page-header' || note.role === 'page-footer'
 
 /** Without a year in the title: the year whose budget is approved, else the first year with a target. */
 function yearOfColumns(header: Header): number | null {
