@@ -38,7 +38,9 @@ export function findRuledRegions(lines: readonly TextLine[], rulings: readonly R
   const rules = ticked.length < TICKED_RULES ? level : level.filter((rule) => !ticked.includes(rule))
   const groups: { rules: Ruling[]; from: number; to: number }[] = []
   for (const rule of rules) {
-    const group = groups.findLast((candidate) => goesWith(candidate, rule, rules, lines, em))
+    const group = groups.findLast(
+      (candidate) => !isUnder(rule, candidate, groups) && goesWith(candidate, rule, rules, lines, em),
+    )
     if (!group) groups.push({ rules: [rule], from: rule.from, to: rule.to })
     else {
       group.rules.push(rule)
@@ -56,6 +58,17 @@ export function findRuledRegions(lines: readonly TextLine[], rulings: readonly R
   })
 }
 
+/** Stands a rule of another table above the rule, as long as it or longer, and below all of the group's? */
+const isUnder = (rule: Ruling, group: { rules: Ruling[] }, groups: readonly { rules: Ruling[] }[]): boolean =>
+  groups.some(
+    (other) =>
+      other !== group &&
+      other.rules.some(
+        ({ at, from, to }) =>
+          at > (group.rules.at(-1)?.at ?? 0) && from <= rule.from + SAME_END && to >= rule.to - SAME_END,
+      ),
+  )
+
 /** Stands a figure at the rule's left end, on its level? It is a line of a chart, at the tick of its axis. */
 const hasTick = (rule: Ruling, lines: readonly TextLine[], em: number): boolean =>
   lines.some(
@@ -70,7 +83,11 @@ function withOuterRows(region: Region, lines: readonly TextLine[], rules: readon
   const columns = inferColumns(region.lines, em)
   if (columns.length < 2) return region
   const xs = bordersOf(columns, box[0], box[2])
-  const within = linesWithin(lines, [box[0], 0, box[2], Number.POSITIVE_INFINITY], em)
+  // a rule of another table ends what may belong to this one
+  const others = rules.filter((rule) => !region.rules.includes(rule) && overlap(rule.from, rule.to, box[0], box[2]) > 0)
+  const top = Math.max(0, ...others.filter(({ at }) => at < box[1]).map(({ at }) => at))
+  const bottom = Math.min(...others.filter(({ at }) => at > box[3]).map(({ at }) => at))
+  const within = linesWithin(lines, [box[0], top, box[2], bottom], em)
   const above = hasHeading(region)
     ? []
     : followRows(within.filter((line) => line.level < box[1]).toReversed(), xs, box[1], em).toReversed()
@@ -122,7 +139,7 @@ function goesWith(
   const several = between.filter(hasSeveral).length
   if (several >= SEVERAL_SHARE * between.length) return true
   const through = rules.filter((other) => isThrough(other, group)).length
-  if (through >= ROW_RULES && isFlush(rule, group) && standApart(between)) return true
+  if (through >= ROW_RULES && isFlush(rule, group.rules) && standApart(between)) return true
   // one tall cell beside others that are short: most lines are its own
   if (group.rules.length > 1 && between.some((line) => line.chunks.length >= ROW_CHUNKS)) return true
   return between.length <= 2 && (group.rules.length > 1 || isUnderHeadings(rule, group, between))
@@ -135,9 +152,9 @@ const standApart = (lines: readonly TextLine[]): boolean =>
 const isThrough = (rule: Ruling, { from, to }: { from: number; to: number }): boolean =>
   Math.abs(rule.from - from) <= SAME_END && Math.abs(rule.to - to) <= SAME_END
 
-/** Does the rule keep to one end of the table at least, as those do that part the rows beside a merged cell? */
-const isFlush = (rule: Ruling, { from, to }: { from: number; to: number }): boolean =>
-  Math.abs(rule.from - from) <= SAME_END || Math.abs(rule.to - to) <= SAME_END
+/** Does the rule keep to one end of another at least, as those do that part the rows beside a merged cell? */
+const isFlush = (rule: Ruling, rules: readonly Ruling[]): boolean =>
+  rules.some(({ from, to }) => Math.abs(rule.from - from) <= SAME_END || Math.abs(rule.to - to) <= SAME_END)
 
 /** Is the line set larger than the text, and apart from what stands above it? */
 const isHeading = (line: TextLine, above: number, em: number): boolean =>
