@@ -25,22 +25,29 @@ export type NumberReading = NumberForm | { kind: 'missing' } | { kind: 'malforme
 const MISSING = /^(?:[-–—―─−_.…/\\]{1,3}|N\.?\/?A\.?|無|無資料|不適用|尚無資料)$/iu
 const NEGATIVE = /^[-–−△▲]/u
 const FOOTNOTE = /(?:[*※＊]{1,3}|[¹²³⁴-⁹]+|[①-⑳]|[([]?註\s*\d{0,2}[)\]]?)$/u
-const SCALES: Record<string, number> = { 千: 1e3, 萬: 1e4, 億: 1e8, 兆: 1e12 }
-const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
+const SCALES: Record<string, number> = { 百: 1e2, 千: 1e3, 仟: 1e3, 萬: 1e4, 億: 1e8, 兆: 1e12 }
+const GROUPED = /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/
 const PLAIN = /^(?:\d+(?:\.\d+)?|\.\d+)$/
 const NUMERIC = /^[\d.,\s]+$/
 /** Figures of more digits are no single ones: they ran together. A double keeps as many (DBL_DIG of IEEE 754 binary64). */
 const MOST_DIGITS = 15
 
-/** Reads one figure. Spaces inside a number are not forgiven: joining it is a repair. `suffix`: a unit printed behind it. */
+/**
+ * Reads one figure. Spaces inside a number are not forgiven: joining it is a repair. `suffix`: the unit of the column,
+ * which may be printed behind it; the value is in that unit, `538萬` among 千元 5380.
+ */
 export function readNumber(print: string, suffix = ''): NumberReading {
   let text = foldWidth(print).trim()
   if (text === '' || MISSING.test(text)) return { kind: 'missing' }
   const footnote = FOOTNOTE.exec(text)?.[0] ?? null
   if (footnote !== null) text = text.slice(0, -footnote.length).trim()
-  text = dropUnit(text, foldWidth(suffix).trim())
+  const unit = foldWidth(suffix).trim()
+  const without = dropUnit(text, unit)
+  text = without.text
   const mark = /[%‰]$/u.exec(text)?.[0] ?? null
   if (mark !== null) text = text.slice(0, -1).trim()
+  // a figure in ‰ among those in % is another one, and the other way round
+  if (mark !== null && !unit.includes(mark) && /[%‰]/.test(unit)) return { kind: 'text' }
   let sign = 1
   const brackets = /^\((.+)\)$/u.exec(text)
   if (brackets?.[1] !== undefined) {
@@ -54,26 +61,45 @@ export function readNumber(print: string, suffix = ''): NumberReading {
   const form = { mark: mark as NumberForm['mark'], footnote, letters: unlettered !== text }
   text = unlettered
   const scaled = readScaled(text)
-  if (scaled !== null) return { kind: 'number', value: sign * scaled, grouped: false, digits: 0, scaled: true, ...form }
+  // an amount that names its own unit, in that of its column
+  const columnScale = moneyScale(unit) ?? 1
+  if (scaled !== null)
+    return { kind: 'number', value: (sign * scaled) / columnScale, grouped: false, digits: 0, scaled: true, ...form }
   const plain = readPlain(text)
   if (plain !== null) {
     const digits = text.split('.')[0]?.replaceAll(',', '').length ?? 0
-    return { kind: 'number', value: sign * plain, grouped: text.includes(','), digits, scaled: false, ...form }
+    const value = (sign * plain) / (without.own ? columnScale : 1)
+    return { kind: 'number', value, grouped: text.includes(','), digits, scaled: false, ...form }
   }
   if (NUMERIC.test(text) && /\d/.test(text)) return { kind: 'malformed' }
   return { kind: 'text' }
 }
 
+/** What a unit of money multiplies by: `新臺幣千元` 1000, `元` 1; null for any other unit. */
+function moneyScale(unit: string): number | null {
+  const scale = /(百萬|千萬|[千仟萬億])?元$/u.exec(unit)
+  return scale === null ? null : [...(scale[1] ?? '')].reduce((product, name) => product * (SCALES[name] ?? 1), 1)
+}
+
+/** Words that make of a figure another one: `80以上` is no 80, though a unit may have these words, too. */
+const BOUND = /以[上下內外]|左右|減少|增加|未滿|超過|不足/u
+
 /**
  * A figure without the unit printed behind it: `12場` of unit 場次, `538萬元`, and `538萬` where the unit is 萬元 itself
  * (the scale then belongs to the unit). Other words stay, so that the print is not taken for a figure: `80以上`.
+ * `own`: the cell names another unit of money than its column, `1,200元` among 千元.
  */
-function dropUnit(text: string, unit: string): string {
+function dropUnit(text: string, unit: string): { text: string; own: boolean } {
   const behind = /(?<=[\d%‰)千萬億])\s*(\p{Script=Han}{1,3})$/u.exec(text)?.[1] ?? ''
-  if (behind === '') return text
-  const dropped = SCALES[behind] === undefined ? unit.includes(behind) : unit.startsWith(behind)
-  if (dropped) return text.slice(0, -behind.length).trim()
-  return behind.endsWith('元') ? text.slice(0, -1).trim() : text
+  if (behind === '') return { text, own: false }
+  const rest = text.slice(0, -behind.length).trim()
+  const isMoney = behind.endsWith('元')
+  if (!isMoney && SCALES[behind] === undefined)
+    return { text: unit.includes(behind) && !BOUND.test(behind) ? rest : text, own: false }
+  const isOfUnit = isMoney ? moneyScale(unit) === moneyScale(behind) : unit.startsWith(behind)
+  // `1億2,345萬` names its scales itself
+  if (isOfUnit && !/[千萬億兆]/u.test(rest)) return { text: rest, own: false }
+  return { text: isMoney ? text.slice(0, -1).trim() : text, own: isMoney }
 }
 
 function readPlain(text: string): number | null {
@@ -92,10 +118,13 @@ function readScaled(text: string): number | null {
   while (rest !== '') {
     const part = /^([\d.,]+)(千?[萬億兆]|千)?/u.exec(rest)
     if (part?.[1] === undefined) return null
-    const figure = readPlain(part[1].replace(/^0+(?=\d)/, '')) ?? readPlain(part[1])
+    // `7萬0,359`: behind a scale a figure has its zeros
+    const figure = readPlain(part[1].replace(/^[0,]+(?=\d)/, '')) ?? readPlain(part[1])
     if (figure === null) return null
     const scale = [...(part[2] ?? '')].reduce((product, name) => product * (SCALES[name] ?? 1), 1)
     if (scale >= ceiling || figure * scale >= ceiling) return null
+    // `12萬3` may be 120,003 or, as people say it, 123,000
+    if (scale === 1 && Number.isFinite(ceiling) && part[1].length === 1) return null
     total += figure * scale
     ceiling = scale
     rest = rest.slice(part[0].length).trim()

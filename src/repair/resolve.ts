@@ -274,8 +274,11 @@ const CONSENSUS_SCORE = 0.85
 /** Rules that put a habit of the print on record and change nothing. */
 const KEEPS_PRINT = new Set(['ungrouped-number'])
 
-const scaleFigure = (figure: number, scale: number): number =>
-  scale === 1 ? figure : Math.round(figure * scale * 1e6) / 1e6
+/** Only what is no whole number is rounded: the rounding would cost large amounts their last digits. */
+function scaleFigure(figure: number, scale: number): number {
+  const scaled = figure * scale
+  return Number.isInteger(scaled) ? scaled : Math.round(scaled * 1e6) / 1e6
+}
 
 const isToldElsewhere = (proposal: Candidate): boolean =>
   proposal.because[0] !== undefined &&

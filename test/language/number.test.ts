@@ -93,11 +93,13 @@ describe('readNumber', () => {
     '2649141278823028',
     '２６４９１４１２７８８２３０２８２',
     '2,649,141,278,823,028',
+    '012,345',
+    '0,500',
   ])('calls %j malformed', (print) => {
     expect(readNumber(print).kind).toBe('malformed')
   })
 
-  it.each(['達成', '約3成', '95以上', 'CC1.1.1', '12人/8場', 'O', '萬', '3萬5億', '1-2'])(
+  it.each(['達成', '約3成', '95以上', 'CC1.1.1', '12人/8場', 'O', '萬', '3萬5億', '12萬3', '1億2', '1-2'])(
     'takes %j for no number',
     (print) => {
       expect(['text', 'malformed']).toContain(readNumber(print).kind)
@@ -105,9 +107,32 @@ describe('readNumber', () => {
     },
   )
 
-  it('knows a unit printed behind the figure', () => {
-    expect(readValue('1,234人', '人')).toBe(1234)
-    expect(readValue('1,234人次', '人')).toBe('text')
+  it.each<[print: string, unit: string, value: number | 'text']>([
+    ['1,234人', '人', 1234],
+    ['1,234人次', '人', 'text'],
+    ['12場', '場次', 12],
+    // words that the unit has, too, and that make another figure of it
+    ['80以上', '滿意度達80分以上之人數比率', 'text'],
+    ['3以內', '誤差在三天以內之件數', 'text'],
+    ['5減少', '較去年減少之件數', 'text'],
+    // another mark than the unit's
+    ['5‰', '%', 'text'],
+    ['5%', '‰', 'text'],
+    ['5‰', '‰', 5],
+    // money: in the unit of its column, whatever the cell names
+    ['538萬', '萬元', 538],
+    ['538萬元', '新臺幣萬元', 538],
+    ['1億2,345萬元', '萬元', 12345],
+    ['1億2,345萬', '萬元', 12345],
+    ['538萬元', '千元', 5380],
+    ['538千元', '千元', 538],
+    ['1,200元', '千元', 1.2],
+    ['3千萬元', '千元', 30000],
+    ['1億元', '百萬元', 100],
+    ['538百萬元', '百萬元', 538],
+    ['538萬元', '元', 5380000],
+  ])('reads %j in the unit %s', (print, unit, value) => {
+    expect(readValue(print, unit)).toBe(value)
   })
 
   it.each<[print: string, form: Partial<NumberForm>]>([

@@ -71,6 +71,11 @@ describe('a figure by itself', () => {
     expect(scorecard.cards[0]?.plans[0]?.budgets.map((budget) => budget.value)).toEqual([1310500, null])
   })
 
+  it('keeps every digit of a scaled amount', () => {
+    const { scorecard } = resolve([{ plans: [{ code: 'CC1.1.1', approved: '111=7,553,141,685' }] }], { scale: 1000 })
+    expect(scorecard.cards[0]?.plans[0]?.budgets[0]?.value).toBe(7_553_141_685_000)
+  })
+
   it('calls ink without text unreadable, never empty', () => {
     const draft = makeDraft([{ plans: [{ code: 'CC1.1.1', approved: '111=' }] }])
     for (const field of draft.fields) if (field.kind === 'number') field.ink = true
