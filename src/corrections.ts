@@ -55,6 +55,25 @@ export function standingCorrections(corrections: readonly Correction[], sha256: 
   return [...stacks.values()].flatMap((stack) => stack.at(-1) ?? [])
 }
 
+/** Of standing decisions those that fit the document: its print is still what was decided about. */
+export function fittingCorrections(standing: readonly Correction[], scorecard: Scorecard): Correction[] {
+  const decided = new Set(standing.map(({ place }) => placeKey(place)))
+  const data = new Map<string, Text | Figure | Owners>()
+  for (const { place, datum } of eachDatum(scorecard)) {
+    const key = placeKey(place)
+    if (decided.has(key)) data.set(key, datum)
+  }
+  return standing.filter((correction) => {
+    const datum = data.get(placeKey(correction.place))
+    return correction.keep || (datum !== undefined && fits(correction, datum))
+  })
+}
+
+/** Was the decision about this print, and is its value one that the field can hold? */
+const fits = ({ printed, value }: Correction, datum: Text | Figure | Owners): boolean =>
+  printed === datum.raw &&
+  ('text' in datum || 'names' in datum || typeof value !== 'string' || readNumber(value).kind === 'number')
+
 const keeps = (correction: Correction, anomaly: Anomaly): boolean =>
   correction.printed === anomaly.printed && correction.value === anomaly.taken
 
@@ -81,7 +100,8 @@ export function applyCorrections(scorecard: Scorecard, sha256: string, correctio
       if (kept.has(placeKey(place))) datum.confidence = 1
       continue
     }
-    if (correction.printed !== datum.raw || !setValue(datum, correction.value)) continue
+    if (!fits(correction, datum)) continue
+    setValue(datum, correction.value)
     applied.push(correction)
     repairs.push(describeChange(correction, taken ?? datum.raw ?? '', datum.pieces))
   }
@@ -102,18 +122,15 @@ function describeChange(correction: Correction, before: string, pieces: Repair['
   return { rule: 'correction', place, before, after, applicability: 'safe', confidence: 1, candidates, pieces }
 }
 
-/** false where the value cannot be what the field holds. */
-function setValue(datum: Text | Figure | Owners, value: Correction['value']): boolean {
+function setValue(datum: Text | Figure | Owners, value: Correction['value']): void {
   if ('text' in datum) datum.text = value === null ? null : String(value)
   else if ('names' in datum) datum.names = value === null ? [] : splitNames(String(value))
   else {
     const figure = typeof value === 'string' ? readNumber(value) : null
-    if (figure !== null && figure.kind !== 'number') return false
-    datum.value = typeof value === 'number' || value === null ? value : (figure?.value ?? null)
+    datum.value = figure?.kind === 'number' ? figure.value : typeof value === 'number' ? value : null
   }
   datum.status = value === null ? 'missing' : 'repaired'
   datum.confidence = 1
-  return true
 }
 
 const splitNames = (list: string): string[] =>

@@ -1,5 +1,5 @@
 /** The last step of one document, when all are converted: what other years add, and its rows of the tables. */
-import { isSettled, standingCorrections } from '../corrections.ts'
+import { fittingCorrections, isSettled, standingCorrections } from '../corrections.ts'
 import type { Settlement } from '../history/settle.ts'
 import type { Correction } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
@@ -51,7 +51,7 @@ export type FinishResult = { finished: Finished } | { fatal: Failure }
 function finishDocument(layout: OutputLayout, task: FinishTask, judgeAgain?: JudgeAgain): Document {
   const { id, added, corrections, severities } = task
   const { document: base, state } = readBase(layout, id)
-  const standing = standingCorrections(corrections, base.source.sha256)
+  const standing = fittingCorrections(standingCorrections(corrections, base.source.sha256), base)
   const settled = applySettlements(judgeAgain?.(base) ?? base, added.settlements, severities)
   const isOpen = (anomaly: Anomaly): boolean => !isSettled(standing, anomaly)
   const kept = settled.anomalies.filter(isOpen)

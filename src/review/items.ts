@@ -1,6 +1,6 @@
 /** The findings of a document as the list shows them. */
 import { createHash } from 'node:crypto'
-import { anomalyKey, isSettled, placeKey } from '../corrections.ts'
+import { anomalyKey, fittingCorrections, isSettled, placeKey } from '../corrections.ts'
 import type { Correction } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
 import type { Anomaly } from '../model/provenance.ts'
@@ -65,6 +65,7 @@ export function makeItems(
   const recalled = standing
     .filter(({ place, rule }) => rule !== undefined && !told.has(`${placeKey(place)}|${rule}`))
     .map((correction) => recallAnomaly(correction, document))
+  const fitting = fittingCorrections(standing, document)
   const settledKeys = new Set(settled.map(anomalyKey).filter((key) => !open.has(key)))
   const seen = new Map<string, number>()
   return [...anomalies, ...recalled].map((anomaly) => {
@@ -77,7 +78,7 @@ export function makeItems(
       anomaly,
       decided:
         recalled.includes(anomaly) ||
-        isSettled(standing, anomaly) ||
+        isSettled(fitting, anomaly) ||
         // Settled by a decision about another place.
         (settledKeys.has(key) && !isSettled(applied, anomaly)),
       agency: agencyOf(document, anomaly.place),

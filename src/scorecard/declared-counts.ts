@@ -51,12 +51,16 @@ export function readCounts(table: Table, reader: 'print' | 'rows'): { counts: De
   const counts: DeclaredCounts[] = []
   const fields: Field[] = []
   for (const { year, cell } of years) {
-    const figureAt = (label: Cell, field: string) => {
-      const found = table.cells.find((one) =>
+    const cellAt = (label: Cell) =>
+      table.cells.find((one) =>
         sideways
           ? one.row === label.row && one.column === cell.column
           : one.row === cell.row && one.column === label.column,
       )
+    // a title over the whole table has no counts beside its year
+    if ([labels.objectives, labels.kpis, labels.actionPlans].every((label) => cellAt(label) === undefined)) continue
+    const figureAt = (label: Cell, field: string) => {
+      const found = cellAt(label)
       const pieces = found?.box ? [{ page: found.page, box: [...found.box] as [number, number, number, number] }] : []
       const lines = found?.lines ?? []
       const seen = {

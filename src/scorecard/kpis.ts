@@ -44,16 +44,25 @@ export class KpiReader {
     if (filled(cell) && cell.own && known !== null) this.openKpi(known, code, cell, row)
     else if (hasValues && before !== null && this.ledger.allows('missing-kpi-code')) this.openSeries(before, cell, row)
     else if (hasValues && (this.current === null || before !== null)) {
-      this.ledger.findOrphan(
-        this.ledger.place(null, null),
-        row.cells.map((one) => one.raw),
-        row.cells,
-      )
+      this.findOrphan(row)
+      return
+    } else if (filled(cell) && cell.own && known === null) {
+      // a name without code and values: what stands beside it is not of the KPI above
+      this.findOrphan(row)
+      if (row.cells.some((one) => one !== cell && one.own && filled(one))) this.current = null
       return
     }
     if (this.current === null) return
     if (hasValues) this.addValues(this.current, values)
     this.addKpiOwner(row)
+  }
+
+  private findOrphan(row: CardRow): void {
+    this.ledger.findOrphan(
+      this.ledger.place(null, null),
+      row.cells.map((one) => one.raw),
+      row.cells,
+    )
   }
 
   private openKpi(code: string, printed: LeadingCode | null, cell: RowCell, row: CardRow): void {

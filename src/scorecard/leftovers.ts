@@ -26,8 +26,11 @@ export class Leftovers {
     this.notes.push(left)
   }
 
+  /** A row of one text inside a card; one that begins with a code may be a row whose cells ran together. */
   leaveRemark(remark: RowCell): void {
-    this.texts.push({ text: remark.raw, pieces: remark.pieces })
+    const left = { text: remark.raw, pieces: remark.pieces }
+    this.texts.push(left)
+    if (readLeadingCode(remark.raw) !== null) this.notes.push(left)
   }
 
   /** A table that is no card; `card`: the one that it stands under. Finds the rows of a card that it holds. */

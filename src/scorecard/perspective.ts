@@ -13,14 +13,14 @@ const LETTERS: Record<string, Perspective> = {
   L: 'learning_growth',
   F: 'financial',
 }
-/** A section row holds little more than the perspective's name: `學習成長構面`, `一、顧客構面`, `顧客 構面 C`. */
-const LONGEST_LABEL = 12
+/** What a section row may hold beside the perspective's name: `學習成長構面`, `一、顧客構面`, `顧客 構面 C`, `財務面(10%)`. */
+const BESIDE =
+  /顧客|客戶|民眾|市民|員工|組織|內部|業務|作業|流程|程序|學習|成長|財務|構面|面向|層面|面|權重|與|及|和|暨|續|[A-Z]|[一二三四五六七八九十\d]|[\p{P}\p{S}\s]/gu
 
-/** The perspective that a short label names, `內部流程` or `財務構面 F`; null for other text. */
+/** The perspective that a label names, `內部流程` or `財務構面 F`; null for text that says anything else: `簡化作業流程`. */
 export function readPerspective(label: string): Perspective | null {
-  const text = label.replace(/\s/gu, '')
-  if (text.length > LONGEST_LABEL || /\d\.\d/.test(text)) return null
-  return WORDS.find(([word]) => word.test(text))?.[1] ?? null
+  if (label.replace(BESIDE, '') !== '' || /\d\.\d/.test(label)) return null
+  return WORDS.find(([word]) => word.test(label.replace(/\s/gu, '')))?.[1] ?? null
 }
 
 /** `CC1` → customer: the second letter of a code. */

@@ -42,6 +42,8 @@ interface OpenCard {
   printed: Table[]
   /** The unit of money stated above the table. */
   moneyScale: number | null
+  /** Is it stated below the title? Then what stands above the next title is said of a further page of this card. */
+  saysUnitBelowTitle: boolean
 }
 
 class ScorecardReader {
@@ -65,7 +67,7 @@ class ScorecardReader {
   private section: Perspective | null = null
   private openSection: Perspective | null = null
   /** Units of money that the text states: above the table that comes next, and in remarks to the open card. */
-  private unitAbove: number | null = null
+  private unitAbove: { scale: number; isBelowTitle: boolean } | null = null
   private unitInRemarks: number | null = null
 
   read(printed: readonly Block[]): ReadScorecard {
@@ -85,6 +87,8 @@ class ScorecardReader {
   }
 
   private takeNote(note: Note): void {
+    if (this.open?.saysUnitBelowTitle && !isRunning(note) && note.lines.some((line) => isCardTitle(line.text)))
+      this.giveUnitToOpenCard()
     const lines = note.lines.filter((line) => readMoneyUnit(line.text) !== null)
     for (const { text } of lines.length > 0 ? lines : [{ text: joinLines(note.lines) }]) this.takeMoneyUnit(text)
     const running = isRunning(note)
@@ -120,8 +124,14 @@ class ScorecardReader {
   /** A line of its own belongs to the table below it, a remark to the one above. */
   private takeMoneyUnit(text: string): void {
     const unit = readMoneyUnit(text)
-    if (unit?.alone || (unit !== null && isCardTitle(text))) this.unitAbove = unit.scale
+    if (unit?.alone || (unit !== null && isCardTitle(text)))
+      this.unitAbove = { scale: unit.scale, isBelowTitle: isCardTitle(text) || this.waiting.titleLine() !== null }
     else if (unit !== null && this.open !== null) this.unitInRemarks ??= unit.scale
+  }
+
+  private giveUnitToOpenCard(): void {
+    if (this.open !== null) this.open.moneyScale ??= this.unitAbove?.scale ?? null
+    this.unitAbove = null
   }
 
   /** A perspective's name between the pieces of a card is the section of the rows that follow. */
@@ -182,6 +192,7 @@ class ScorecardReader {
     const alike = sameColumns(header, this.lastHeader)
     if (continues && this.open !== null && (alike || sameFigureColumns(header, this.lastHeader))) {
       if (!alike) this.draft.findings.push(...judgeColumns(this.open.card, header, table))
+      this.giveUnitToOpenCard()
       this.addRows(table, header.rows, this.open.table, header.columns)
       return
     }
@@ -219,7 +230,8 @@ class ScorecardReader {
       card,
       table: cardTable,
       printed: [],
-      moneyScale: this.unitAbove ?? readMoneyUnit(header.title ?? '')?.scale ?? null,
+      moneyScale: this.unitAbove?.scale ?? readMoneyUnit(header.title ?? '')?.scale ?? null,
+      saysUnitBelowTitle: this.unitAbove?.isBelowTitle ?? false,
     }
     this.unitAbove = null
     this.unitInRemarks = null
@@ -238,7 +250,7 @@ class ScorecardReader {
     cardTable.lastPage = Math.max(cardTable.lastPage, table.lastPage)
     for (const remark of remarks) {
       this.leftovers.leaveRemark(remark)
-      this.takeMoneyUnit(oneLine(remark.raw))
+      this.unitInRemarks ??= readMoneyUnit(oneLine(remark.raw))?.scale ?? null
     }
     if (this.open !== null && cardTable.reader === 'print') this.open.card.lastPage = cardTable.lastPage
   }
@@ -292,6 +304,7 @@ class ScorecardReader {
   }
 
   private leaveTable(table: Table): void {
+    this.unitAbove = null
     const card = this.open?.card ?? null
     if (card !== null) this.draft.findings.push(...findUnreadFigures(card, table))
     this.draft.findings.push(...this.leftovers.leaveTable(table, card))

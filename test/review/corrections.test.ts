@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { appendDecisions, OutdatedError, readDecisions } from '../../src/batch/corrections.ts'
-import { isSettled, standingCorrections } from '../../src/corrections.ts'
+import { fittingCorrections, isSettled, standingCorrections } from '../../src/corrections.ts'
 import type { Correction } from '../../src/model/correction.ts'
 import type { Anomaly, Place } from '../../src/model/provenance.ts'
 import { findUndo } from '../../src/review/history.ts'
+import { makeDraft } from '../support/draft.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const document = 'a'.repeat(64)
@@ -140,4 +141,19 @@ it('undo and redo lead back and forth through any decisions', () => {
       expect(findUndo(log).redo).toBeNull()
     }),
   )
+})
+
+describe('a standing decision', () => {
+  const printed = '111=1,4004,000'
+  it.each<[what: string, decision: Correction, fits: boolean]>([
+    ['about what is printed', decision('CC1.1.1', 1), true],
+    ['with a figure as people write it', decision('CC1.1.1', '14,004,000'), true],
+    ['about another print', decision('CC1.1.1', 1, { printed: '1,404,000' }), false],
+    ['with a value that is no figure', decision('CC1.1.1', 'many'), false],
+    ['about a place that is no more', decision('CC1.1.9', 1), false],
+    ['to keep what is there', decision('CC1.1.9', 1, { keep: true }), true],
+  ])('%s fits the document: %#', (_, one, fits) => {
+    const { scorecard } = makeDraft([{ plans: [{ code: 'CC1.1.1', approved: printed }] }])
+    expect(fittingCorrections([one], scorecard)).toEqual(fits ? [one] : [])
+  })
 })

@@ -442,6 +442,42 @@ describe('a column of row numbers', () => {
     const { cards } = await convertText(`${printCard(rows, `某某局平衡計分卡(111年)\n${above}`, header)}\n\n${below}`)
     expect(cards[0]?.plans[0]?.budgets.map(({ value }) => value)).toEqual([amount])
   })
+
+  const header = ['策略目標', 'KPI', '單位', '110年目標值', '行動計畫', '111年預算']
+  const part = (code: string) => printCard([`CC1鼓勵參與|${code}人次|人|40|${code}.1辦理節慶|100`], '', header).trim()
+  const other = ['科目\t決算數', '人事費\t12,000'].join('\n')
+  it.each<[what: string, lines: string[], amounts: number[]]>([
+    [
+      'of a card that says it on each page is not that of the next card',
+      [
+        '甲局平衡計分卡(111年)',
+        '單位：千元',
+        part('CC1.1'),
+        '',
+        '單位：千元',
+        part('CC1.2'),
+        '',
+        '乙局平衡計分卡(111年)',
+        part('CC1.1'),
+      ],
+      [100_000, 100_000, 100],
+    ],
+    [
+      'said on the second page only is that of its card',
+      ['甲局平衡計分卡(111年)', part('CC1.1'), '', '單位：千元', part('CC1.2')],
+      [100_000, 100_000],
+    ],
+    [
+      'of another table is not that of the card below',
+      ['單位：千元', other, '', '甲局平衡計分卡(111年)', part('CC1.1')],
+      [100],
+    ],
+  ])('of money %s', async (_, lines, amounts) => {
+    const { cards } = await convertText(lines.join('\n'))
+    expect(cards.flatMap(({ plans }) => plans.flatMap(({ budgets }) => budgets.map(({ value }) => value)))).toEqual(
+      amounts,
+    )
+  })
 })
 
 it('a heading of a scan that another reading settled is told', () => {

@@ -63,6 +63,17 @@ describe('declared counts', () => {
   })
 })
 
+describe('declared counts below a title with a year', () => {
+  it('have no counts of the title', async () => {
+    const table = ['甲局平衡計分卡111年度統計', counts(1, 1, 1)].join('\n')
+    const { declaredCounts } = await convertText([table, '', printCard([row('AC1.1')])].join('\n'))
+    expect(declaredCounts.map(({ rocYear, objectives }) => [rocYear, objectives.value])).toEqual([
+      [111, 1],
+      [110, 9],
+    ])
+  })
+})
+
 describe('declared counts of years side by side', () => {
   it('are read by column', async () => {
     const table = ['項目\t110年\t111年', '策略目標數\t3\t1', 'KPI數\t4\t2', '行動計畫數\t5\t3'].join('\n')

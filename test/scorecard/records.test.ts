@@ -37,6 +37,18 @@ describe('a code that is not printed', () => {
     expect(changesOf(document)).toEqual([['missing-kpi-code', 'CC1.1.2', 'CC1.1.2']])
   })
 
+  it('of a KPI without values is not made up, and what stands beside it is not of the KPI above', async () => {
+    const document = await convertText(
+      printCard([FIRST, '||新住民參與率|比率||||研究發展組|推動計畫|300|400|文教推廣組']),
+    )
+    expect(kpisOf(document)?.map(([, code]) => code)).toEqual(['CC1.1'])
+    expect(plansOf(document)?.map(([, code]) => code)).toEqual(['CC1.1.1'])
+    expect(findingsOf(document)).toEqual([
+      ['orphan-row', 'error', '||新住民參與率|比率||||研究發展組|推動計畫|300|400|文教推廣組'],
+      ['orphan-row', 'error', '推動計畫'],
+    ])
+  })
+
   it('of an objective is that of its KPIs', async () => {
     const document = await convertText(printCard([FIRST.replace('CC1鼓勵', '鼓勵')]))
     expect(document.cards[0]?.objectives.map(({ code, name }) => [code, name.text])).toEqual([['CC1', '鼓勵參與']])
@@ -154,5 +166,27 @@ describe('a perspective in a column of its own', () => {
     const rows = ['顧客|CC1鼓勵|CC1.1人次|人|1|CC1.1.1節慶|2', '|CP1精進|CP1.1場次|場|3|CP1.1.1研習|4']
     const { cards } = await convertText(printCard(rows, undefined, header))
     expect(cards[0]?.objectives.map(({ perspective }) => perspective)).toEqual(['customer', 'internal_process'])
+  })
+})
+
+describe('a row of one text', () => {
+  it('that begins with a code is told: its cells ran together', async () => {
+    const text = 'CC1.2客語書院學員人數 人數 3,747 4,096 4,100 文教推廣組 CC1.2.1書院計畫 14,820,000'
+    const document = await convertText(printCard([FIRST, text]))
+    expect(findingsOf(document)).toEqual([
+      ['orphan-row', 'error', text],
+      ['orphan-row', 'error', text],
+    ])
+  })
+
+  it.each([
+    ['學習成長構面', 'learning_growth'],
+    ['三、內部流程構面（20%）', 'internal_process'],
+    ['員工學習與成長面向', 'learning_growth'],
+    ['簡化作業流程', 'customer'],
+    ['新竹縣政府財務處', 'customer'],
+  ])('%s is a section only where it is the name of a perspective', async (text, perspective) => {
+    const { cards } = await convertText(printCard(['顧客構面', FIRST, text, FIRST.replaceAll('CC1', 'CC2')]))
+    expect(cards[0]?.objectives.at(-1)).toMatchObject({ code: 'CC2', perspective })
   })
 })
