@@ -54,7 +54,7 @@ export function findRuledRegions(lines: readonly TextLine[], rulings: readonly R
     const box: Box = [group.from, first.at, group.to, last.at]
     const inside = linesWithin(lines, box, em)
     if (inside.filter(hasSeveral).length < 2 || areColumnsOfProse(inside, inferColumns(inside, em))) return []
-    return [withOuterRows({ box, lines: inside, rules: group.rules }, lines, rules, em)]
+    return [withOuterRows({ box, lines: inside, rules: group.rules }, lines, rules, groups, em)]
   })
 }
 
@@ -78,13 +78,23 @@ const hasTick = (rule: Ruling, lines: readonly TextLine[], em: number): boolean 
   )
 
 /** The region with the rows that stand outside of its rules: a heading above the first one, rows below the last. */
-function withOuterRows(region: Region, lines: readonly TextLine[], rules: readonly Ruling[], em: number): Region {
+function withOuterRows(
+  region: Region,
+  lines: readonly TextLine[],
+  rules: readonly Ruling[],
+  groups: readonly { rules: Ruling[] }[],
+  em: number,
+): Region {
   const { box } = region
   const columns = inferColumns(region.lines, em)
   if (columns.length < 2) return region
   const xs = bordersOf(columns, box[0], box[2])
-  // a rule of another table ends what may belong to this one
-  const others = rules.filter((rule) => !region.rules.includes(rule) && overlap(rule.from, rule.to, box[0], box[2]) > 0)
+  // a table as wide ends what may belong to this one; one rule alone may be this one's
+  const others = groups.flatMap((group) =>
+    group.rules === region.rules || group.rules.length < 2
+      ? []
+      : group.rules.filter((rule) => rule.from < box[0] + em && rule.to > box[2] - em),
+  )
   const top = Math.max(0, ...others.filter(({ at }) => at < box[1]).map(({ at }) => at))
   const bottom = Math.min(...others.filter(({ at }) => at > box[3]).map(({ at }) => at))
   const within = linesWithin(lines, [box[0], top, box[2], bottom], em)
