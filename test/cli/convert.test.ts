@@ -1,5 +1,5 @@
 /** The command line as a user sees it; the built code is what runs. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -57,6 +57,15 @@ describe('convert', () => {
     const status = (failOn: string): number | null =>
       tidycard('convert', sampleText, '-o', output, '--quiet', '--fail-on', failOn).status
     expect([status('error'), status('warning'), status('never')]).toEqual([0, 1, 0])
+  })
+
+  it('ends as it would have where nobody reads the standard error to its end', async () => {
+    const folder = temporaryFolder()
+    const words = ['convert', join(folder, 'none.pdf'), '-o', join(folder, 'output'), '--verbose']
+    const child = spawn(process.execPath, [cli, ...words], { stdio: ['ignore', 'ignore', 'pipe'] })
+    child.stderr.destroy()
+    const status = await new Promise((resolve) => child.on('close', resolve))
+    expect(status).toBe(3)
   })
 
   it('speaks Chinese where it is told to, and nothing where it is told to be quiet', () => {
