@@ -100,6 +100,17 @@ describe('inspect', () => {
     expect(svg).not.toMatch(/href="(?!#|data:)/)
   })
 
+  it('draws one step under a name of its own, and only steps that exist', async () => {
+    const folder = temporaryFolder()
+    const draw = (step: string) =>
+      runCli(['inspect', sample('hakka-111.pdf'), '--page', '3', '--step', step, '-o', folder, '--quiet'])
+    expect((await draw('4')).status).toBe(0)
+    expect(readdirSync(folder).sort()).toEqual(['hakka-111.page-3.step-4.png', 'hakka-111.page-3.step-4.svg'])
+    const { status, stderr } = await draw('7')
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/'--step <n>' argument '7' is invalid\. Allowed choices are 1, 2, 3, 4\./)
+  })
+
   it('says that there is no such page', async () => {
     const { status, stderr } = await runCli(['inspect', sample('hakka-111.pdf'), '--page', '9'])
     expect(status).toBe(3)
