@@ -1,6 +1,6 @@
 /** A rule as a page for a person: on the terminal in one language, under `docs/rules/` in both. */
 import { type Language, languages, type RuleExample } from './model/rule.ts'
-import type { Rule } from './rules.ts'
+import { canBeTurnedOff, type Rule } from './rules.ts'
 
 interface Words {
   kind: Record<Rule['kind'], string>
@@ -68,14 +68,11 @@ function showOutcome(rule: Rule, example: RuleExample, language: Language): stri
   return rule.kind === 'repair' ? showPrint(example.after, language) : reported
 }
 
-/** Rows are joined over page breaks before any rule is asked, so that repair has no switch. */
-const ALWAYS_MADE = new Set(['page-split-row'])
-
 function waysToChange(rule: Rule, language: Language): string[] {
   const { silence, switchOff, overrule } = words[language]
   return [
     ...(rule.severity === null ? [] : [silence(rule.id)]),
-    ...(rule.kind === 'repair' && !ALWAYS_MADE.has(rule.id) ? [switchOff(rule.id)] : []),
+    ...(canBeTurnedOff(rule) ? [switchOff(rule.id)] : []),
     overrule,
   ]
 }

@@ -53,6 +53,8 @@ export interface BatchEvents extends StageEvents {
 }
 
 export interface BatchResult {
+  /** No input was found, and the folder holds an earlier run, which was left as it is. */
+  untouched: boolean
   outcomes: InputOutcome[]
   totals: Totals
   staleCorrections: { id: string; correction: Correction }[]
@@ -203,7 +205,7 @@ export async function runBatch(
     })
     // A slip in the path must not empty the folder.
     if (found.inputs.length === 0 && existsSync(layout.manifest)) {
-      return { outcomes: notFound, totals: emptyTotals(), staleCorrections: [] }
+      return { untouched: true, outcomes: notFound, totals: emptyTotals(), staleCorrections: [] }
     }
     const done = await convertAll(found.inputs, layout, options, runner, events, signal)
     for (const folder of kept) syncFolder(folder)
@@ -227,7 +229,7 @@ export async function runBatch(
     const staleCorrections = outcomes.flatMap(({ id, state }) =>
       (state?.staleCorrections ?? []).map((correction) => ({ id, correction })),
     )
-    return { outcomes, totals: summary.totals, staleCorrections }
+    return { untouched: false, outcomes, totals: summary.totals, staleCorrections }
   } finally {
     try {
       // A thread may still put a file in when a full disk has ended the run: then once more.

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander'
 import type { Severities } from '../batch/history.ts'
 import { addCommonOptions, addExamples, type CommonOptions, exitStatus, runAction, tell } from './common.ts'
 import { showProgress } from './progress.ts'
-import { parseSeverities, refuseUnknownRules } from './severity.ts'
+import { parseSeverities, refuseSeverities } from './severity.ts'
 import { wordAnomalies } from './summary.ts'
 
 interface CheckOptions extends CommonOptions {
@@ -12,7 +12,7 @@ interface CheckOptions extends CommonOptions {
 }
 
 async function check(output: string, options: CheckOptions): Promise<number> {
-  await refuseUnknownRules(Object.keys(options.severity))
+  await refuseSeverities(options.severity)
   const { runCheck } = await import('../batch/check.ts')
   const progress = showProgress(options)
   const events = { onStage: progress.start, onAdvance: progress.advance }

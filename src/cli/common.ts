@@ -50,6 +50,8 @@ const usageErrors: ReadonlySet<string> = new Set([
   'no-inputs',
   'bad-option',
   'unknown-rule',
+  'rule-only-recorded',
+  'repair-always-made',
   'output-not-folder',
   'bad-corrections',
   'output-not-found',

@@ -20,8 +20,8 @@ import {
   tell,
 } from './common.ts'
 import { showProgress } from './progress.ts'
-import { parseSeverities, refuseUnknownRules } from './severity.ts'
-import { wordSummary } from './summary.ts'
+import { parseSeverities, refuseRepairs, refuseSeverities } from './severity.ts'
+import { wordSummary, wordUntouched } from './summary.ts'
 
 interface ConvertCommandOptions extends CommonOptions {
   output: string
@@ -77,7 +77,10 @@ function tellResult(result: BatchResult, options: ConvertCommandOptions): void {
     failed: countStatus(result, 'failed'),
   }
   if (!options.quiet) {
-    for (const line of wordSummary(result.totals, counts, join(options.output, 'report.html'), options.lang)) tell(line)
+    const lines = result.untouched
+      ? [wordUntouched(options.output, options.lang)]
+      : wordSummary(result.totals, counts, join(options.output, 'report.html'), options.lang)
+    for (const line of lines) tell(line)
   }
   if (options.json) {
     const failures = result.outcomes.flatMap(({ path, failure }) =>
@@ -93,8 +96,8 @@ function tellResult(result: BatchResult, options: ConvertCommandOptions): void {
 
 async function convert(inputs: string[], options: ConvertCommandOptions): Promise<number> {
   refuseFile(options.output)
-  await refuseUnknownRules(Object.keys(options.severity))
-  await refuseUnknownRules(options.withoutRepair, 'repair')
+  await refuseSeverities(options.severity)
+  await refuseRepairs(options.withoutRepair)
   const { InterruptedError, runBatch } = await import('../batch/run.ts')
   const { runInPool } = await import('../batch/runner.ts')
   const batch: BatchOptions = {

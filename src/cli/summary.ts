@@ -47,6 +47,12 @@ export function wordSummary(totals: Totals, counts: RunCounts, report: string, l
   return sentences[language](totals, counts, report)
 }
 
+/** Of a run that found none of its inputs, where an earlier run has filled the folder. */
+export const wordUntouched = (output: string, language: Language): string =>
+  language === 'en'
+    ? `nothing to convert was found; ${output} was left as it was`
+    : `找不到可轉換的檔案；${output} 保持原狀`
+
 /** The anomalies in one line. */
 export function wordAnomalies(totals: Totals, language: Language): string {
   const rules = sum(totals.anomalies) > 0 ? listCounts(totals.anomalies) : ''

@@ -12,6 +12,14 @@ export const errorCatalogue = {
     en: 'there is no rule {rule}; tidycard rules lists them',
     'zh-TW': '沒有規則 {rule}；tidycard rules 列出所有規則',
   },
+  'rule-only-recorded': {
+    en: '{rule} is a repair that is recorded and never reported, so there is no severity to change; leave it out of --severity',
+    'zh-TW': '{rule} 是僅記錄、不回報的修復，沒有可調整的等級；請自 --severity 移除',
+  },
+  'repair-always-made': {
+    en: '{rule} cannot be turned off: rows are joined over page breaks before any rule is asked; leave it out of --without-repair',
+    'zh-TW': '{rule} 無法關閉：跨頁的列在套用規則之前就已合併；請自 --without-repair 移除',
+  },
   'output-not-folder': {
     en: 'is a file; choose a folder for the results with -o',
     'zh-TW': '是檔案；請以 -o 指定存放結果的資料夾',

@@ -77,6 +77,16 @@ describe('wrong use', () => {
     [['tables', 'sound.txt', '-o', 'file'], 2, /^tidycard: file: is a file; choose a folder/],
     [['convert', 'sound.txt', '--severity', 'no-such=error'], 2, /no rule no-such; tidycard rules lists them/],
     [['convert', 'sound.txt', '--without-repair', 'missing-value'], 2, /no rule missing-value/],
+    [
+      ['convert', 'sound.txt', '--severity', 'split-text=error'],
+      2,
+      /split-text is a repair that is recorded and never/,
+    ],
+    [
+      ['convert', 'sound.txt', '--without-repair', 'page-split-row'],
+      2,
+      /page-split-row cannot be turned off: rows are/,
+    ],
     [['check', 'nowhere', '--severity', 'no-such=off'], 2, /no rule no-such/],
     [['check', 'nowhere'], 2, /^tidycard: nowhere: no tidycard output there; run tidycard convert first/],
     [['load', 'nowhere', 'postgres://127.0.0.1:1/x'], 2, /^tidycard: nowhere: no tidycard output there/],

@@ -52,6 +52,18 @@ describe('convert', () => {
     documentSchema.parse(JSON.parse(readFileSync(join(output, 'documents', 'good.json'), 'utf8')))
   })
 
+  it('says that the folder of an earlier run was left as it was where no input is found', () => {
+    const folder = temporaryFolder()
+    const output = join(folder, 'output')
+    tidycard('convert', sampleText, '-o', output, '--quiet')
+    const before = readFileSync(join(output, 'manifest.json'), 'utf8')
+    const { status, stderr } = tidycard('convert', join(folder, 'none.pdf'), '-o', output)
+    expect(status).toBe(3)
+    expect(stderr).toContain(`nothing to convert was found; ${output} was left as it was\n`)
+    expect(stderr).not.toContain('report.html')
+    expect(readFileSync(join(output, 'manifest.json'), 'utf8')).toBe(before)
+  })
+
   it('says by its exit status whether anomalies reach --fail-on', () => {
     const output = join(temporaryFolder(), 'output')
     const status = (failOn: string): number | null =>
