@@ -1,13 +1,13 @@
 /** Puts what a person decided into the records. A correction whose print no longer stands there is not applied. */
 import { eachDatum } from './anomaly/places.ts'
 import { readNumber } from './language/number.ts'
-import type { Correction } from './model/correction.ts'
+import type { Correction, StaleCorrection } from './model/correction.ts'
 import type { Anomaly, Place, Repair } from './model/provenance.ts'
 import type { Figure, Owners, Scorecard, Text } from './model/scorecard.ts'
 
 export interface Corrected {
   repairs: Repair[]
-  stale: Correction[]
+  stale: StaleCorrection[]
   /** Anomalies that a person has settled fall away. */
   withoutSettled(anomalies: readonly Anomaly[]): Anomaly[]
 }
@@ -75,12 +75,14 @@ export function applyCorrections(scorecard: Scorecard, sha256: string, correctio
   const kept = new Set(standing.filter(({ keep }) => keep).map(({ place }) => placeKey(place)))
   const repairs: Repair[] = []
   const applied: Correction[] = []
+  const printed = new Map<string, string | null>()
   for (const { place, datum, taken } of eachDatum(scorecard)) {
     const correction = changes.get(placeKey(place))
     if (correction === undefined) {
       if (kept.has(placeKey(place))) datum.confidence = 1
       continue
     }
+    printed.set(placeKey(place), datum.raw)
     if (correction.printed !== datum.raw || !setValue(datum, correction.value)) continue
     applied.push(correction)
     repairs.push(describeChange(correction, taken ?? datum.raw ?? '', datum.pieces))
@@ -89,7 +91,11 @@ export function applyCorrections(scorecard: Scorecard, sha256: string, correctio
   return {
     repairs,
     // A decision to keep what no longer stands needs no word: its anomaly is there again.
-    stale: [...changes.values()].filter((change) => !applied.includes(change)),
+    stale: [...changes].flatMap(([key, change]) => {
+      if (applied.includes(change)) return []
+      const print = printed.get(key)
+      return { ...change, now: print === undefined ? null : { printed: print } }
+    }),
     withoutSettled: (anomalies) => anomalies.filter((anomaly) => !isSettled(settling, anomaly)),
   }
 }

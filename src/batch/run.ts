@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import pLimit from 'p-limit'
-import type { Correction } from '../model/correction.ts'
+import type { Correction, StaleCorrection } from '../model/correction.ts'
 import type { Manifest } from '../model/document.ts'
 import { ConversionError, wordError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
@@ -57,7 +57,7 @@ export interface BatchResult {
   untouched: boolean
   outcomes: InputOutcome[]
   totals: Totals
-  staleCorrections: { id: string; correction: Correction }[]
+  staleCorrections: { id: string; correction: StaleCorrection }[]
 }
 
 /** The reason that a run was ended from outside. */

@@ -21,6 +21,7 @@ import {
 } from './common.ts'
 import { showProgress } from './progress.ts'
 import { parseSeverities, refuseRepairs, refuseSeverities } from './severity.ts'
+import { wordStale } from './stale.ts'
 import { wordSummary, wordUntouched } from './summary.ts'
 
 interface ConvertCommandOptions extends CommonOptions {
@@ -63,14 +64,7 @@ const countStatus = (result: BatchResult, status: InputOutcome['status']): numbe
   result.outcomes.filter((outcome) => outcome.status === status).length
 
 function tellResult(result: BatchResult, options: ConvertCommandOptions): void {
-  for (const { id, correction } of result.staleCorrections) {
-    const { code, field } = correction.place
-    tell(
-      options.lang === 'en'
-        ? `${id}: the correction of ${code ?? ''} ${field ?? ''} by ${correction.by} no longer fits the print and was not applied`
-        : `${id}：${correction.by} 對 ${code ?? ''} ${field ?? ''} 的更正與印刷內容不符，未套用`,
-    )
-  }
+  for (const { id, correction } of result.staleCorrections) tell(wordStale(id, correction, options.lang))
   const counts = {
     converted: countStatus(result, 'converted'),
     unchanged: countStatus(result, 'unchanged'),

@@ -144,7 +144,10 @@ describe('convert', () => {
     }
     expect(convert(value?.raw).stderr).toBe('')
     expect(read().cards[0]?.kpis[0]?.values[0]?.value).toBe(4321)
-    expect(convert('something else').stderr).toContain('no longer fits the print')
+    const place111 = `${kpi?.code}, card ${card?.number}, ${value?.kind} ${value?.rocYear}`
+    expect(convert('something\n else').stderr).toBe(
+      `hakka-111: a correction by a person (${place111}) was not applied: the print is now "${value?.raw}", not "something else"; settle it again in tidycard review\n`,
+    )
     expect(read().cards[0]?.kpis[0]?.values[0]?.value).toBe(value?.value)
   })
 })
