@@ -13,11 +13,11 @@ export interface CommonOptions {
   lang: Language
 }
 
-/** --quiet, --json, --lang and --verbose, which every command has. */
-export function addCommonOptions(command: Command): Command {
+/** --quiet, --json, --lang and --verbose, which every command has. `json`: what --json prints, where it is no summary. */
+export function addCommonOptions(command: Command, json = 'print a summary as JSON on the standard output'): Command {
   return command
     .option('--quiet', 'say nothing but errors', false)
-    .option('--json', 'print a summary as JSON on the standard output', false)
+    .option('--json', json, false)
     .addOption(new Option('--lang <language>', 'language of messages').choices(languages).default('en'))
     .option('--verbose', 'with details, and the stack of errors', false)
 }
@@ -53,7 +53,10 @@ const usageErrors: ReadonlySet<string> = new Set([
   'rule-only-recorded',
   'repair-always-made',
   'output-not-folder',
+  'corrections-not-found',
+  'corrections-not-file',
   'bad-corrections',
+  'bad-address',
   'output-not-found',
 ])
 

@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { ConversionError } from '../model/errors.ts'
 import { addCommonOptions, addExamples, type CommonOptions, exitStatus, runAction, tell } from './common.ts'
+import { many } from './summary.ts'
 
 const GREATEST_PORT = 65_535
 
@@ -39,7 +40,7 @@ async function review(output: string, options: ReviewCommandOptions): Promise<nu
   if (!options.quiet) {
     tell(
       lang === 'en'
-        ? `${started.items} findings to look at. Open ${started.url}\nDecisions are kept in ${output}/corrections.jsonl. End with Ctrl+C.`
+        ? `${many(started.items, 'finding')} to look at. Open ${started.url}\nDecisions are kept in ${output}/corrections.jsonl. End with Ctrl+C.`
         : `共 ${started.items} 筆待確認。請開啟 ${started.url}\n決定寫入 ${output}/corrections.jsonl。按 Ctrl+C 結束。`,
     )
   }

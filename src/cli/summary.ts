@@ -20,7 +20,8 @@ export interface RunCounts {
   failed: number
 }
 
-const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+/** `1 table`, `2 tables` */
+export const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 const sentences: Record<Language, (totals: Totals, counts: RunCounts, report: string) => string[]> = {
   en: (totals, { converted, unchanged, failed }, report) => [

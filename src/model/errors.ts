@@ -123,9 +123,15 @@ export const errorCatalogue = {
     'zh-TW': '內容與 tidycard 寫出的不符（{detail}）；請以 --force 重新執行 tidycard convert',
   },
   // options that are files or addresses
+  'corrections-not-found': { en: 'no such file; check the path', 'zh-TW': '找不到檔案；請檢查路徑' },
+  'corrections-not-file': { en: 'is a folder; give a file', 'zh-TW': '是資料夾；請指定檔案' },
   'bad-corrections': {
     en: 'not a file of corrections ({detail}); see docs/formats.md',
     'zh-TW': '不是有效的更正檔（{detail}）；請見 docs/formats.md',
+  },
+  'bad-address': {
+    en: '<address>: not a PostgreSQL address; give postgres://user:password@host:5432/database',
+    'zh-TW': '<address>：不是 PostgreSQL 位址；請用 postgres://user:password@host:5432/database',
   },
   'database-failed': {
     en: 'the database said: {detail}; check its address, and that it runs and lets this user in',

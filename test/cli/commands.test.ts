@@ -90,7 +90,18 @@ describe('wrong use', () => {
     [['check', 'nowhere', '--severity', 'no-such=off'], 2, /no rule no-such/],
     [['check', 'nowhere'], 2, /^tidycard: nowhere: no tidycard output there; run tidycard convert first/],
     [['load', 'nowhere', 'postgres://127.0.0.1:1/x'], 2, /^tidycard: nowhere: no tidycard output there/],
-    [['load', 'nowhere', 'secret@host'], 2, /^tidycard: <address>: postgres:\/\/(?!.*secret)/],
+    [
+      ['load', 'nowhere', 'secret@host'],
+      2,
+      /^tidycard: <address>: not a PostgreSQL address; give postgres:(?!.*secret)/,
+    ],
+    [['load', 'nowhere', 'mysql://secret@host'], 2, /^tidycard: <address>: not a PostgreSQL address(?!.*secret)/],
+    [
+      ['convert', 'sound.txt', '--corrections', 'none.jsonl'],
+      2,
+      /^tidycard: none.jsonl: no such file; check the path$/m,
+    ],
+    [['convert', 'sound.txt', '--corrections', '.'], 2, /^tidycard: \.: is a folder; give a file$/m],
     [['inspect', 'missing.pdf'], 3, /^tidycard: missing.pdf: no such file/],
     [['inspect', '.'], 3, /^tidycard: \.: not a kind of file/],
     [['explain', 'no-such'], 2, /no rule no-such/],
@@ -117,6 +128,17 @@ describe('every command', () => {
       expect(help.stdout, name).toMatch(/Examples:\n {2}\$ tidycard /)
       for (const option of ['--quiet', '--json', '--lang']) expect(help.stdout, name).toContain(option)
     }
+  })
+})
+
+describe('help', () => {
+  it.each([
+    ['schema', /--json +changes nothing: the schema is JSON/],
+    ['rules', /--json +print the rules whole, as JSON/],
+    ['explain', /--json +print the rule whole, as JSON/],
+    ['inspect', /<file> .*a PDF, scan, picture or text/],
+  ])('of %s says what it takes and prints', async (command, says) => {
+    expect((await runCli([command, '--help'])).stdout.replace(/\s+/g, ' ')).toMatch(says)
   })
 })
 

@@ -46,7 +46,9 @@ describe('tables', () => {
   it('reads the tables of a text file, without boxes', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'a.tsv'), '縣市\t案名\t戶數\n臺北市\t明倫社會住宅\t380\n新北市\t五股, "芳洲"\t1,070\n')
-    expect((await runCli(['tables', join(folder, 'a.tsv'), '-o', folder, '--quiet'])).status).toBe(0)
+    const { status, stderr } = await runCli(['tables', join(folder, 'a.tsv'), '-o', folder, '--verbose'])
+    expect(status).toBe(0)
+    expect(stderr).toBe(`${join(folder, 'a.tsv')}: 1 table on 1 page\n1 table from 1 document in ${folder}\n`)
     const [grid] = readGrids(folder, 'a').tables
     expect(grid?.cells.every(({ box }) => box === null)).toBe(true)
     expect(readFileSync(join(folder, 'a.table-1.csv'), 'utf8')).toBe(
