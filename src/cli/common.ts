@@ -34,6 +34,10 @@ export function addLimits(command: Command): Command {
     .option('--memory <megabytes>', 'most memory for one document', parseCount, DEFAULT_MEMORY_MEGABYTES)
 }
 
+/** The language that a person named with --lang; null where they left it to the command. */
+export const namedLanguage = (command: Command, { lang }: CommonOptions): Language | null =>
+  command.getOptionValueSource('lang') === 'cli' ? lang : null
+
 /** A line for the person at the terminal; the standard output is for data. */
 export function tell(line: string): void {
   process.stderr.write(`${line}\n`)

@@ -1,7 +1,7 @@
 /** `report.html`: what came in, what came out, what was repaired and what needs a person; one file, no network. */
 import { createHash } from 'node:crypto'
 import type { Severity } from '../../model/provenance.ts'
-import type { Language } from '../../model/rule.ts'
+import { type Language, languages } from '../../model/rule.ts'
 import { describePlace, printPages, wordMessage } from './anomaly-card.ts'
 import { type Content, html, Markup } from './markup.ts'
 import { reportScript } from './script.ts'
@@ -37,10 +37,16 @@ export interface ReportOptions {
 
 const hashOf = (content: string): string => `'sha256-${createHash('sha256').update(content).digest('base64')}'`
 
+const htmlLanguages: Record<Language, string> = { en: 'en', 'zh-TW': 'zh-Hant-TW' }
+
+/** The language of a report, by how its file begins; null where that is no report. */
+export const languageOfReport = (beginning: string): Language | null =>
+  languages.find((language) => beginning.includes(`<html lang="${htmlLanguages[language]}">`)) ?? null
+
 function showHead(options: ReportOptions): Markup {
   const policy = `default-src 'none'; style-src ${hashOf(reportStyle)}; script-src ${hashOf(reportScript)}; img-src data:; base-uri 'none'; form-action 'none'`
   return html`<!doctype html>
-<html lang="${options.language === 'en' ? 'en' : 'zh-Hant-TW'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${speak(options.language)('title')}</title><style>${new Markup(reportStyle)}</style></head><body>
+<html lang="${htmlLanguages[options.language]}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${speak(options.language)('title')}</title><style>${new Markup(reportStyle)}</style></head><body>
 `
 }
 
