@@ -2,7 +2,7 @@
 import { eachDatum } from './anomaly/places.ts'
 import { readNumber } from './language/number.ts'
 import type { Correction, StaleCorrection } from './model/correction.ts'
-import type { Anomaly, Place, Repair } from './model/provenance.ts'
+import { type Anomaly, placeKey, type Repair } from './model/provenance.ts'
 import type { Figure, Owners, Scorecard, Text } from './model/scorecard.ts'
 
 export interface Corrected {
@@ -11,9 +11,6 @@ export interface Corrected {
   /** Anomalies that a person has settled fall away. */
   withoutSettled(anomalies: readonly Anomaly[]): Anomaly[]
 }
-
-export const placeKey = (place: Place): string =>
-  [place.card, place.code, place.series, place.field, place.rocYear].join('|')
 
 /** The same finding has the same key before and after decisions about other places. */
 export const anomalyKey = ({ rule, place, printed, taken }: Anomaly): string =>

@@ -53,10 +53,6 @@ export const errorCatalogue = {
     en: 'the image is damaged or of an unknown kind ({detail}); save it again as PNG',
     'zh-TW': '影像已損毀或格式不明（{detail}）；請另存為 PNG',
   },
-  'damaged-text': {
-    en: 'the text is not UTF-8 ({detail}); save it again as UTF-8',
-    'zh-TW': '文字檔不是 UTF-8 編碼（{detail}）；請另存為 UTF-8',
-  },
   'password-needed': {
     en: 'the PDF is encrypted; give its password with --password',
     'zh-TW': 'PDF 已加密；請以 --password 提供密碼',

@@ -1,9 +1,9 @@
 /** The findings of a document as the list shows them. */
 import { createHash } from 'node:crypto'
-import { anomalyKey, isSettled, placeKey } from '../corrections.ts'
+import { anomalyKey, isSettled } from '../corrections.ts'
 import type { Correction } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
-import type { Anomaly } from '../model/provenance.ts'
+import { type Anomaly, placeKey } from '../model/provenance.ts'
 import type { Language, RuleText } from '../model/rule.ts'
 import { describePlace, wordMessage } from '../output/report/anomaly-card.ts'
 import { agencyOf, lookAround, yearOf } from '../output/report/place.ts'
