@@ -159,7 +159,9 @@ describe('rules and explain', () => {
     const { stdout } = await runCli(['explain', 'malformed-number'])
     expect(stdout).toMatch(/1,4004,000.*→.*14,004,000/)
     expect(stdout).toContain('--severity malformed-number=')
-    expect((await runCli(['explain', 'malformed-number', '--lang', 'zh-TW'])).stdout).toContain('千分位')
+    const chinese = (await runCli(['explain', 'malformed-number', '--lang', 'zh-TW'])).stdout
+    expect(chinese).toContain('千分位')
+    expect(chinese).toContain('不修復（是兩個數字，不是一個）')
     expect(JSON.parse((await runCli(['explain', 'malformed-number', '--json'])).stdout)).toMatchObject({
       severity: 'warning',
     })
