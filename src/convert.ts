@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Severities } from './anomaly/catalogue.ts'
 import { judge, type Reading } from './judge.ts'
-import type { Correction } from './model/correction.ts'
+import type { Correction, StaleCorrection } from './model/correction.ts'
 import { type Document, SCHEMA_VERSION } from './model/document.ts'
 import type { Page } from './model/page.ts'
 import type { Anomaly } from './model/provenance.ts'
@@ -33,8 +33,8 @@ export interface Conversion {
   reading: Reading
   /** What the rules said before the corrections and say no longer. */
   settled: Anomaly[]
-  /** Corrections whose printed text no longer stands at their place; they were not applied. */
-  staleCorrections: Correction[]
+  /** Corrections that were not applied, because their printed text no longer stands at their place, with what does. */
+  staleCorrections: StaleCorrection[]
   /** Milliseconds by stage. */
   timings: Record<string, number>
 }

@@ -1,19 +1,16 @@
 /** Puts what a person decided into the records. A correction whose print no longer stands there is not applied. */
 import { eachDatum } from './anomaly/places.ts'
 import { readNumber } from './language/number.ts'
-import type { Correction } from './model/correction.ts'
-import type { Anomaly, Place, Repair } from './model/provenance.ts'
+import type { Correction, StaleCorrection } from './model/correction.ts'
+import { type Anomaly, placeKey, type Repair } from './model/provenance.ts'
 import type { Figure, Owners, Scorecard, Text } from './model/scorecard.ts'
 
 export interface Corrected {
   repairs: Repair[]
-  stale: Correction[]
+  stale: StaleCorrection[]
   /** Anomalies that a person has settled fall away. */
   withoutSettled(anomalies: readonly Anomaly[]): Anomaly[]
 }
-
-export const placeKey = (place: Place): string =>
-  [place.card, place.code, place.series, place.field, place.rocYear].join('|')
 
 /** The same finding has the same key before and after decisions about other places. */
 export const anomalyKey = ({ rule, place, printed, taken }: Anomaly): string =>
@@ -94,12 +91,14 @@ export function applyCorrections(scorecard: Scorecard, sha256: string, correctio
   const kept = new Set(standing.filter(({ keep }) => keep).map(({ place }) => placeKey(place)))
   const repairs: Repair[] = []
   const applied: Correction[] = []
+  const printed = new Map<string, string | null>()
   for (const { place, datum, taken } of eachDatum(scorecard)) {
     const correction = changes.get(placeKey(place))
     if (correction === undefined) {
       if (kept.has(placeKey(place))) datum.confidence = 1
       continue
     }
+    printed.set(placeKey(place), datum.raw)
     if (!fits(correction, datum)) continue
     setValue(datum, correction.value)
     applied.push(correction)
@@ -109,7 +108,11 @@ export function applyCorrections(scorecard: Scorecard, sha256: string, correctio
   return {
     repairs,
     // A decision to keep what no longer stands needs no word: its anomaly is there again.
-    stale: [...changes.values()].filter((change) => !applied.includes(change)),
+    stale: [...changes].flatMap(([key, change]) => {
+      if (applied.includes(change)) return []
+      const print = printed.get(key)
+      return { ...change, now: print === undefined ? null : { printed: print } }
+    }),
     withoutSettled: (anomalies) => anomalies.filter((anomaly) => !isSettled(settling, anomaly)),
   }
 }

@@ -1,6 +1,6 @@
 /** The library: convert scorecards to validated documents and tables. */
 export { type Conversion, type ConvertOptions, convertDocument, convertDocument as convert } from './convert.ts'
-export type { Correction } from './model/correction.ts'
+export type { Correction, StaleCorrection } from './model/correction.ts'
 export { type Document, documentSchema, type Manifest, manifestSchema } from './model/document.ts'
 export { ConversionError, type ErrorCode } from './model/errors.ts'
 export type { Anomaly, Candidate, Evidence, Piece, Place, Repair } from './model/provenance.ts'

@@ -1,7 +1,7 @@
 /** The last stages of a document, from what was read of it: a person's decisions, then the rules. */
 import { checkDocument, type Severities } from './anomaly/catalogue.ts'
 import { anomalyKey, applyCorrections } from './corrections.ts'
-import type { Correction } from './model/correction.ts'
+import type { Correction, StaleCorrection } from './model/correction.ts'
 import type { Document } from './model/document.ts'
 import type { Finding } from './model/draft.ts'
 import type { Anomaly, Repair } from './model/provenance.ts'
@@ -25,7 +25,7 @@ export interface Reading {
 export interface Judgement {
   document: Document
   /** Decisions that no longer fit: the print, or what was taken, has changed. */
-  staleCorrections: Correction[]
+  staleCorrections: StaleCorrection[]
   /** What the rules say of the reading and, after the decisions, no longer of the document. */
   settled: Anomaly[]
 }

@@ -1,6 +1,6 @@
 /** A rule as a page for a person: on the terminal in one language, under `docs/rules/` in both. */
 import { type Language, languages, type RuleExample } from './model/rule.ts'
-import type { Rule } from './rules.ts'
+import { canBeTurnedOff, type Rule } from './rules.ts'
 
 interface Words {
   kind: Record<Rule['kind'], string>
@@ -12,6 +12,8 @@ interface Words {
   unchanged: string
   empty: string
   control: string
+  /** Why, behind the outcome of an example. */
+  aside(why: string): string
   silence(id: string): string
   switchOff(id: string): string
   overrule: string
@@ -27,6 +29,7 @@ const words: Record<Language, Words> = {
     unchanged: 'no repair',
     empty: '(nothing)',
     control: 'Changing it',
+    aside: (why) => `  (${why})`,
     silence: (id) =>
       `Report it differently, or not at all: --severity ${id}=error, =warning, =info or =off (convert and check); severities: { '${id}': 'off' } in the library.`,
     switchOff: (id) =>
@@ -43,6 +46,7 @@ const words: Record<Language, Words> = {
     unchanged: '不修復',
     empty: '（空白）',
     control: '如何調整',
+    aside: (why) => `（${why}）`,
     silence: (id) =>
       `改變回報等級或不回報：convert 與 check 的 --severity ${id}=error、=warning、=info 或 =off；程式庫用 severities: { '${id}': 'off' }。`,
     switchOff: (id) =>
@@ -68,14 +72,11 @@ function showOutcome(rule: Rule, example: RuleExample, language: Language): stri
   return rule.kind === 'repair' ? showPrint(example.after, language) : reported
 }
 
-/** Rows are joined over page breaks before any rule is asked, so that repair has no switch. */
-const ALWAYS_MADE = new Set(['page-split-row'])
-
 function waysToChange(rule: Rule, language: Language): string[] {
   const { silence, switchOff, overrule } = words[language]
   return [
     ...(rule.severity === null ? [] : [silence(rule.id)]),
-    ...(rule.kind === 'repair' && !ALWAYS_MADE.has(rule.id) ? [switchOff(rule.id)] : []),
+    ...(canBeTurnedOff(rule) ? [switchOff(rule.id)] : []),
     overrule,
   ]
 }
@@ -84,7 +85,7 @@ function waysToChange(rule: Rule, language: Language): string[] {
 export function printRule(rule: Rule, language: Language): string {
   const { examples, control } = words[language]
   const lines = rule.examples.map((example) => {
-    const why = example.why === undefined ? '' : `  (${example.why})`
+    const why = example.why === undefined ? '' : words[language].aside(example.why[language])
     return `  ${showPrint(example.before, language)}  →  ${showOutcome(rule, example, language)}${why}`
   })
   return [
@@ -119,7 +120,11 @@ export function markdownOf(rule: Rule): string {
 function exampleTable(rule: Rule, language: Language): string {
   const heads = language === 'en' ? ['print', 'outcome', 'why'] : ['原印', '結果', '原因']
   const rows = rule.examples.map((example) => {
-    const cells = [code(showPrint(example.before, language)), showOutcome(rule, example, language), example.why ?? '']
+    const cells = [
+      code(showPrint(example.before, language)),
+      showOutcome(rule, example, language),
+      example.why?.[language] ?? '',
+    ]
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
   })
   return [`| ${heads.join(' | ')} |`, '|---|---|---|', ...rows].join('\n')

@@ -23,4 +23,7 @@ export const rules: readonly Rule[] = [
   ...historyRules.map((rule) => describe('history', rule)),
 ]
 
+/** Rows are joined over page breaks before any rule is asked, so that repair has no switch. */
+export const canBeTurnedOff = ({ kind, id }: Rule): boolean => kind === 'repair' && id !== 'page-split-row'
+
 export const findRule = (id: string): Rule | undefined => rules.find((rule) => rule.id === id)

@@ -78,6 +78,9 @@ describe('the catalogue of rules', () => {
     expect(rule.messages['zh-TW']).toMatch(/\p{Script=Han}/u)
     expect(namesIn(rule.messages['zh-TW']), 'both wordings use the same parameters').toEqual(namesIn(rule.messages.en))
     expect(rule.examples.length).toBeGreaterThan(0)
+    for (const { why } of rule.examples) {
+      if (why) expect(why['zh-TW']).toMatch(/\p{Script=Han}/u)
+    }
     expect(findRule(id)).toBe(rule)
   })
 

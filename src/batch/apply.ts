@@ -21,7 +21,8 @@ export interface ApplyTask {
   /** Documents that decisions were made about. */
   ids: string[]
   password: string | null
-  language: Language
+  /** Of the report; null: as it is. */
+  language: Language | null
 }
 
 export interface ApplyResult {

@@ -1,5 +1,5 @@
 /** A run of `check`: the rules across years, and everything that is made of all documents, again. */
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { judge } from '../judge.ts'
 import { type Document, type Manifest, manifestSchema } from '../model/document.ts'
@@ -8,6 +8,7 @@ import { type Anomaly, anomalySchema } from '../model/provenance.ts'
 import type { Language } from '../model/rule.ts'
 import { type TableFormat, tableFormats } from '../output/formats.ts'
 import { orderAnomaly } from '../output/json.ts'
+import { languageOfReport } from '../output/report/index.ts'
 import type { Totals } from '../output/totals.ts'
 import { makeFolder } from '../output/whole-file.ts'
 import { assemble, writeManifest } from './assemble.ts'
@@ -67,16 +68,33 @@ export interface Drawing {
 
 const noDrawing: Drawing = { sourceOf: () => ({ path: null, password: null }), draw: async () => [] }
 
-/** Writes the report of an output folder anew; the caller holds the lock. */
+/** Of a report, that tell its language. */
+const FIRST_BYTES = 200
+
+/** The language that the last run wrote the report in. */
+function readReportLanguage({ report }: OutputLayout): Language {
+  if (!existsSync(report)) return 'en'
+  const beginning = Buffer.alloc(FIRST_BYTES)
+  const file = openSync(report, 'r')
+  try {
+    readSync(file, beginning)
+  } finally {
+    closeSync(file)
+  }
+  return languageOfReport(beginning.toString('utf8')) ?? 'en'
+}
+
+/** Writes the report of an output folder anew, in its own language where none is given; the caller holds the lock. */
 export async function reportAgain(
   layout: OutputLayout,
-  language: Language,
+  given: Language | null,
   { sourceOf, draw }: Drawing = noDrawing,
   events: StageEvents = {},
 ): Promise<void> {
   const manifest = readManifest(layout)
   const known = readKnown(layout, manifest)
   const failures = manifest.inputs.flatMap(({ path, error }) => (error ? [{ path, message: error.message }] : []))
+  const language = given ?? readReportLanguage(layout)
   const workers = {
     show: (task: SectionTask) => makeSection(task, draw),
     showYears: async (task: ShowYearsTask) => showYears(task),
@@ -142,11 +160,11 @@ function judgeDocument(layout: OutputLayout, document: Document, severities: Sev
   return print(judged) === print(document.anomalies) ? document : { ...document, anomalies: judged }
 }
 
-/** Judges the documents of an output folder again and writes its tables anew. */
+/** Judges the documents of an output folder again and writes its tables anew; `language` is that of the report. */
 export async function runCheck(
   output: string,
   severities: Severities,
-  language: Language = 'en',
+  language: Language | null = null,
   events: StageEvents = {},
 ): Promise<Totals> {
   const layout = outputLayout(output)

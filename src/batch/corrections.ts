@@ -25,13 +25,20 @@ function parseLine(line: string, number: number, path: string): Correction[] {
   }
 }
 
-/** Reads a file of corrections, in its order. Throws ConversionError `bad-corrections` that names the line. */
+function explainReadError(error: unknown, path: string): ConversionError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new ConversionError('corrections-not-found', { path })
+  if (code === 'EISDIR') return new ConversionError('corrections-not-file', { path })
+  return new ConversionError('input-not-readable', { path, detail: code }, { cause: error })
+}
+
+/** Reads a file of corrections, in its order. Throws ConversionError; `bad-corrections` names the line. */
 export function readCorrections(path: string): Correction[] {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    throw new ConversionError('bad-corrections', { path, detail: error instanceof Error ? error.message : '' })
+    throw explainReadError(error, path)
   }
   return text.split('\n').flatMap((line, index) => parseLine(line, index + 1, path))
 }

@@ -4,10 +4,10 @@ import { historyRules } from '../anomaly/history-rules.ts'
 import { collectHistory, type HistorySource, organizationKey } from '../history/collect.ts'
 import { linkHistory } from '../history/organization.ts'
 import { type Doubt, findDoubts, type Settlement, settleDoubts } from '../history/settle.ts'
+import { compareText } from '../language/order.ts'
 import type { Document } from '../model/document.ts'
 import type { OrganizationHistory } from '../model/history.ts'
 import type { Anomaly, Severity } from '../model/provenance.ts'
-import { compareText } from './inputs.ts'
 
 export type Severities = Partial<Record<string, Severity | 'off'>>
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, extname, join, resolve, sep } from 'node:path'
+import { compareText } from '../language/order.ts'
 import { ConversionError } from '../model/errors.ts'
 import { STATE_FOLDER } from './layout.ts'
 
@@ -123,9 +124,6 @@ const shortHash = (content: string | Uint8Array): string =>
 
 /** File systems that ignore case must not see two ids as one. */
 const collisionKey = (id: string): string => id.toLowerCase()
-
-/** Text in the order of its code units: the same on every machine. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
   const groups = new Map<string, T[]>()

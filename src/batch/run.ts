@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import pLimit from 'p-limit'
-import type { Correction } from '../model/correction.ts'
+import type { Correction, StaleCorrection } from '../model/correction.ts'
 import type { Manifest } from '../model/document.ts'
 import { ConversionError, wordError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
@@ -53,9 +53,11 @@ export interface BatchEvents extends StageEvents {
 }
 
 export interface BatchResult {
+  /** No input was found, and the folder holds an earlier run, which was left as it is. */
+  untouched: boolean
   outcomes: InputOutcome[]
   totals: Totals
-  staleCorrections: { id: string; correction: Correction }[]
+  staleCorrections: { id: string; correction: StaleCorrection }[]
 }
 
 /** The reason that a run was ended from outside. */
@@ -203,7 +205,7 @@ export async function runBatch(
     })
     // A slip in the path must not empty the folder.
     if (found.inputs.length === 0 && existsSync(layout.manifest)) {
-      return { outcomes: notFound, totals: emptyTotals(), staleCorrections: [] }
+      return { untouched: true, outcomes: notFound, totals: emptyTotals(), staleCorrections: [] }
     }
     const done = await convertAll(found.inputs, layout, options, runner, events, signal)
     for (const folder of kept) syncFolder(folder)
@@ -227,7 +229,7 @@ export async function runBatch(
     const staleCorrections = outcomes.flatMap(({ id, state }) =>
       (state?.staleCorrections ?? []).map((correction) => ({ id, correction })),
     )
-    return { outcomes, totals: summary.totals, staleCorrections }
+    return { untouched: false, outcomes, totals: summary.totals, staleCorrections }
   } finally {
     try {
       // A thread may still put a file in when a full disk has ended the run: then once more.

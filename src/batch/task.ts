@@ -1,6 +1,6 @@
 /** Converts one document and writes it; runs in a worker thread, or in process. */
 import type { Reading } from '../judge.ts'
-import type { Correction } from '../model/correction.ts'
+import type { Correction, StaleCorrection } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
 import type { Anomaly, Severity } from '../model/provenance.ts'
@@ -53,7 +53,7 @@ export type Converter = (
   reading?: Reading
   settled?: Anomaly[]
   timings: Record<string, number>
-  staleCorrections?: Correction[]
+  staleCorrections?: StaleCorrection[]
 }>
 
 const roundTimings = (timings: Record<string, number>): Record<string, number> =>

@@ -1,9 +1,18 @@
 /** `tidycard check`: the rules again over what has been converted, across years too. */
 import { type Command, Option } from 'commander'
 import type { Severities } from '../batch/history.ts'
-import { addCommonOptions, addExamples, type CommonOptions, exitStatus, runAction, tell } from './common.ts'
+import type { Language } from '../model/rule.ts'
+import {
+  addCommonOptions,
+  addExamples,
+  type CommonOptions,
+  exitStatus,
+  namedLanguage,
+  runAction,
+  tell,
+} from './common.ts'
 import { showProgress } from './progress.ts'
-import { parseSeverities, refuseUnknownRules } from './severity.ts'
+import { parseSeverities, refuseSeverities } from './severity.ts'
 import { wordAnomalies } from './summary.ts'
 
 interface CheckOptions extends CommonOptions {
@@ -11,12 +20,12 @@ interface CheckOptions extends CommonOptions {
   failOn: 'error' | 'warning' | 'never'
 }
 
-async function check(output: string, options: CheckOptions): Promise<number> {
-  await refuseUnknownRules(Object.keys(options.severity))
+async function check(output: string, options: CheckOptions, reportLanguage: Language | null): Promise<number> {
+  await refuseSeverities(options.severity)
   const { runCheck } = await import('../batch/check.ts')
   const progress = showProgress(options)
   const events = { onStage: progress.start, onAdvance: progress.advance }
-  const totals = await runCheck(output, options.severity, options.lang, events).finally(progress.stop)
+  const totals = await runCheck(output, options.severity, reportLanguage, events).finally(progress.stop)
   if (!options.quiet) tell(wordAnomalies(totals, options.lang))
   if (options.json) process.stdout.write(`${JSON.stringify({ output, ...totals }, null, 2)}\n`)
   const { error, warning } = totals.severities
@@ -36,5 +45,7 @@ export function registerCheck(program: Command): void {
     )
     .option('--severity <rule=level>', 'severity of a rule, or off; may be repeated', parseSeverities, {})
   addExamples(addCommonOptions(command), ['tidycard check', 'tidycard check output --severity revised-target=warning'])
-  command.action((output: string, options: CheckOptions) => runAction(options, () => check(output, options)))
+  command.action((output: string, options: CheckOptions) =>
+    runAction(options, () => check(output, options, namedLanguage(command, options))),
+  )
 }

@@ -13,11 +13,11 @@ export interface CommonOptions {
   lang: Language
 }
 
-/** --quiet, --json, --lang and --verbose, which every command has. */
-export function addCommonOptions(command: Command): Command {
+/** --quiet, --json, --lang and --verbose, which every command has. `json`: what --json prints, where it is no summary. */
+export function addCommonOptions(command: Command, json = 'print a summary as JSON on the standard output'): Command {
   return command
     .option('--quiet', 'say nothing but errors', false)
-    .option('--json', 'print a summary as JSON on the standard output', false)
+    .option('--json', json, false)
     .addOption(new Option('--lang <language>', 'language of messages').choices(languages).default('en'))
     .option('--verbose', 'with details, and the stack of errors', false)
 }
@@ -33,6 +33,10 @@ export function addLimits(command: Command): Command {
     .option('--timeout <seconds>', 'longest time for one document', parseCount, DEFAULT_TIMEOUT_SECONDS)
     .option('--memory <megabytes>', 'most memory for one document', parseCount, DEFAULT_MEMORY_MEGABYTES)
 }
+
+/** The language that a person named with --lang; null where they left it to the command. */
+export const namedLanguage = (command: Command, { lang }: CommonOptions): Language | null =>
+  command.getOptionValueSource('lang') === 'cli' ? lang : null
 
 /** A line for the person at the terminal; the standard output is for data. */
 export function tell(line: string): void {
@@ -50,8 +54,13 @@ const usageErrors: ReadonlySet<string> = new Set([
   'no-inputs',
   'bad-option',
   'unknown-rule',
+  'rule-only-recorded',
+  'repair-always-made',
   'output-not-folder',
+  'corrections-not-found',
+  'corrections-not-file',
   'bad-corrections',
+  'bad-address',
   'output-not-found',
 ])
 

@@ -20,8 +20,9 @@ import {
   tell,
 } from './common.ts'
 import { showProgress } from './progress.ts'
-import { parseSeverities, refuseUnknownRules } from './severity.ts'
-import { wordSummary } from './summary.ts'
+import { parseSeverities, refuseRepairs, refuseSeverities } from './severity.ts'
+import { wordStale } from './stale.ts'
+import { wordSummary, wordUntouched } from './summary.ts'
 
 interface ConvertCommandOptions extends CommonOptions {
   output: string
@@ -63,21 +64,17 @@ const countStatus = (result: BatchResult, status: InputOutcome['status']): numbe
   result.outcomes.filter((outcome) => outcome.status === status).length
 
 function tellResult(result: BatchResult, options: ConvertCommandOptions): void {
-  for (const { id, correction } of result.staleCorrections) {
-    const { code, field } = correction.place
-    tell(
-      options.lang === 'en'
-        ? `${id}: the correction of ${code ?? ''} ${field ?? ''} by ${correction.by} no longer fits the print and was not applied`
-        : `${id}：${correction.by} 對 ${code ?? ''} ${field ?? ''} 的更正與印刷內容不符，未套用`,
-    )
-  }
+  for (const { id, correction } of result.staleCorrections) tell(wordStale(id, correction, options.lang))
   const counts = {
     converted: countStatus(result, 'converted'),
     unchanged: countStatus(result, 'unchanged'),
     failed: countStatus(result, 'failed'),
   }
   if (!options.quiet) {
-    for (const line of wordSummary(result.totals, counts, join(options.output, 'report.html'), options.lang)) tell(line)
+    const lines = result.untouched
+      ? [wordUntouched(options.output, options.lang)]
+      : wordSummary(result.totals, counts, join(options.output, 'report.html'), options.lang)
+    for (const line of lines) tell(line)
   }
   if (options.json) {
     const failures = result.outcomes.flatMap(({ path, failure }) =>
@@ -93,8 +90,8 @@ function tellResult(result: BatchResult, options: ConvertCommandOptions): void {
 
 async function convert(inputs: string[], options: ConvertCommandOptions): Promise<number> {
   refuseFile(options.output)
-  await refuseUnknownRules(Object.keys(options.severity))
-  await refuseUnknownRules(options.withoutRepair, 'repair')
+  await refuseSeverities(options.severity)
+  await refuseRepairs(options.withoutRepair)
   const { InterruptedError, runBatch } = await import('../batch/run.ts')
   const { runInPool } = await import('../batch/runner.ts')
   const batch: BatchOptions = {

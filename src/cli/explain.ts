@@ -10,7 +10,7 @@ export function registerExplain(program: Command): void {
     .command('explain')
     .description('what a rule finds, why it matters, what to do')
     .argument('<rule>', 'id of a rule, as tidycard rules lists them')
-  addExamples(addCommonOptions(command), [
+  addExamples(addCommonOptions(command, 'print the rule whole, as JSON'), [
     'tidycard explain malformed-number',
     'tidycard explain declared-count-mismatch --lang zh-TW',
   ])

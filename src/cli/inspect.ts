@@ -14,9 +14,12 @@ import {
   tell,
 } from './common.ts'
 
+/** Of the steps that the engine draws. */
+const stepNumbers = ['1', '2', '3', '4'] as const
+
 interface InspectCommandOptions extends CommonOptions {
   page?: number
-  step?: number
+  step?: (typeof stepNumbers)[number]
   output: string
   password?: string
   ocr: 'auto' | 'off' | 'force'
@@ -38,15 +41,16 @@ async function inspect(path: string, options: InspectCommandOptions): Promise<nu
     ocr: options.ocr,
     ...(options.password === undefined ? {} : { password: options.password }),
     ...(options.page === undefined ? {} : { only: options.page }),
-    ...(options.step === undefined ? {} : { steps: [options.step] }),
+    ...(options.step === undefined ? {} : { steps: [Number(options.step)] }),
   }
+  const step = options.step === undefined ? '' : `.step-${options.step}`
   const pages: { page: number; tables: number; svg: string; png: string }[] = []
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new ConversionError('input-not-supported')
     const bytes = readInput(path)
     await inspectPages(bytes, path, reading, async ({ page, tables, svg, png }) => {
       if (pages.length === 0) makeFolder(options.output)
-      const base = join(options.output, `${nameId(path)}.page-${page}`)
+      const base = join(options.output, `${nameId(path)}.page-${page}${step}`)
       writeWhole(`${base}.svg`, svg)
       writeWhole(`${base}.png`, png)
       pages.push({ page, tables, svg: `${base}.svg`, png: `${base}.png` })
@@ -65,10 +69,10 @@ export function registerInspect(program: Command): void {
   const command = program
     .command('inspect')
     .description('draw what the layout engine saw: rulings, grids, cells and notes over the page, as SVG and PNG')
-    .argument('<pdf>', 'a PDF, born-digital or scanned')
+    .argument('<file>', 'a PDF, scan, picture or text')
     .option('--page <n>', 'only this page', parseCount)
-    .option('--step <n>', 'only this step: 1 read, 2 rulings, 3 grids, 4 result', parseCount)
-    .option('-o, --output <folder>', 'where <id>.page-N.svg and .png go', 'inspect')
+    .addOption(new Option('--step <n>', 'only this step: 1 read, 2 rulings, 3 grids, 4 result').choices(stepNumbers))
+    .option('-o, --output <folder>', 'where <id>.page-N.svg and .png go (<id>.page-N.step-M with --step)', 'inspect')
     .option('--password <password>', 'opens an encrypted PDF')
     .addOption(new Option('--ocr <mode>', 'reading of scanned pages').choices(['auto', 'off', 'force']).default('auto'))
   addExamples(addCommonOptions(command), [

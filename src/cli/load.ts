@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { ConversionError } from '../model/errors.ts'
 import { addCommonOptions, addExamples, type CommonOptions, exitStatus, runAction, tell } from './common.ts'
 import { showProgress } from './progress.ts'
+import { many } from './summary.ts'
 
 interface LoadOptions extends CommonOptions {
   schema: string
@@ -11,10 +12,7 @@ interface LoadOptions extends CommonOptions {
 /** The address may hold a password, so no error repeats it. */
 function refuseOtherAddress(address: string): void {
   if (URL.canParse(address) && /^postgres(?:ql)?:$/u.test(new URL(address).protocol)) return
-  throw new ConversionError('bad-option', {
-    option: '<address>',
-    detail: 'postgres://user:password@host:5432/database',
-  })
+  throw new ConversionError('bad-address')
 }
 
 async function load(output: string, address: string, options: LoadOptions): Promise<number> {
@@ -38,7 +36,7 @@ async function load(output: string, address: string, options: LoadOptions): Prom
     if (!options.quiet) {
       tell(
         options.lang === 'en'
-          ? `${counts.loaded} documents loaded, ${counts.unchanged} unchanged, ${counts.removed} removed`
+          ? `${many(counts.loaded, 'document')} loaded, ${counts.unchanged} unchanged, ${counts.removed} removed`
           : `已載入 ${counts.loaded} 份文件、未變動 ${counts.unchanged}、移除 ${counts.removed}`,
       )
     }

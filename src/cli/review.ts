@@ -1,7 +1,17 @@
 /** `tidycard review`: a person settles what the machine could not, in a page on this machine. */
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { ConversionError } from '../model/errors.ts'
-import { addCommonOptions, addExamples, type CommonOptions, exitStatus, runAction, tell } from './common.ts'
+import type { Language } from '../model/rule.ts'
+import {
+  addCommonOptions,
+  addExamples,
+  type CommonOptions,
+  exitStatus,
+  namedLanguage,
+  runAction,
+  tell,
+} from './common.ts'
+import { many } from './summary.ts'
 
 const GREATEST_PORT = 65_535
 
@@ -18,7 +28,7 @@ function parsePort(text: string): number {
   return port
 }
 
-async function review(output: string, options: ReviewCommandOptions): Promise<number> {
+async function review(output: string, options: ReviewCommandOptions, reportLanguage: Language | null): Promise<number> {
   const { startReview } = await import('../review/server.ts')
   const { port, lang, failOn, as, password } = options
   const started = await startReview({
@@ -26,6 +36,7 @@ async function review(output: string, options: ReviewCommandOptions): Promise<nu
     port,
     language: lang,
     failOn,
+    ...(reportLanguage === null ? {} : { reportLanguage }),
     ...(as === undefined ? {} : { by: as }),
     ...(password === undefined ? {} : { password }),
   }).catch((error: unknown) => {
@@ -39,7 +50,7 @@ async function review(output: string, options: ReviewCommandOptions): Promise<nu
   if (!options.quiet) {
     tell(
       lang === 'en'
-        ? `${started.items} findings to look at. Open ${started.url}\nDecisions are kept in ${output}/corrections.jsonl. End with Ctrl+C.`
+        ? `${many(started.items, 'finding')} to look at. Open ${started.url}\nDecisions are kept in ${output}/corrections.jsonl. End with Ctrl+C.`
         : `共 ${started.items} 筆待確認。請開啟 ${started.url}\n決定寫入 ${output}/corrections.jsonl。按 Ctrl+C 結束。`,
     )
   }
@@ -65,5 +76,7 @@ export function registerReview(program: Command): void {
         .default('error'),
     )
   addExamples(addCommonOptions(command), ['tidycard review', 'tidycard review output --as "Chen Yi-jun" --lang zh-TW'])
-  command.action((output: string, options: ReviewCommandOptions) => runAction(options, () => review(output, options)))
+  command.action((output: string, options: ReviewCommandOptions) =>
+    runAction(options, () => review(output, options, namedLanguage(command, options))),
+  )
 }

@@ -16,7 +16,11 @@ function alignColumns(rows: readonly (readonly string[])[]): string {
 
 export function registerRules(program: Command): void {
   const command = program.command('rules').description('list every repair and anomaly rule')
-  addExamples(addCommonOptions(command), ['tidycard rules', 'tidycard rules --json', 'tidycard rules --lang zh-TW'])
+  addExamples(addCommonOptions(command, 'print the rules whole, as JSON'), [
+    'tidycard rules',
+    'tidycard rules --json',
+    'tidycard rules --lang zh-TW',
+  ])
   command.action((options: CommonOptions) =>
     runAction(options, async () => {
       const text = options.json

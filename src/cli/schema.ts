@@ -6,7 +6,9 @@ import { addCommonOptions, addExamples, type CommonOptions, exitStatus, runActio
 
 export function registerSchema(program: Command): void {
   const command = program.command('schema').description('print the JSON Schema of a document (documents/<id>.json)')
-  addExamples(addCommonOptions(command), ['tidycard schema > document.schema.json'])
+  addExamples(addCommonOptions(command, 'changes nothing: the schema is JSON'), [
+    'tidycard schema > document.schema.json',
+  ])
   command.action((options: CommonOptions) =>
     runAction(options, async () => {
       process.stdout.write(`${JSON.stringify(z.toJSONSchema(documentSchema), null, 2)}\n`)

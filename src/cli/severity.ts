@@ -5,14 +5,28 @@ import { ConversionError } from '../model/errors.ts'
 import { severitySchema } from '../model/provenance.ts'
 import type { Rule } from '../rules.ts'
 
-/** Throws ConversionError where one of the ids is no rule, or no repair where those are asked for. */
-export async function refuseUnknownRules(ids: readonly string[], kind?: Rule['kind']): Promise<void> {
-  if (ids.length === 0) return
+async function findNamed(id: string): Promise<Rule> {
   const { findRule } = await import('../rules.ts')
+  const rule = findRule(id)
+  if (rule === undefined) throw new ConversionError('unknown-rule', { rule: id })
+  return rule
+}
+
+/** Throws ConversionError where `--severity` names what is no rule, or one that never reports. */
+export async function refuseSeverities(severities: Severities): Promise<void> {
+  for (const id of Object.keys(severities)) {
+    const { severity } = await findNamed(id)
+    if (severity === null) throw new ConversionError('rule-only-recorded', { rule: id })
+  }
+}
+
+/** Throws ConversionError where `--without-repair` names what is no repair, or one that cannot be turned off. */
+export async function refuseRepairs(ids: readonly string[]): Promise<void> {
   for (const id of ids) {
-    const rule = findRule(id)
-    if (rule === undefined || (kind !== undefined && rule.kind !== kind))
-      throw new ConversionError('unknown-rule', { rule: id })
+    const rule = await findNamed(id)
+    if (rule.kind !== 'repair') throw new ConversionError('unknown-rule', { rule: id })
+    const { canBeTurnedOff } = await import('../rules.ts')
+    if (!canBeTurnedOff(rule)) throw new ConversionError('repair-always-made', { rule: id })
   }
 }
 

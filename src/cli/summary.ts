@@ -20,7 +20,8 @@ export interface RunCounts {
   failed: number
 }
 
-const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+/** `1 table`, `2 tables` */
+export const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 const sentences: Record<Language, (totals: Totals, counts: RunCounts, report: string) => string[]> = {
   en: (totals, { converted, unchanged, failed }, report) => [
@@ -46,6 +47,12 @@ const sentences: Record<Language, (totals: Totals, counts: RunCounts, report: st
 export function wordSummary(totals: Totals, counts: RunCounts, report: string, language: Language): string[] {
   return sentences[language](totals, counts, report)
 }
+
+/** Of a run that found none of its inputs, where an earlier run has filled the folder. */
+export const wordUntouched = (output: string, language: Language): string =>
+  language === 'en'
+    ? `nothing to convert was found; ${output} was left as it was`
+    : `找不到可轉換的檔案；${output} 保持原狀`
 
 /** The anomalies in one line. */
 export function wordAnomalies(totals: Totals, language: Language): string {

@@ -16,6 +16,7 @@ import {
   tell,
 } from './common.ts'
 import { showProgress } from './progress.ts'
+import { many } from './summary.ts'
 
 interface TablesCommandOptions extends CommonOptions {
   output: string
@@ -27,12 +28,12 @@ interface TablesCommandOptions extends CommonOptions {
 
 const sentences = {
   file: {
-    en: (path: string, tables: number, pages: number) => `${path}: ${tables} tables on ${pages} pages`,
+    en: (path: string, tables: number, pages: number) => `${path}: ${many(tables, 'table')} on ${many(pages, 'page')}`,
     'zh-TW': (path: string, tables: number, pages: number) => `${path}：${pages} 頁，${tables} 個表格`,
   },
   total: {
     en: (tables: number, done: number, failed: number, output: string) =>
-      `${tables} tables from ${done} documents in ${output}${failed > 0 ? `; ${failed} could not be read` : ''}`,
+      `${many(tables, 'table')} from ${many(done, 'document')} in ${output}${failed > 0 ? `; ${failed} could not be read` : ''}`,
     'zh-TW': (tables: number, done: number, failed: number, output: string) =>
       `${done} 份文件的 ${tables} 個表格已寫入 ${output}${failed > 0 ? `；${failed} 份無法讀取` : ''}`,
   },

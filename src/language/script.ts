@@ -8,8 +8,6 @@ export const isHan = (character: string): boolean => HAN.test(character)
 /** Han characters and the punctuation set with them: no space is ever wanted at a line break beside one. */
 export const isCjk = (character: string): boolean => HAN.test(character) || CJK_PUNCTUATION.test(character)
 
-export const isCjkPunctuation = (character: string): boolean => CJK_PUNCTUATION.test(character)
-
 const MIDDLE_DOTS = /[·‧・•∙⋅]/u
 export const isMiddleDot = (character: string): boolean => MIDDLE_DOTS.test(character)
 

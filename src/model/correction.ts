@@ -26,3 +26,12 @@ export const correctionSchema = z.object({
     .describe('takes the last standing decision back: about the value, or with `keep` about the rule'),
 })
 export type Correction = z.infer<typeof correctionSchema>
+
+/** A correction that was not applied: another print, no such place, or a value that the field cannot hold. */
+export const staleCorrectionSchema = correctionSchema.extend({
+  now: z
+    .object({ printed: z.string().nullable() })
+    .nullable()
+    .describe('what stands at the place now; null where the document has no such place'),
+})
+export type StaleCorrection = z.infer<typeof staleCorrectionSchema>

@@ -12,6 +12,14 @@ export const errorCatalogue = {
     en: 'there is no rule {rule}; tidycard rules lists them',
     'zh-TW': '沒有規則 {rule}；tidycard rules 列出所有規則',
   },
+  'rule-only-recorded': {
+    en: '{rule} is a repair that is recorded and never reported, so there is no severity to change; leave it out of --severity',
+    'zh-TW': '{rule} 是僅記錄、不回報的修復，沒有可調整的等級；請自 --severity 移除',
+  },
+  'repair-always-made': {
+    en: '{rule} cannot be turned off: rows are joined over page breaks before any rule is asked; leave it out of --without-repair',
+    'zh-TW': '{rule} 無法關閉：跨頁的列在套用規則之前就已合併；請自 --without-repair 移除',
+  },
   'output-not-folder': {
     en: 'is a file; choose a folder for the results with -o',
     'zh-TW': '是檔案；請以 -o 指定存放結果的資料夾',
@@ -44,10 +52,6 @@ export const errorCatalogue = {
   'damaged-image': {
     en: 'the image is damaged or of an unknown kind ({detail}); save it again as PNG',
     'zh-TW': '影像已損毀或格式不明（{detail}）；請另存為 PNG',
-  },
-  'damaged-text': {
-    en: 'the text is not UTF-8 ({detail}); save it again as UTF-8',
-    'zh-TW': '文字檔不是 UTF-8 編碼（{detail}）；請另存為 UTF-8',
   },
   'password-needed': {
     en: 'the PDF is encrypted; give its password with --password',
@@ -115,9 +119,15 @@ export const errorCatalogue = {
     'zh-TW': '內容與 tidycard 寫出的不符（{detail}）；請以 --force 重新執行 tidycard convert',
   },
   // options that are files or addresses
+  'corrections-not-found': { en: 'no such file; check the path', 'zh-TW': '找不到檔案；請檢查路徑' },
+  'corrections-not-file': { en: 'is a folder; give a file', 'zh-TW': '是資料夾；請指定檔案' },
   'bad-corrections': {
     en: 'not a file of corrections ({detail}); see docs/formats.md',
     'zh-TW': '不是有效的更正檔（{detail}）；請見 docs/formats.md',
+  },
+  'bad-address': {
+    en: '<address>: not a PostgreSQL address; give postgres://user:password@host:5432/database',
+    'zh-TW': '<address>：不是 PostgreSQL 位址；請用 postgres://user:password@host:5432/database',
   },
   'database-failed': {
     en: 'the database said: {detail}; check its address, and that it runs and lets this user in',

@@ -27,6 +27,10 @@ export const placeSchema = z.object({
 })
 export type Place = z.infer<typeof placeSchema>
 
+/** Figures and texts of one place have one key. */
+export const placeKey = (place: Place): string =>
+  [place.card, place.code, place.series, place.field, place.rocYear].join('|')
+
 export const statusSchema = z.enum(['printed', 'repaired', 'inferred', 'missing', 'unreadable'])
 export type Status = z.infer<typeof statusSchema>
 

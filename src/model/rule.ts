@@ -8,7 +8,7 @@ export type Wording = Record<Language, string>
 export interface RuleExample {
   before: string
   after: string | null
-  why?: string
+  why?: Wording
 }
 
 export interface RuleText {

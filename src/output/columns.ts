@@ -1,4 +1,5 @@
 /** What a table is made of, and the columns that several tables share. */
+import { toGregorian } from '../language/roc-year.ts'
 
 /** `list`: text items, joined with `;` when written. */
 export type ColumnType = 'string' | 'integer' | 'number' | 'list'
@@ -37,11 +38,9 @@ export interface TableDefinition {
 /** Between the items of a list. */
 const LIST_SEPARATOR = ';'
 
-const rocYearToYear = 1911
-
 /** The year of our era, e.g. 2022 for the ROC year 111. */
 export function toYear(rocYear: number | null): number | null {
-  return rocYear === null ? null : rocYear + rocYearToYear
+  return rocYear === null ? null : toGregorian(rocYear)
 }
 
 /** Items of a list in one cell; a separator inside an item becomes a full-width one, so that items stay apart. */

@@ -3,7 +3,7 @@ import { type NumberForm, readNumber } from '../language/number.ts'
 import { comparable } from '../language/script.ts'
 import type { Field } from '../model/draft.ts'
 import { tell } from '../model/evidence.ts'
-import type { Evidence, Place } from '../model/provenance.ts'
+import { type Evidence, type Place, placeKey } from '../model/provenance.ts'
 import type { Card, Plan, Scorecard } from '../model/scorecard.ts'
 import { findCompositePlans } from '../relation/composite-plans.ts'
 
@@ -17,9 +17,6 @@ export interface RelatedFigure {
 
 /** Figures below this are never printed in groups. */
 export const SMALLEST_GROUPED = 1000
-
-export const placeKey = (place: Place): string =>
-  [place.card, place.code, place.series, place.field, place.rocYear].join('|')
 
 export class DocumentIndex {
   private readonly numbers = new Map<string, NumberField>()

@@ -1,9 +1,8 @@
 /** One finding with everything around it, and the values of a page. */
 import { eachDatum } from '../anomaly/places.ts'
-import { placeKey } from '../corrections.ts'
 import { readNumber } from '../language/number.ts'
 import type { Document } from '../model/document.ts'
-import type { Evidence, Place } from '../model/provenance.ts'
+import { type Evidence, type Place, placeKey } from '../model/provenance.ts'
 import type { Language } from '../model/rule.ts'
 import type { Budget, Figure } from '../model/scorecard.ts'
 import { describePlace } from '../output/report/anomaly-card.ts'

@@ -1,12 +1,13 @@
 /** The findings of a document as the list shows them. */
 import { createHash } from 'node:crypto'
-import { anomalyKey, fittingCorrections, isSettled, placeKey } from '../corrections.ts'
+import { anomalyKey, fittingCorrections, isSettled } from '../corrections.ts'
 import type { Correction } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
-import type { Anomaly } from '../model/provenance.ts'
+import { type Anomaly, placeKey } from '../model/provenance.ts'
 import type { Language, RuleText } from '../model/rule.ts'
 import { describePlace, wordMessage } from '../output/report/anomaly-card.ts'
 import { agencyOf, lookAround, yearOf } from '../output/report/place.ts'
+import { rankOf } from '../output/report/summary.ts'
 import { speak } from '../output/report/wording.ts'
 import type { ItemRow } from './api.ts'
 
@@ -19,15 +20,6 @@ export interface Item {
   rocYear: number | null
   confidence: number | null
   rank: number
-}
-
-const FIGURES: ReadonlySet<string | null> = new Set(['actual', 'target', 'approved', 'estimated'])
-const severityRank = { error: 0, warning: 10, info: 20 } as const
-/** Of a finding that names no reading. */
-const UNKNOWN_SCORE = 0.75
-
-function rankOf({ severity, place, candidates }: Anomaly): number {
-  return severityRank[severity] + (FIGURES.has(place.field) ? 0 : 5) + (candidates[0]?.score ?? UNKNOWN_SCORE)
 }
 
 /** A decision whose finding the rules no longer make, from what the decision itself says. */

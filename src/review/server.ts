@@ -31,6 +31,8 @@ export interface ReviewOptions {
   /** 0: any that is free. */
   port: number
   language: Language
+  /** Of the report that is written again; as it is, where not given. */
+  reportLanguage?: Language
   failOn: FailOn
   /** Who decides; default the user of the system. */
   by?: string
@@ -85,7 +87,7 @@ export async function startReview(options: ReviewOptions): Promise<Review> {
   const password = options.password ?? null
   const { language, failOn } = options
   const pictures = new PagePictures(session, password)
-  const queue = makeApplyQueue({ output: options.output, password, language }, () => {
+  const queue = makeApplyQueue({ output: options.output, password, language: options.reportLanguage ?? null }, () => {
     try {
       session.refresh()
     } catch {

@@ -245,7 +245,7 @@ describe('a run', () => {
 describe('check', () => {
   it('finds what convert found, and changes nothing', async () => {
     const { input, output } = makeFolders()
-    const { totals } = await runHere([input], output, { formats: ['csv', 'sqlite'], excel: true })
+    const { totals } = await runHere([input], output, { formats: ['csv', 'sqlite'], excel: true, language: 'zh-TW' })
     const before = readTree(output)
     expect(await runCheck(output, {})).toEqual(totals)
     expect(readTree(output)).toEqual(before)
@@ -256,6 +256,16 @@ describe('check', () => {
     await runHere([input], output)
     const { severities } = await runCheck(output, { 'restated-actual': 'error', 'unit-changed': 'off' })
     expect(severities).toEqual({ error: 1, warning: 0, info: 5 })
+  })
+
+  it('keeps the language of the report, unless another is given', async () => {
+    const { input, output } = makeFolders()
+    await runHere([input], output, { language: 'zh-TW' })
+    const languageNow = () => /<html lang="([^"]*)"/.exec(readFileSync(join(output, 'report.html'), 'utf8'))?.[1]
+    await runCheck(output, {})
+    expect(languageNow()).toBe('zh-Hant-TW')
+    await runCheck(output, {}, 'en')
+    expect(languageNow()).toBe('en')
   })
 
   it('says so where there is nothing to check', async () => {

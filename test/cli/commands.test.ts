@@ -77,10 +77,31 @@ describe('wrong use', () => {
     [['tables', 'sound.txt', '-o', 'file'], 2, /^tidycard: file: is a file; choose a folder/],
     [['convert', 'sound.txt', '--severity', 'no-such=error'], 2, /no rule no-such; tidycard rules lists them/],
     [['convert', 'sound.txt', '--without-repair', 'missing-value'], 2, /no rule missing-value/],
+    [
+      ['convert', 'sound.txt', '--severity', 'split-text=error'],
+      2,
+      /split-text is a repair that is recorded and never/,
+    ],
+    [
+      ['convert', 'sound.txt', '--without-repair', 'page-split-row'],
+      2,
+      /page-split-row cannot be turned off: rows are/,
+    ],
     [['check', 'nowhere', '--severity', 'no-such=off'], 2, /no rule no-such/],
     [['check', 'nowhere'], 2, /^tidycard: nowhere: no tidycard output there; run tidycard convert first/],
     [['load', 'nowhere', 'postgres://127.0.0.1:1/x'], 2, /^tidycard: nowhere: no tidycard output there/],
-    [['load', 'nowhere', 'secret@host'], 2, /^tidycard: <address>: postgres:\/\/(?!.*secret)/],
+    [
+      ['load', 'nowhere', 'secret@host'],
+      2,
+      /^tidycard: <address>: not a PostgreSQL address; give postgres:(?!.*secret)/,
+    ],
+    [['load', 'nowhere', 'mysql://secret@host'], 2, /^tidycard: <address>: not a PostgreSQL address(?!.*secret)/],
+    [
+      ['convert', 'sound.txt', '--corrections', 'none.jsonl'],
+      2,
+      /^tidycard: none.jsonl: no such file; check the path$/m,
+    ],
+    [['convert', 'sound.txt', '--corrections', '.'], 2, /^tidycard: \.: is a folder; give a file$/m],
     [['inspect', 'missing.pdf'], 3, /^tidycard: missing.pdf: no such file/],
     [['inspect', '.'], 3, /^tidycard: \.: not a kind of file/],
     [['explain', 'no-such'], 2, /no rule no-such/],
@@ -110,6 +131,17 @@ describe('every command', () => {
   })
 })
 
+describe('help', () => {
+  it.each([
+    ['schema', /--json +changes nothing: the schema is JSON/],
+    ['rules', /--json +print the rules whole, as JSON/],
+    ['explain', /--json +print the rule whole, as JSON/],
+    ['inspect', /<file> .*a PDF, scan, picture or text/],
+  ])('of %s says what it takes and prints', async (command, says) => {
+    expect((await runCli([command, '--help'])).stdout.replace(/\s+/g, ' ')).toMatch(says)
+  })
+})
+
 describe('rules and explain', () => {
   it('list every rule on a line', async () => {
     const { status, stdout } = await runCli(['rules'])
@@ -127,7 +159,9 @@ describe('rules and explain', () => {
     const { stdout } = await runCli(['explain', 'malformed-number'])
     expect(stdout).toMatch(/1,4004,000.*→.*14,004,000/)
     expect(stdout).toContain('--severity malformed-number=')
-    expect((await runCli(['explain', 'malformed-number', '--lang', 'zh-TW'])).stdout).toContain('千分位')
+    const chinese = (await runCli(['explain', 'malformed-number', '--lang', 'zh-TW'])).stdout
+    expect(chinese).toContain('千分位')
+    expect(chinese).toContain('不修復（是兩個數字，不是一個）')
     expect(JSON.parse((await runCli(['explain', 'malformed-number', '--json'])).stdout)).toMatchObject({
       severity: 'warning',
     })

@@ -1,5 +1,5 @@
 /** The command line as a user sees it; the built code is what runs. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -52,11 +52,32 @@ describe('convert', () => {
     documentSchema.parse(JSON.parse(readFileSync(join(output, 'documents', 'good.json'), 'utf8')))
   })
 
+  it('says that the folder of an earlier run was left as it was where no input is found', () => {
+    const folder = temporaryFolder()
+    const output = join(folder, 'output')
+    tidycard('convert', sampleText, '-o', output, '--quiet')
+    const before = readFileSync(join(output, 'manifest.json'), 'utf8')
+    const { status, stderr } = tidycard('convert', join(folder, 'none.pdf'), '-o', output)
+    expect(status).toBe(3)
+    expect(stderr).toContain(`nothing to convert was found; ${output} was left as it was\n`)
+    expect(stderr).not.toContain('report.html')
+    expect(readFileSync(join(output, 'manifest.json'), 'utf8')).toBe(before)
+  })
+
   it('says by its exit status whether anomalies reach --fail-on', () => {
     const output = join(temporaryFolder(), 'output')
     const status = (failOn: string): number | null =>
       tidycard('convert', sampleText, '-o', output, '--quiet', '--fail-on', failOn).status
     expect([status('error'), status('warning'), status('never')]).toEqual([0, 1, 0])
+  })
+
+  it('ends as it would have where nobody reads the standard error to its end', async () => {
+    const folder = temporaryFolder()
+    const words = ['convert', join(folder, 'none.pdf'), '-o', join(folder, 'output'), '--verbose']
+    const child = spawn(process.execPath, [cli, ...words], { stdio: ['ignore', 'ignore', 'pipe'] })
+    child.stderr.destroy()
+    const status = await new Promise((resolve) => child.on('close', resolve))
+    expect(status).toBe(3)
   })
 
   it('speaks Chinese where it is told to, and nothing where it is told to be quiet', () => {
@@ -123,7 +144,10 @@ describe('convert', () => {
     }
     expect(convert(value?.raw).stderr).toBe('')
     expect(read().cards[0]?.kpis[0]?.values[0]?.value).toBe(4321)
-    expect(convert('something else').stderr).toContain('no longer fits the print')
+    const place111 = `${kpi?.code}, card ${card?.number}, ${value?.kind} ${value?.rocYear}`
+    expect(convert('something\n else').stderr).toBe(
+      `hakka-111: a correction by a person (${place111}) was not applied: the print is now "${value?.raw}", not "something else"; settle it again in tidycard review\n`,
+    )
     expect(read().cards[0]?.kpis[0]?.values[0]?.value).toBe(value?.value)
   })
 })

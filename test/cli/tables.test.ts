@@ -46,7 +46,9 @@ describe('tables', () => {
   it('reads the tables of a text file, without boxes', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'a.tsv'), '縣市\t案名\t戶數\n臺北市\t明倫社會住宅\t380\n新北市\t五股, "芳洲"\t1,070\n')
-    expect((await runCli(['tables', join(folder, 'a.tsv'), '-o', folder, '--quiet'])).status).toBe(0)
+    const { status, stderr } = await runCli(['tables', join(folder, 'a.tsv'), '-o', folder, '--verbose'])
+    expect(status).toBe(0)
+    expect(stderr).toBe(`${join(folder, 'a.tsv')}: 1 table on 1 page\n1 table from 1 document in ${folder}\n`)
     const [grid] = readGrids(folder, 'a').tables
     expect(grid?.cells.every(({ box }) => box === null)).toBe(true)
     expect(readFileSync(join(folder, 'a.table-1.csv'), 'utf8')).toBe(
@@ -98,6 +100,17 @@ describe('inspect', () => {
     expect(svg).toContain('4 Result: 2 tables (4 × 4, 11 × 15)')
     expect(svg).toContain('table 1: 4 rows × 4 columns, header 1')
     expect(svg).not.toMatch(/href="(?!#|data:)/)
+  })
+
+  it('draws one step under a name of its own, and only steps that exist', async () => {
+    const folder = temporaryFolder()
+    const draw = (step: string) =>
+      runCli(['inspect', sample('hakka-111.pdf'), '--page', '3', '--step', step, '-o', folder, '--quiet'])
+    expect((await draw('4')).status).toBe(0)
+    expect(readdirSync(folder).sort()).toEqual(['hakka-111.page-3.step-4.png', 'hakka-111.page-3.step-4.svg'])
+    const { status, stderr } = await draw('7')
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/'--step <n>' argument '7' is invalid\. Allowed choices are 1, 2, 3, 4\./)
   })
 
   it('says that there is no such page', async () => {

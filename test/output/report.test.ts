@@ -65,6 +65,13 @@ describe('the report of a scorecard', async () => {
     expect(report).toContain(`<b>${document.cards.length}</b> cards`)
   })
 
+  it('begins with the worst, in the order of the review page', () => {
+    const summary = new Summary()
+    summary.add(summarizeDocument(document))
+    const codes = summary.concerns().map(({ anomaly }) => anomaly.place.code)
+    expect(codes.slice(0, 3)).toEqual(['BP1.1.1', 'CC1.1', 'AC1.1.1'])
+  })
+
   it('speaks the language asked for', async () => {
     expect(await render([document], 'zh-TW')).toContain('千分位不正確')
     expect(await render([document], 'zh-TW')).toContain('保留全部數字，重新分組')

@@ -16,7 +16,7 @@ export default defineAnomaly({
       '代碼有階層：計畫 CC1.2.1 屬於 KPI CC1.2、目標 CC1。此處代碼位於其他上層之列，代碼誤植或列位置有誤；資料依所在列。',
   },
   examples: [
-    { before: 'CC1.2 | CC1.3.1', after: '', why: 'the plan of another KPI' },
+    { before: 'CC1.2 | CC1.3.1', after: '', why: { en: 'the plan of another KPI', 'zh-TW': '屬於另一 KPI 的計畫' } },
     { before: 'CC1.2 | CC1.2.1', after: null },
   ],
   *check({ scorecard }) {

@@ -11,11 +11,14 @@ export default defineAnomaly({
     'zh-TW': '同一計分卡中，一個代碼用於兩個目標、KPI 或計畫，無法以代碼連結資料。其中之一應為誤植，請參照前後代碼。',
   },
   examples: [
-    { before: 'AC1.1 … AC1.1', after: '', why: 'two KPIs with one code' },
+    { before: 'AC1.1 … AC1.1', after: '', why: { en: 'two KPIs with one code', 'zh-TW': '兩個 KPI 用同一編號' } },
     {
       before: 'CP2.1, CP2.1 (2)',
       after: null,
-      why: 'a second row of values under one merged KPI cell is missing-kpi-code',
+      why: {
+        en: 'a second row of values under one merged KPI cell is missing-kpi-code',
+        'zh-TW': '合併 KPI 儲存格下的第二列數值屬於 missing-kpi-code',
+      },
     },
   ],
   *check({ scorecard, repairs }) {

@@ -17,7 +17,11 @@ export default defineAnomaly({
   },
   examples: [
     { before: 'AL1.1, BL1.1 達成必須完成課程學習時數比率', after: '' },
-    { before: 'CP2.1, CP2.1 (2) 團體數', after: null, why: 'two series of one KPI' },
+    {
+      before: 'CP2.1, CP2.1 (2) 團體數',
+      after: null,
+      why: { en: 'two series of one KPI', 'zh-TW': '同一 KPI 的兩個數列' },
+    },
   ],
   *check({ scorecard }) {
     for (const card of scorecard.cards) {

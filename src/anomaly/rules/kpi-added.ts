@@ -27,7 +27,7 @@ export default defineHistoryAnomaly<OrganizationHistory>({
     {
       before: '110: BC2.1 復康巴士服務趟次 趟 actual109=699771 | 111: BC3.1 復康巴士服務趟次 趟 actual109=699771',
       after: null,
-      why: 'only its code is new',
+      why: { en: 'only its code is new', 'zh-TW': '只有編號是新的' },
     },
   ],
   *check(history) {

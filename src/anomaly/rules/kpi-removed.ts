@@ -25,7 +25,7 @@ export default defineHistoryAnomaly<OrganizationHistory>({
     {
       before: '110: AP1.3 動態資訊站牌維運座數 座 actual109=2303 | 111: AP1.2 動態資訊站牌維運座數 座 actual109=2303',
       after: null,
-      why: 'only its code has changed',
+      why: { en: 'only its code has changed', 'zh-TW': '只有編號改變' },
     },
   ],
   *check(history) {

@@ -31,7 +31,7 @@ export default defineHistoryAnomaly<OrganizationHistory>({
     {
       before: '110: BC2.1 臺灣燈會參觀人次 人次 actual109=699771 | 111: BC2.1 台灣燈會參觀人次 人次 actual109=699771',
       after: null,
-      why: '臺 and 台 are one character in two forms',
+      why: { en: '臺 and 台 are one character in two forms', 'zh-TW': '「臺」與「台」為同字異體' },
     },
   ],
   *check({ kpis }) {

@@ -15,8 +15,12 @@ export default defineAnomaly({
     'zh-TW': '實際值序列中間有缺漏，或 KPI 沒有目標值。首個數值之前的年度不算缺漏。',
   },
   examples: [
-    { before: '120|-|130', after: '', why: 'a gap between two years' },
-    { before: '-|120|130', after: null, why: 'the KPI began in the second year' },
+    { before: '120|-|130', after: '', why: { en: 'a gap between two years', 'zh-TW': '前後年度有值，中間空缺' } },
+    {
+      before: '-|120|130',
+      after: null,
+      why: { en: 'the KPI began in the second year', 'zh-TW': '該 KPI 自第二年起才有' },
+    },
   ],
   *check({ scorecard }) {
     for (const card of scorecard.cards) {

@@ -18,7 +18,11 @@ export default defineAnomaly({
   },
   examples: [
     { before: 'map: 提升客家專業能力, card: 提升員工政策行銷宣傳能力', after: '' },
-    { before: 'map: 提升青年參與度, card: 提升 青年參與度', after: null, why: 'only white space differs' },
+    {
+      before: 'map: 提升青年參與度, card: 提升 青年參與度',
+      after: null,
+      why: { en: 'only white space differs', 'zh-TW': '僅空白不同' },
+    },
   ],
   *check({ scorecard }) {
     for (const map of scorecard.strategyMaps) {

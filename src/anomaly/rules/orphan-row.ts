@@ -13,7 +13,9 @@ export default defineAnomaly({
     en: 'A row of a card has content, but nothing says which objective, KPI or action plan it belongs to. It is not in the data. Compare the page and correct it.',
     'zh-TW': '表中某列有內容，但無法判斷屬於哪個策略目標、KPI 或行動計畫，未納入資料。請核對原件。',
   },
-  examples: [{ before: '|||||120|130|', after: '', why: 'values before any KPI' }],
+  examples: [
+    { before: '|||||120|130|', after: '', why: { en: 'values before any KPI', 'zh-TW': '數值出現在任何 KPI 之前' } },
+  ],
   *check(context) {
     yield* findingsOf(context, 'orphan-row')
   },

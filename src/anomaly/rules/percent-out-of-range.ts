@@ -21,7 +21,11 @@ export default defineAnomaly({
   },
   examples: [
     { before: '93.0|936|94.1', after: '' },
-    { before: '105|110|120', after: null, why: 'a rate of achievement above 100 in all years' },
+    {
+      before: '105|110|120',
+      after: null,
+      why: { en: 'a rate of achievement above 100 in all years', 'zh-TW': '各年度皆超過 100 的達成率' },
+    },
   ],
   *check({ scorecard }) {
     for (const card of scorecard.cards) {

@@ -26,12 +26,12 @@ export default defineHistoryAnomaly<OrganizationHistory>({
     {
       before: '110: AC1.2 公共運輸市占率 % actual109=98.76 | 111: AC1.2 公共運輸市占率 % actual109=98.8',
       after: null,
-      why: 'the same figure, rounded',
+      why: { en: 'the same figure, rounded', 'zh-TW': '同一數值，經四捨五入' },
     },
     {
       before: '110: AC1.1 道路長度 公尺 actual109=5300 | 111: AC1.1 道路長度 公里 actual109=5.3',
       after: null,
-      why: 'unit-changed speaks',
+      why: { en: 'unit-changed speaks', 'zh-TW': '由 unit-changed 回報' },
     },
   ],
   *check({ kpis }) {

@@ -51,13 +51,13 @@ export default defineHistoryAnomaly<OrganizationHistory>({
       before:
         '110: AC1.1.1 推動定期票計畫 - estimated111=1454097321 | 111: AC1.1.1 推動定期票計畫 - approved111=1454097000',
       after: null,
-      why: 'the same amount, rounded to thousands',
+      why: { en: 'the same amount, rounded to thousands', 'zh-TW': '同一金額，四捨五入至千元' },
     },
     {
       before:
         '110: AC1.1.1 推動定期票計畫 - estimated111=5000 | 111: AC1.1.1 推動定期票計畫 - approved111=5000; BC2.2.1 補助汰換低地板公車 - approved111=374056000',
       after: 'BC2.2.1/111',
-      why: 'not foreseen the year before',
+      why: { en: 'not foreseen the year before', 'zh-TW': '前一年未預估' },
     },
   ],
   *check(history) {

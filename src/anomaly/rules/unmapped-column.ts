@@ -14,8 +14,8 @@ export default defineAnomaly({
     'zh-TW': '平衡計分卡中有一欄標題不屬於任何已知欄位，或與另一欄同義而內容不同，內容未納入資料表。請回報該標題。',
   },
   examples: [
-    { before: '承諾事項', after: '', why: 'no known column' },
-    { before: '107年實際值', after: null, why: 'actual values of 107' },
+    { before: '承諾事項', after: '', why: { en: 'no known column', 'zh-TW': '不是已知的欄位' } },
+    { before: '107年實際值', after: null, why: { en: 'actual values of 107', 'zh-TW': '107 年實際值' } },
   ],
   *check(context) {
     yield* findingsOf(context, 'unmapped-column')

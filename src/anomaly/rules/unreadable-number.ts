@@ -15,9 +15,17 @@ export default defineAnomaly({
       '數字欄位的內容不是數字，或有多種讀法而無一明顯較佳，或數字橫跨多個數字欄位，故不猜測、留空，並列出可能值。請以更正檔指定。',
   },
   examples: [
-    { before: '8,83,000', after: '', why: 'a digit is lost and nothing else tells which' },
-    { before: '2649141278823028', after: '', why: 'more than fifteen digits: figures ran together' },
-    { before: '1,234', after: null, why: 'a sound number' },
+    {
+      before: '8,83,000',
+      after: '',
+      why: { en: 'a digit is lost and nothing else tells which', 'zh-TW': '漏印一位數，且無他處可證' },
+    },
+    {
+      before: '2649141278823028',
+      after: '',
+      why: { en: 'more than fifteen digits: figures ran together', 'zh-TW': '超過十五位數：數字相連' },
+    },
+    { before: '1,234', after: null, why: { en: 'a sound number', 'zh-TW': '數字無誤' } },
   ],
   *check(context) {
     yield* findingsOf(context, 'unreadable-number')

@@ -25,7 +25,7 @@ export default defineAnomaly({
   },
   examples: [
     { before: '5,000|49,773', after: '' },
-    { before: '2|34', after: null, why: 'small counts' },
+    { before: '2|34', after: null, why: { en: 'small counts', 'zh-TW': '數量太小' } },
     { before: '12.98|52.26', after: null },
   ],
   *check({ scorecard }) {

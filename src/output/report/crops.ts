@@ -1,4 +1,5 @@
 /** Which parts of which pages are shown beside an anomaly. */
+import { type Rectangle, unite } from '../../geometry/box.ts'
 import type { Document } from '../../model/document.ts'
 import type { Anomaly, Piece } from '../../model/provenance.ts'
 import { severities } from './wording.ts'
@@ -29,14 +30,9 @@ const notesWithPictures: ReadonlySet<string> = new Set([
   'missing-value',
 ])
 
-const isWide = ([x0, y0, x1, y1]: CropBox): boolean => x1 - x0 > MOST_WIDTH - 20 || y1 - y0 > MOST_HEIGHT - 20
+const isWide = ([x0, y0, x1, y1]: Rectangle): boolean => x1 - x0 > MOST_WIDTH - 20 || y1 - y0 > MOST_HEIGHT - 20
 
-const unite = (a: CropBox, b: CropBox): CropBox => [
-  Math.min(a[0], b[0]),
-  Math.min(a[1], b[1]),
-  Math.max(a[2], b[2]),
-  Math.max(a[3], b[3]),
-]
+const join = (a: Rectangle, b: Rectangle): Rectangle => unite([a, b]) ?? a
 
 /** Widens `from..to` by a margin to at least `least` and at most `most`, within 0 and `end`. */
 function widen(from: number, to: number, margin: number, least: number, most: number, end: number): [number, number] {
@@ -49,11 +45,11 @@ function widen(from: number, to: number, margin: number, least: number, most: nu
 /** The crops of one anomaly, none where a picture would not help. */
 export function planCrops(document: Pick<Document, 'pages'>, anomaly: Anomaly): Crop[] {
   if (anomaly.severity === 'info' && !notesWithPictures.has(anomaly.rule)) return []
-  const groups: { page: number; box: CropBox }[] = []
+  const groups: { page: number; box: Rectangle }[] = []
   for (const { page, box } of anomaly.pieces) {
     if (page === null || box === null) continue
-    const near = groups.find((group) => group.page === page && !isWide(unite(group.box, box)))
-    if (near) near.box = unite(near.box, box)
+    const near = groups.find((group) => group.page === page && !isWide(join(group.box, box)))
+    if (near) near.box = join(near.box, box)
     else groups.push({ page, box })
   }
   return groups.slice(0, MOST_CROPS).flatMap(({ page, box }) => {

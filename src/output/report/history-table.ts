@@ -1,10 +1,11 @@
 /** The years of one agency side by side: one row a KPI, marked where cards do not agree. */
+import { showNumber } from '../../language/number.ts'
 import type { OrganizationHistory } from '../../model/history.ts'
 import type { Language } from '../../model/rule.ts'
 import { kpiHistoryRows } from '../kpi-history.ts'
 import type { Row } from '../tables.ts'
 import { html, type Markup } from './markup.ts'
-import { groupDigits, speak } from './wording.ts'
+import { speak } from './wording.ts'
 
 interface HistoryLine {
   code: string
@@ -16,7 +17,7 @@ interface HistoryLine {
 }
 
 const asText = (cell: Row[string] | undefined): string => (cell === null || cell === undefined ? '' : String(cell))
-const asFigure = (cell: Row[string] | undefined): string => (typeof cell === 'number' ? groupDigits(cell) : '')
+const asFigure = (cell: Row[string] | undefined): string => (typeof cell === 'number' ? showNumber(cell) : '')
 
 function gatherLines(histories: readonly OrganizationHistory[]): { lines: HistoryLine[]; years: number[] } {
   const lines = new Map<string, HistoryLine>()
@@ -69,7 +70,7 @@ export function showHistory(histories: readonly OrganizationHistory[], language:
       return [
         others.length === 0
           ? html`<div class="${kind}">${figure}</div>`
-          : html`<div class="${kind} differs"><mark>${figure}</mark>${others.map((other) => html`<small title="${other.cards}">${say('was')} ${groupDigits(Number(other.figure))}</small>`)}</div>`,
+          : html`<div class="${kind} differs"><mark>${figure}</mark>${others.map((other) => html`<small title="${other.cards}">${say('was')} ${showNumber(Number(other.figure))}</small>`)}</div>`,
       ]
     })
     return html`<td>${shown}</td>`

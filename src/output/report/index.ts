@@ -1,14 +1,16 @@
 /** `report.html`: what came in, what came out, what was repaired and what needs a person; one file, no network. */
+
 import { createHash } from 'node:crypto'
+import { showNumber } from '../../language/number.ts'
 import type { Severity } from '../../model/provenance.ts'
-import type { Language } from '../../model/rule.ts'
+import { type Language, languages } from '../../model/rule.ts'
 import { describePlace, printPages, wordMessage } from './anomaly-card.ts'
 import { type Content, html, Markup } from './markup.ts'
 import { reportScript } from './script.ts'
 import { anchorOf, type RuleTexts } from './section.ts'
 import { reportStyle } from './style.ts'
 import type { SeverityCounts, Summary } from './summary.ts'
-import { groupDigits, nameSeverity, nameYear, severities, speak } from './wording.ts'
+import { nameSeverity, nameYear, severities, speak } from './wording.ts'
 
 export { type Crop, cropKey, planDocumentCrops } from './crops.ts'
 export { showHistory } from './history-table.ts'
@@ -37,10 +39,16 @@ export interface ReportOptions {
 
 const hashOf = (content: string): string => `'sha256-${createHash('sha256').update(content).digest('base64')}'`
 
+const htmlLanguages: Record<Language, string> = { en: 'en', 'zh-TW': 'zh-Hant-TW' }
+
+/** The language of a report, by how its file begins; null where that is no report. */
+export const languageOfReport = (beginning: string): Language | null =>
+  languages.find((language) => beginning.includes(`<html lang="${htmlLanguages[language]}">`)) ?? null
+
 function showHead(options: ReportOptions): Markup {
   const policy = `default-src 'none'; style-src ${hashOf(reportStyle)}; script-src ${hashOf(reportScript)}; img-src data:; base-uri 'none'; form-action 'none'`
   return html`<!doctype html>
-<html lang="${options.language === 'en' ? 'en' : 'zh-Hant-TW'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${speak(options.language)('title')}</title><style>${new Markup(reportStyle)}</style></head><body>
+<html lang="${htmlLanguages[options.language]}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${speak(options.language)('title')}</title><style>${new Markup(reportStyle)}</style></head><body>
 `
 }
 
@@ -77,16 +85,16 @@ class Report {
     const { totals } = summary
     const counts = totals.severities
     const some = (count: number, word: Parameters<typeof say>[0]): Markup =>
-      html`<li><b>${groupDigits(count)}</b> ${say(word)}</li>`
+      html`<li><b>${showNumber(count)}</b> ${say(word)}</li>`
     const needs = counts.error + counts.warning
     const years = [...summary.years].sort((a, b) => a - b)
     const repairs = Object.entries(totals.repairs).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     return html`<div class="top"><h1>${say('title')}</h1><p class="made">${[...summary.organizations].slice(0, 3).join('、')}${summary.organizations.size > 3 ? ' …' : ''}${years.length === 0 ? '' : ` · ${years.length === 1 ? years[0] : `${years[0]}–${years.at(-1)}`}`}</p>
 <div class="tiles">
-<section class="tile"><h2>${say('cameIn')}</h2><div class="big">${groupDigits(totals.documents)} <small>${say(totals.documents === 1 ? 'aDocument' : 'documents')}</small></div><ul>${some(totals.pages, 'pages')}${some(summary.organizations.size, summary.organizations.size === 1 ? 'anAgency' : 'agencies')}${some(summary.years.size, summary.years.size === 1 ? 'aYear' : 'years')}</ul></section>
-<section class="tile"><h2>${say('cameOut')}</h2><div class="big">${groupDigits(totals.values + totals.budgets)} <small>${this.language === 'en' ? 'figures' : '筆數值'}</small></div><ul>${some(totals.cards, 'cards')}${some(totals.objectives, 'objectives')}${some(totals.kpis, 'kpis')}${some(totals.values, 'values')}${some(totals.actionPlans, 'plans')}${some(totals.budgets, 'budgets')}</ul></section>
-<section class="tile"><h2>${say('repaired')}</h2><div class="big">${groupDigits(repairs.reduce((sum, [, count]) => sum + count, 0))} <small>${say('repairs')}</small></div><ul>${repairs.slice(0, 4).map(([rule, count]) => html`<li><b>${groupDigits(count)}</b> ${rule}</li>`)}</ul></section>
-<section class="tile needs${needs === 0 ? ' clean' : ''}"><h2>${say('needsPerson')}</h2><div class="big">${groupDigits(needs)}</div><ul><li class="error-text"><b>${groupDigits(counts.error)}</b> ${nameSeverity('error', counts.error, this.language)}</li><li class="warning-text"><b>${groupDigits(counts.warning)}</b> ${nameSeverity('warning', counts.warning, this.language)}</li><li><b>${groupDigits(counts.info)}</b> ${nameSeverity('info', counts.info, this.language)}</li></ul></section>
+<section class="tile"><h2>${say('cameIn')}</h2><div class="big">${showNumber(totals.documents)} <small>${say(totals.documents === 1 ? 'aDocument' : 'documents')}</small></div><ul>${some(totals.pages, 'pages')}${some(summary.organizations.size, summary.organizations.size === 1 ? 'anAgency' : 'agencies')}${some(summary.years.size, summary.years.size === 1 ? 'aYear' : 'years')}</ul></section>
+<section class="tile"><h2>${say('cameOut')}</h2><div class="big">${showNumber(totals.values + totals.budgets)} <small>${this.language === 'en' ? 'figures' : '筆數值'}</small></div><ul>${some(totals.cards, 'cards')}${some(totals.objectives, 'objectives')}${some(totals.kpis, 'kpis')}${some(totals.values, 'values')}${some(totals.actionPlans, 'plans')}${some(totals.budgets, 'budgets')}</ul></section>
+<section class="tile"><h2>${say('repaired')}</h2><div class="big">${showNumber(repairs.reduce((sum, [, count]) => sum + count, 0))} <small>${say('repairs')}</small></div><ul>${repairs.slice(0, 4).map(([rule, count]) => html`<li><b>${showNumber(count)}</b> ${rule}</li>`)}</ul></section>
+<section class="tile needs${needs === 0 ? ' clean' : ''}"><h2>${say('needsPerson')}</h2><div class="big">${showNumber(needs)}</div><ul><li class="error-text"><b>${showNumber(counts.error)}</b> ${nameSeverity('error', counts.error, this.language)}</li><li class="warning-text"><b>${showNumber(counts.warning)}</b> ${nameSeverity('warning', counts.warning, this.language)}</li><li><b>${showNumber(counts.info)}</b> ${nameSeverity('info', counts.info, this.language)}</li></ul></section>
 </div></div><main>
 ${this.#showFailures()}<div class="panels">${this.#showCounts(
       'byRule',
@@ -105,7 +113,7 @@ ${this.#showFailures()}<div class="panels">${this.#showCounts(
       false,
     )}</div>
 ${this.#showConcerns()}
-${repairs.length === 0 ? '' : html`<h2>${say('repairsByRule')}</h2><div class="panel"><table><tbody>${repairs.map(([rule, count]) => html`<tr><th scope="row">${rule}</th><td class="number">${groupDigits(count)}</td><td class="explanation">${rules.get(rule)?.explanation[this.language] ?? ''}</td></tr>`)}</tbody></table></div>`}
+${repairs.length === 0 ? '' : html`<h2>${say('repairsByRule')}</h2><div class="panel"><table><tbody>${repairs.map(([rule, count]) => html`<tr><th scope="row">${rule}</th><td class="number">${showNumber(count)}</td><td class="explanation">${rules.get(rule)?.explanation[this.language] ?? ''}</td></tr>`)}</tbody></table></div>`}
 `
   }
 
@@ -134,7 +142,7 @@ ${repairs.length === 0 ? '' : html`<h2>${say('repairsByRule')}</h2><div class="p
         )
       : rows
     const figure = (count: number, severity: Severity): Markup =>
-      html`<td class="number">${count === 0 ? '' : html`<span class="${severity}-text">${groupDigits(count)}</span>`}</td>`
+      html`<td class="number">${count === 0 ? '' : html`<span class="${severity}-text">${showNumber(count)}</span>`}</td>`
     return html`<section class="panel"><h2>${this.say(title)}</h2><div class="scroll"><table><thead><tr><th></th>${severities.map((severity) => html`<th scope="col" class="number">${nameSeverity(severity, 2, this.language)}</th>`)}</tr></thead><tbody>${order.map(({ key, name, count }) => html`<tr><th scope="row"><button type="button" data-set="${filter}" value="${key}">${name}</button></th>${severities.map((severity) => figure(count[severity], severity))}</tr>`)}</tbody></table></div></section>`
   }
 

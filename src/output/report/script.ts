@@ -49,7 +49,6 @@ export const reportScript = `
     form.scrollIntoView({ block: 'start' })
   })
   form.hidden = false
-  document.documentElement.classList.add('scripted')
   filter()
 })()
 `

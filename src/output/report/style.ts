@@ -98,7 +98,7 @@ details.history th { font-weight: 500 } details.history th[scope=row] { text-ali
 footer { max-width: 1180px; margin: 30px auto; padding: 0 24px; color: var(--soft); font-size: 12.5px }
 @media (max-width: 900px) { .panels { grid-template-columns: 1fr } }
 @media print {
-  body { background: #fff; font-size: 10.5pt } main, .top { max-width: none; padding: 0 } #filters, .made button { display: none !important }
+  body { background: #fff; font-size: 10.5pt } main, .top { max-width: none; padding: 0 } #filters { display: none !important }
   section.document { border: 0; padding: 0; content-visibility: visible } section.document + section.document { break-before: page }
   article.anomaly, .tile, .concerns li, tr { break-inside: avoid } h2, h3, section.rule > header { break-after: avoid } .scroll { max-height: none !important; overflow: visible }
   .panels { grid-template-columns: 1.3fr 1.2fr .9fr } a { color: inherit; text-decoration: none }

@@ -1,7 +1,9 @@
 /** What the first screen of the report tells: counts over all documents, gathered one document at a time. */
+import { compareText } from '../../language/order.ts'
 import type { Document } from '../../model/document.ts'
 import type { Anomaly, Severity } from '../../model/provenance.ts'
 import { addTotals, countDocument, emptyTotals, type Totals } from '../totals.ts'
+import { describePlace } from './anomaly-card.ts'
 import { agencyOf, yearOf } from './place.ts'
 import { severities } from './wording.ts'
 
@@ -33,23 +35,19 @@ const FIGURES: ReadonlySet<string | null> = new Set(['actual', 'target', 'approv
 /** Doubt of an anomaly that names no candidate. */
 const UNKNOWN_SCORE = 0.75
 
-/** Worst first: severity, then figures before names, then the weaker the evidence for what was taken. */
-export function compareConcern(a: Anomaly, b: Anomaly): number {
-  const bySeverity = severities.indexOf(a.severity) - severities.indexOf(b.severity)
-  const byFigure = Number(FIGURES.has(b.place.field)) - Number(FIGURES.has(a.place.field))
-  return bySeverity || byFigure || scoreOf(a) - scoreOf(b)
-}
+/** The less, the worse: severity, then figures before names, then the weaker the evidence for what was taken. */
+export const rankOf = ({ severity, place, candidates }: Anomaly): number =>
+  severities.indexOf(severity) * 10 + (FIGURES.has(place.field) ? 0 : 5) + (candidates[0]?.score ?? UNKNOWN_SCORE)
 
-/** How sure the reading that was taken is, 0 to 1. */
-const scoreOf = (anomaly: Anomaly): number => anomaly.candidates[0]?.score ?? UNKNOWN_SCORE
+/** Worst first, as in the review page. */
+const compareConcern = (a: Anomaly, b: Anomaly): number =>
+  rankOf(a) - rankOf(b) || compareText(a.rule, b.rule) || compareText(describePlace(a, 'en'), describePlace(b, 'en'))
 
 /** An error outweighs all warnings of a document, a warning all its notes. */
 const weigh = ({ severities: { error, warning, info } }: Totals): number => error * 1e8 + warning * 1e4 + info
 
 const worst = (concerns: ReadonlyMap<string, Concern>): [string, Concern][] =>
-  [...concerns]
-    .sort(([, a], [, b]) => compareConcern(a.anomaly, b.anomaly) || b.times - a.times)
-    .slice(0, FIRST_CONCERNS)
+  [...concerns].sort(([, a], [, b]) => compareConcern(a.anomaly, b.anomaly)).slice(0, FIRST_CONCERNS)
 
 function addConcern(concerns: Map<string, Concern>, key: string, concern: Concern): void {
   const known = concerns.get(key)

@@ -1,4 +1,5 @@
 /** The words of the report and the review page that do not belong to a rule. */
+import { toGregorian } from '../../language/roc-year.ts'
 import { wordDetail } from '../../model/evidence.ts'
 import type { Evidence, Severity, Status } from '../../model/provenance.ts'
 import type { Language, Wording } from '../../model/rule.ts'
@@ -39,7 +40,6 @@ const words = {
   search: { en: 'Search', 'zh-TW': '搜尋' },
   all: { en: 'all', 'zh-TW': '全部' },
   clear: { en: 'Clear', 'zh-TW': '清除' },
-  shown: { en: 'shown', 'zh-TW': '筆符合' },
   noAnomalies: { en: 'Nothing to look at.', 'zh-TW': '沒有需要查看的項目。' },
   printed: { en: 'Printed', 'zh-TW': '原件' },
   taken: { en: 'Taken', 'zh-TW': '採用' },
@@ -47,12 +47,9 @@ const words = {
   alternatives: { en: 'Readings', 'zh-TW': '可能讀法' },
   evidence: { en: 'Evidence', 'zh-TW': '依據' },
   score: { en: 'score', 'zh-TW': '分數' },
-  readings: { en: 'Recogniser readings', 'zh-TW': '辨識結果' },
-  page: { en: 'page', 'zh-TW': '頁' },
   card: { en: 'card', 'zh-TW': '卡' },
   city: { en: 'city', 'zh-TW': '府級' },
   agencyLevel: { en: 'agency', 'zh-TW': '機關' },
-  confidence: { en: 'confidence', 'zh-TW': '信心' },
   unknown: { en: '(unknown)', 'zh-TW': '（不明）' },
   actual: { en: 'actual', 'zh-TW': '實際值' },
   target: { en: 'target', 'zh-TW': '目標值' },
@@ -64,14 +61,12 @@ const words = {
     en: 'Actual above, target below. Marked: the cards do not agree; the figure taken is the newest card’s, the others stand beside it.',
     'zh-TW': '上為實際值，下為目標值。標示者為各卡數值不一致：採用最新卡之數值，其他數值列於其旁。',
   },
-  disagree: { en: 'Only where cards disagree', 'zh-TW': '僅顯示不一致者' },
   was: { en: 'others say', 'zh-TW': '他卡為' },
   needsScript: {
     en: 'Filters need scripts; the list below is whole.',
     'zh-TW': '篩選功能需啟用指令碼；下方為完整清單。',
   },
   madeBy: { en: 'made by', 'zh-TW': '產生者' },
-  contents: { en: 'Documents', 'zh-TW': '文件' },
   pictureOf: { en: 'The page with the cell marked', 'zh-TW': '頁面影像（標示儲存格）' },
 } as const satisfies Record<string, Wording>
 
@@ -164,11 +159,4 @@ export const nameField = (field: string, language: Language): string => {
 
 /** `111` → `111 (2022)` */
 export const nameYear = (rocYear: number | null, language: Language): string =>
-  rocYear === null ? words.unknown[language] : `${rocYear} (${rocYear + 1911})`
-
-/** `1234567` → `1,234,567` */
-export const groupDigits = (value: number): string => {
-  const [whole = '', decimals] = String(value).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return decimals === undefined ? grouped : `${grouped}.${decimals}`
-}
+  rocYear === null ? words.unknown[language] : `${rocYear} (${toGregorian(rocYear)})`

@@ -51,11 +51,18 @@ export default defineNumberRepair({
   examples: [
     { before: '1,4004,000', after: '14,004,000' },
     { before: '4,0282,000', after: '40,282,000' },
-    { before: '1O,500', after: '10,500', why: 'a letter among digits' },
-    { before: '8,83,000', after: null, why: 'a digit is lost; only another place could tell which' },
-    { before: '1,200 1,300', after: null, why: 'two numbers, not one' },
-    { before: '1,074,5071,074,507', after: null, why: 'two numbers on end' },
-    { before: '14,004,000', after: null, why: 'nothing is wrong with it' },
+    { before: '1O,500', after: '10,500', why: { en: 'a letter among digits', 'zh-TW': '數字中夾有字母' } },
+    {
+      before: '8,83,000',
+      after: null,
+      why: {
+        en: 'a digit is lost; only another place could tell which',
+        'zh-TW': '漏印一位數；只有他處能證明是哪一位',
+      },
+    },
+    { before: '1,200 1,300', after: null, why: { en: 'two numbers, not one', 'zh-TW': '是兩個數字，不是一個' } },
+    { before: '1,074,5071,074,507', after: null, why: { en: 'two numbers on end', 'zh-TW': '兩個數字相連' } },
+    { before: '14,004,000', after: null, why: { en: 'nothing is wrong with it', 'zh-TW': '並無錯誤' } },
   ],
   *propose(field, index) {
     const pieces = numberPieces(field)

@@ -24,8 +24,8 @@ export default defineTextRepair({
     { before: '兼具傳統與現代的活動設計·創新行銷宣傳', after: '兼具傳統與現代的活動設計，創新行銷宣傳' },
     { before: '培訓志工·擴大服務領域', after: '培訓志工，擴大服務領域' },
     { before: '落實監測通報· 提升疫苗接種率', after: '落實監測通報，提升疫苗接種率' },
-    { before: '文化·藝術·觀光', after: null, why: 'single words in a list' },
-    { before: '李奧納多·達文西特展', after: null, why: 'the parts of a name' },
+    { before: '文化·藝術·觀光', after: null, why: { en: 'single words in a list', 'zh-TW': '並列的單詞' } },
+    { before: '李奧納多·達文西特展', after: null, why: { en: 'the parts of a name', 'zh-TW': '同一姓名的各部分' } },
   ],
   *propose(text) {
     // A dot that fills less than its em leaves a gap that looks like a space.

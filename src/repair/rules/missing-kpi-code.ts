@@ -11,5 +11,11 @@ export default defineRowRepair({
     'zh-TW':
       '數值位於上列 KPI 的合併儲存格下，或 KPI、計畫未印代碼。數值列為同一 KPI 的另一系列；KPI 或計畫取下一序號。請確認其指標。',
   },
-  examples: [{ before: '', after: 'CP2.1 (2)', why: 'a second row of values beside the merged cell of CP2.1' }],
+  examples: [
+    {
+      before: '',
+      after: 'CP2.1 (2)',
+      why: { en: 'a second row of values beside the merged cell of CP2.1', 'zh-TW': 'CP2.1 合併儲存格旁的第二列數值' },
+    },
+  ],
 })

@@ -27,7 +27,13 @@ export default defineNumberRepair({
     'zh-TW':
       '掃描件每行由兩個辨識器讀取；其一不成數字而另一為正確數字，或文件他處有相同數字時，取後者。一方在數字間留有空隙，而另一方該處無小數點或逗號者，不取。兩者一致者照印。',
   },
-  examples: [{ before: '1,2O4 / 1,204', after: '1,204', why: 'the second reading is a sound number' }],
+  examples: [
+    {
+      before: '1,2O4 / 1,204',
+      after: '1,204',
+      why: { en: 'the second reading is a sound number', 'zh-TW': '第二次辨識為正確的數字' },
+    },
+  ],
   *propose(field, index) {
     const [line, ...more] = field.lines
     if (line === undefined || more.length > 0 || line.readings.length < 2) return

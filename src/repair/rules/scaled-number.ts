@@ -18,7 +18,7 @@ export default defineNumberRepair({
     { before: '538萬', after: '5380000' },
     { before: '7萬0,359', after: '70359' },
     { before: '1.2億', after: '120000000' },
-    { before: '538', after: null, why: 'no scale' },
+    { before: '538', after: null, why: { en: 'no scale', 'zh-TW': '沒有量級單位' } },
   ],
   *propose(field) {
     const form = soundForm(field)

@@ -31,8 +31,12 @@ export default defineNumberRepair({
     { before: '10,600,00 0', after: '10,600,000' },
     { before: '12,000,00\n0', after: '12,000,000' },
     { before: '1,234,\n567', after: '1,234,567' },
-    { before: '12.98 52.26', after: null, why: 'two numbers, not one' },
-    { before: '1,200 300', after: null, why: 'joined, the digit groups would be wrong' },
+    { before: '12.98 52.26', after: null, why: { en: 'two numbers, not one', 'zh-TW': '是兩個數字，不是一個' } },
+    {
+      before: '1,200 300',
+      after: null,
+      why: { en: 'joined, the digit groups would be wrong', 'zh-TW': '合併後千分位不正確' },
+    },
   ],
   *propose(field) {
     const lines = field.lines.map((line) => line.text.trim()).filter((text) => text !== '')

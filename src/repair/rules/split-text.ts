@@ -16,7 +16,11 @@ export default defineTextRepair({
   },
   examples: [
     { before: '辦理傳統客家節慶、客家 文化節', after: '辦理傳統客家節慶、客家文化節' },
-    { before: '推廣CPR 訓練', after: null, why: 'a space beside Latin letters may be printed' },
+    {
+      before: '推廣CPR 訓練',
+      after: null,
+      why: { en: 'a space beside Latin letters may be printed', 'zh-TW': '拉丁字母旁的空格可能是原印' },
+    },
   ],
   *propose(text, field) {
     if (field.reader !== 'rows') return

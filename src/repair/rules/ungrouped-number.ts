@@ -27,8 +27,8 @@ export default defineNumberRepair({
   },
   examples: [
     { before: '60000', after: '60,000' },
-    { before: '9,490', after: null, why: 'grouped like the others' },
-    { before: '850', after: null, why: 'too small for groups' },
+    { before: '9,490', after: null, why: { en: 'grouped like the others', 'zh-TW': '與其他數字同樣有千分位' } },
+    { before: '850', after: null, why: { en: 'too small for groups', 'zh-TW': '位數不足，無千分位' } },
   ],
   *propose(field, index) {
     const form = soundForm(field)

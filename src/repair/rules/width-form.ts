@@ -18,7 +18,7 @@ export default defineNumberRepair({
   examples: [
     { before: '５４％', after: '54' },
     { before: '－1,310', after: '-1310' },
-    { before: '1,310', after: null, why: 'no full-width form' },
+    { before: '1,310', after: null, why: { en: 'no full-width form', 'zh-TW': '沒有全形字元' } },
   ],
   *propose(field) {
     const form = soundForm(field)

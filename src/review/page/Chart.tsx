@@ -1,8 +1,9 @@
 /** The figures through the years, the value in question marked. */
 
+import { showNumber } from '../../language/number.ts'
 import type { Language } from '../../model/rule.ts'
 import { layOutChart } from '../../output/report/chart-layout.ts'
-import { groupDigits, speak as speakReport } from '../../output/report/wording.ts'
+import { speak as speakReport } from '../../output/report/wording.ts'
 import type { ItemDetail } from '../api.ts'
 import type { Say } from './words.ts'
 
@@ -38,14 +39,14 @@ export function Chart({ detail, language, say }: { detail: ItemDetail; language:
           .filter((point) => !point.alternative)
           .map(
             (point) =>
-              `${point.rocYear} ${name(point.kind)} ${groupDigits(point.value)}${point.doubtful ? ` (${name('doubtful')})` : ''}`,
+              `${point.rocYear} ${name(point.kind)} ${showNumber(point.value)}${point.doubtful ? ` (${name('doubtful')})` : ''}`,
           )
           .join('; ')}
       >
         <path class="base" d={`M72 ${layout.baseline}H${WIDTH - 6}`} />
         {layout.scale.map(({ value, y }) => (
           <text key={value} class="scale" x={68} y={y + 4}>
-            {groupDigits(value)}
+            {showNumber(value)}
           </text>
         ))}
         {layout.years.map(({ rocYear, x }) => (
@@ -64,7 +65,7 @@ export function Chart({ detail, language, say }: { detail: ItemDetail; language:
               cy={mark.y}
               r={3.5}
             >
-              <title>{`${mark.rocYear} ${name(mark.kind)} ${groupDigits(mark.value)}`}</title>
+              <title>{`${mark.rocYear} ${name(mark.kind)} ${showNumber(mark.value)}`}</title>
             </circle>
             {mark.doubtful && <circle class="ring" cx={mark.x} cy={mark.y} r={8} />}
           </g>
@@ -83,8 +84,8 @@ export function Chart({ detail, language, say }: { detail: ItemDetail; language:
         <ul class="told">
           {differing.map(({ rocYear, kind, value, card }) => (
             <li key={`${kind} ${rocYear} ${value}`}>
-              {rocYear} {name(kind)}: <b>{groupDigits(own.get(`${kind} ${rocYear}`) ?? 0)}</b>, {card}:{' '}
-              <b>{groupDigits(value)}</b>
+              {rocYear} {name(kind)}: <b>{showNumber(own.get(`${kind} ${rocYear}`) ?? 0)}</b>, {card}:{' '}
+              <b>{showNumber(value)}</b>
             </li>
           ))}
         </ul>

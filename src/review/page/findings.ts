@@ -1,5 +1,6 @@
 /** The findings as the server tells them: all of them at first, then what changed; and the decisions sent back. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { compareText } from '../../language/order.ts'
 import type { Language } from '../../model/rule.ts'
 import type { DecisionAnswer, Overview } from '../api.ts'
 import { getFirst, getOverview, RefusedError } from './client.ts'
@@ -13,9 +14,7 @@ const IDLE_MILLISECONDS = 4000
 const FIRST_FINDINGS = 60
 const FIRST_MILLISECONDS = 200
 
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** Worst first; one finding in several documents stands together. */
+/** Worst first, as in the report; one finding in several documents stands together. */
 const compareRows = (a: Row, b: Row): number =>
   a.rank - b.rank || compareText(a.rule, b.rule) || compareText(a.place, b.place) || compareText(a.document, b.document)
 

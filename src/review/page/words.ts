@@ -71,7 +71,6 @@ const words = {
   wholePage: { en: 'Whole page', 'zh-TW': '整頁' },
   previousPage: { en: 'Previous page', 'zh-TW': '上一頁' },
   nextPage: { en: 'Next page', 'zh-TW': '下一頁' },
-  repairs: { en: 'Repairs', 'zh-TW': '修復' },
   close: { en: 'Close', 'zh-TW': '關閉' },
   openFinding: { en: 'Open its finding', 'zh-TW': '開啟項目' },
   choose: { en: 'Choose a finding on the left.', 'zh-TW': '請於左側選擇項目。' },
