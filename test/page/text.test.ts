@@ -121,6 +121,10 @@ describe('a table drawn with characters', () => {
     const rows = read([...grid, '資料來源'].join('\n')).rows
     expect(rows.map(({ line }) => line)).toEqual([1, 2, 3, 4, 10])
   })
+
+  it('may be very long', () => {
+    expect(read(`+---+---+\n${'| a | b |\n+---+---+\n'.repeat(200_000)}`).rows).toHaveLength(200_001)
+  })
 })
 
 describe('a table in HTML', () => {
