@@ -74,8 +74,22 @@ export function runInPool(options: PoolOptions): TaskRunner {
     workerData: { converterModule: options.converterModule ?? new URL('../convert.js', import.meta.url).href },
     resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   })
+  // Where the last thread has died and no other could start in its place, tasks would wait for one for ever.
+  const stranded = new AbortController()
+  const checkThreads = (error: unknown): void => {
+    if (pool.threads.length === 0) stranded.abort(error)
+  }
   // What a thread throws outside of a task is told by the task that it takes with it.
-  pool.on('error', () => {})
+  pool.on('error', checkThreads)
+  const carryOut: Piscina['run'] = async (task, { signal, ...rest } = {}) => {
+    const signals = [stranded.signal, ...(signal instanceof AbortSignal ? [signal] : [])]
+    try {
+      return await pool.run(task, { ...rest, signal: AbortSignal.any(signals) })
+    } catch (error) {
+      checkThreads(error)
+      throw stranded.signal.aborted ? stranded.signal.reason : error
+    }
+  }
   return {
     async run(task) {
       const limit = new AbortController()
@@ -85,20 +99,20 @@ export function runInPool(options: PoolOptions): TaskRunner {
         limit.abort()
       }, options.timeoutSeconds * 1000)
       try {
-        return await pool.run(task, { signal: limit.signal, transferList: transferables(task.bytes) })
+        return await carryOut(task, { signal: limit.signal, transferList: transferables(task.bytes) })
       } catch (error) {
         return explainEnd(error, options, timedOut)
       } finally {
         clearTimeout(timer)
       }
     },
-    judge: (task) => pool.run(task, { name: 'judgeYears' }),
-    finish: (task) => pool.run(task, { name: 'finish' }),
-    showYears: (task) => pool.run(task, { name: 'showYears' }),
+    judge: (task) => carryOut(task, { name: 'judgeYears' }),
+    finish: (task) => carryOut(task, { name: 'finish' }),
+    showYears: (task) => carryOut(task, { name: 'showYears' }),
     async show(task) {
       const signal = AbortSignal.timeout(options.timeoutSeconds * 1000)
       // A file that hangs or takes its thread along when it is drawn has no pictures.
-      return pool.run(task, { name: 'show', signal }).catch(() => pool.run({ ...task, share: 0 }, { name: 'show' }))
+      return carryOut(task, { name: 'show', signal }).catch(() => carryOut({ ...task, share: 0 }, { name: 'show' }))
     },
     close: () => pool.destroy(),
   }

@@ -10,6 +10,8 @@ const NAMED = /(?<!\d)(\d{2,4})\s*(?:學?年|(?=實際|實績|達成|執行|目�
 /** The balanced scorecard is of 1992 (Kaplan and Norton, Harvard Business Review 70/1): a smaller year was misread. */
 const SMALLEST_ROC_YEAR = 81
 const LARGEST_ROC_YEAR = 200
+/** `107-110年`, `107至110年`: no year of its own. */
+export const YEAR_RANGE = /(?<!\d)(?:(?:中華)?民國)?\d{2,4}\s?年?度?\s?[-－~～–—至到]\s?(?:民國)?\d{2,4}\s?年度?/gu
 
 /**
  * The ROC year named in a heading: `107年實際值` → 107, `民國111年度` → 111, `2022年` → 111, `112目標值` → 112. The last

@@ -39,6 +39,10 @@ const BROKEN_WITH_ROOM = -1.5
 
 /** A name of two characters may end or begin another. */
 const SHORTEST_PART = 3
+/** Characters of the longest name of an office, with room to spare; reasoned, as is the next. */
+const LONGEST_PART = 40
+/** Lines or words over which one name may be spread, so that a cell of thousands is read in its own length. */
+const MOST_PIECES = 12
 
 /** Names and pairs of pieces of all owner cells of a document. */
 export class OwnerVocabulary {
@@ -55,9 +59,9 @@ export class OwnerVocabulary {
       const pieces = cutCell(cell.lines, cell.reader)
       const [only] = pieces
       if (only !== undefined && pieces.length === 1) count(this.names, only.text)
-      if (pieces.every((piece, at) => at === 0 || piece.boundary !== 'separator'))
+      if (pieces.length <= MOST_PIECES && pieces.every((piece, at) => at === 0 || piece.boundary !== 'separator'))
         this.wholeCells.add(joinPieces(pieces))
-      for (let at = 1; at <= pieces.length; at++) {
+      for (let at = 1; at <= Math.min(pieces.length, MOST_PIECES); at++) {
         this.edges.add(joinPieces(pieces.slice(0, at)))
         this.edges.add(joinPieces(pieces.slice(-at)))
       }
@@ -132,7 +136,7 @@ function takeApart(name: string, vocabulary: OwnerVocabulary): string[] {
 function divide(name: string, accepts: (part: string) => boolean): string[] {
   const divided: (string[] | undefined)[] = [[]]
   for (let end = SHORTEST_PART; end <= name.length; end++) {
-    for (let start = 0; start <= end - SHORTEST_PART; start++) {
+    for (let start = Math.max(0, end - LONGEST_PART); start <= end - SHORTEST_PART; start++) {
       const [before, part] = [divided[start], name.slice(start, end)]
       if (before === undefined || before.length < (divided[end]?.length ?? 0)) continue
       if (looksLikeOrganization(part) && accepts(part)) divided[end] = [...before, part]
@@ -162,18 +166,22 @@ function cutCell(lines: readonly Line[], reader: 'print' | 'rows'): Piece[] {
 
 /** The division of the pieces into names with the best sum of scores (dynamic programme over end positions). */
 function bestNames(pieces: readonly Piece[], vocabulary: OwnerVocabulary): string[] {
-  const best: { score: number; names: string[] }[] = [{ score: 0, names: [] }]
+  const best: { score: number; start: number; name: string }[] = [{ score: 0, start: 0, name: '' }]
   for (let end = 1; end <= pieces.length; end++) {
-    for (let start = 0; start < end; start++) {
+    for (let start = Math.max(0, end - MOST_PIECES); start < end; start++) {
       const before = best[start]
       if (before === undefined) continue
-      const name = joinPieces(pieces.slice(start, end))
-      const score = before.score + scoreName(name, pieces.slice(start, end), vocabulary)
+      const own = pieces.slice(start, end)
+      const name = joinPieces(own)
+      const score = before.score + scoreName(name, own, vocabulary)
       const known = best[end]
-      if (known === undefined || score > known.score) best[end] = { score, names: [...before.names, name] }
+      if (known === undefined || score > known.score) best[end] = { score, start, name }
     }
   }
-  return best[pieces.length]?.names ?? []
+  const names: string[] = []
+  for (let last = best[pieces.length]; last !== undefined && last.name !== ''; last = best[last.start])
+    names.push(last.name)
+  return names.reverse()
 }
 
 function joinPieces(pieces: readonly Piece[]): string {

@@ -11,7 +11,7 @@ import { isCardTitle } from './title.ts'
 /** A table with more columns is no card; the widest of the practice documents has 16. */
 export const MOST_COLUMNS = 100
 /** Rows that a header may have: group heading, column heading, and a unit line. */
-const MAX_HEADER_ROWS = 4
+export const MAX_HEADER_ROWS = 4
 /** Cards look back three or four years and ahead at most over a plan of eight: a year further off was misread. */
 const MOST_YEARS_APART = 10
 

@@ -4,7 +4,7 @@
  */
 import { readLeadingCode } from '../language/code.ts'
 import type { Block, Cell, Table } from '../model/table.ts'
-import { readHeader } from './columns.ts'
+import { MAX_HEADER_ROWS, readHeader } from './columns.ts'
 import { isCountsTable } from './declared-counts.ts'
 
 /** Headings of a card are no longer than this. */
@@ -14,8 +14,10 @@ const HEADING = /目標|指標|KPI|計[畫劃]|方案/iu
 
 /** The table's parts in printed order; the table itself where it is one. */
 export function divideTable(table: Table): Block[] {
-  const byRow = cellsByRow(table)
-  const starts = findHeaders(table, byRow)
+  const rows = cellsByRow(table)
+  const byRow = rows.map((row) => row.filter((cell) => cell.lines.length > 0))
+  const cut: Cut = (from, to) => cutRows(table, rows, from, to)
+  const starts = findHeaders(table, byRow, cut)
   if (starts.length === 0) return [{ kind: 'table', table }]
   const blocks: Block[] = []
   let from = 0
@@ -25,27 +27,29 @@ export function divideTable(table: Table): Block[] {
     let [top, end] = [from, start]
     while (end > from && isTitle(end - 1)) end--
     while (top < end && isTitle(top)) top++
-    blocks.push(...notes(from, top))
-    if (end > top) blocks.push({ kind: 'table', table: cutRows(table, top, end) })
-    blocks.push(...notes(end, start))
+    for (const note of notes(from, top)) blocks.push(note)
+    if (end > top) blocks.push({ kind: 'table', table: cut(top, end) })
+    for (const note of notes(end, start)) blocks.push(note)
     from = start
   }
-  return [...blocks, { kind: 'table', table: cutRows(table, from, table.rows) }]
+  return [...blocks, { kind: 'table', table: cut(from, table.rows) }]
 }
 
-/** Filled cells by the row that they begin in. */
+type Cut = (from: number, to: number) => Table
+
+/** Cells by the row that they begin in. */
 function cellsByRow(table: Table): Cell[][] {
   const rows: Cell[][] = Array.from({ length: table.rows }, () => [])
-  for (const cell of table.cells) if (cell.lines.length > 0) rows[cell.row]?.push(cell)
+  for (const cell of table.cells) rows[cell.row]?.push(cell)
   return rows
 }
 
 /** Rows below the table's first header that are the header of a card. */
-function findHeaders(table: Table, byRow: readonly Cell[][]): number[] {
+function findHeaders(table: Table, byRow: readonly Cell[][], cut: Cut): number[] {
   const found: number[] = []
-  let row = headerRowsAt(0, table, byRow) ?? 1
+  let row = headerRowsAt(0, table, byRow, cut) ?? 1
   while (row < table.rows) {
-    const rows = looksLikeHeader(byRow[row] ?? []) ? headerRowsAt(row, table, byRow) : null
+    const rows = looksLikeHeader(byRow[row] ?? []) ? headerRowsAt(row, table, byRow, cut) : null
     if (rows !== null) found.push(row)
     row += rows ?? 1
   }
@@ -53,13 +57,11 @@ function findHeaders(table: Table, byRow: readonly Cell[][]): number[] {
 }
 
 /** How many rows from `first` on are the header of a card; null where there is none, or the counts of a card stand above it. */
-function headerRowsAt(first: number, table: Table, byRow: readonly Cell[][]): number | null {
-  const header = readHeader(first === 0 ? table : cutRows(table, first, table.rows))
+function headerRowsAt(first: number, table: Table, byRow: readonly Cell[][], cut: Cut): number | null {
+  const header = readHeader(first === 0 ? table : cut(first, Math.min(first + MAX_HEADER_ROWS, table.rows)))
   if (header === null) return null
   const below = Array.from({ length: header.rows - 1 }, (_, i) => first + i + 1)
-  const holdsCounts = below.some(
-    (row) => looksLikeHeader(byRow[row] ?? []) && isCountsTable(cutRows(table, first, row)),
-  )
+  const holdsCounts = below.some((row) => looksLikeHeader(byRow[row] ?? []) && isCountsTable(cut(first, row)))
   return holdsCounts ? null : header.rows
 }
 
@@ -70,15 +72,15 @@ const looksLikeHeader = (cells: readonly Cell[]): boolean =>
   }).length >= 2
 
 /** The rows as a table of their own, without the columns that only the other parts have. */
-function cutRows(table: Table, from: number, to: number): Table {
-  const cells = table.cells.filter((cell) => cell.row >= from && cell.row < to)
+function cutRows(table: Table, rows: readonly Cell[][], from: number, to: number): Table {
+  const cells = rows.slice(from, to).flat()
   const columns = [...new Set(cells.map((cell) => cell.column))].sort((a, b) => a - b)
   const columnAt = (at: number) => columns.filter((column) => column < at).length
-  const pages = cells.map((cell) => cell.page)
+  const pages = cells.flatMap((cell) => [cell.page, ...cell.continues.map(({ page }) => page)])
   return {
     ...table,
-    firstPage: Math.min(...pages),
-    lastPage: Math.max(...pages, ...cells.flatMap((cell) => cell.continues.map(({ page }) => page))),
+    firstPage: cells.reduce((first, cell) => Math.min(first, cell.page), Number.POSITIVE_INFINITY),
+    lastPage: pages.reduce((last, page) => Math.max(last, page), 0),
     rows: to - from,
     columns: columns.length,
     headerRows: 0,

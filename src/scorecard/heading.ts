@@ -1,5 +1,5 @@
 /** What one heading means. Wording differs by agency and year; years are read, not known. */
-import { findRocYear } from '../language/roc-year.ts'
+import { findRocYear, YEAR_RANGE } from '../language/roc-year.ts'
 import { comparable } from '../language/script.ts'
 import type { ColumnRole } from '../model/draft.ts'
 
@@ -15,8 +15,6 @@ const OUTCOME = /執行(?!值|計畫|單位)|情形|說明|原因|結果|成果|
 const OVER_YEARS = /(?:歷年|近[二三四五六]年)[^\d]*/gu
 /** Figures of a part of the year. December tells the year's end. */
 const PART_OF_YEAR = /第?[一二三四1-4]季|Q[1-4]|[上下]半年|(?<!\d)(?:0?[1-9]|1[01])月/iu
-/** `107-110年`, `107至110年`: no year of its own. */
-const YEARS = /\d{2,4}年?度?[-~～–—至到](?:民國)?\d{2,4}年度?/gu
 /** One heading of figures of a year, with its unit, where several ran together: `109年預算(元)110年概算(元)`. */
 const ONE_HEADING =
   /[^\d]*?\d{2,4}年度?[^\d]*?(?:預算|概算|經費|實際|實績|達成|執行|目標)[數值]*(?:[(（][^()（）]*[)）])?/gu
@@ -51,8 +49,9 @@ export function divideHeading(heading: string): string[] {
 /** The role that a heading tells, before its neighbours are asked. `owner` is whose only in context. */
 export function readHeading(heading: string): ColumnRole | { role: 'owner' } {
   const text = comparable(heading)
-  if (divideHeading(text.replace(YEARS, '')).length > 1) return { role: 'unknown' }
-  const rocYear = findRocYear(text.replace(YEARS, ''))
+  const ownYears = text.replace(YEAR_RANGE, '')
+  if (divideHeading(ownYears).length > 1) return { role: 'unknown' }
+  const rocYear = findRocYear(ownYears)
   const figures = rocYear === null ? null : readFigures(text, rocYear)
   if (figures !== null) return figures
   if (OWNER.test(text))

@@ -72,7 +72,7 @@ class ScorecardReader {
 
   read(printed: readonly Block[]): ReadScorecard {
     const { blocks, findings } = mendTitles(printed)
-    this.draft.findings.push(...findings)
+    append(this.draft.findings, findings)
     for (const block of blocks.flatMap((one) => (one.kind === 'table' ? divideTable(one.table) : [one]))) {
       if (block.kind === 'note') this.takeNote(block.note)
       else this.takeTable(block.table)
@@ -82,7 +82,7 @@ class ScorecardReader {
     this.leaveNotes()
     this.attachCounts(null)
     this.nameMaps()
-    this.draft.findings.push(...this.leftovers.findLostRows(this.draft.scorecard))
+    append(this.draft.findings, this.leftovers.findLostRows(this.draft.scorecard))
     return this.draft
   }
 
@@ -156,10 +156,10 @@ class ScorecardReader {
     } else if (isCountsTable(table)) {
       this.closeMap()
       const { counts, fields } = readCounts(table, reader)
-      this.pendingCounts.push(...counts)
-      this.draft.scorecard.declaredCounts.push(...counts)
-      this.draft.fields.push(...fields)
-      this.draft.findings.push(...this.leftovers.findRows(table, null))
+      append(this.pendingCounts, counts)
+      append(this.draft.scorecard.declaredCounts, counts)
+      append(this.draft.fields, fields)
+      append(this.draft.findings, this.leftovers.findRows(table, null))
     } else if (isMapTable(table)) {
       this.map ??= { notes: this.waiting.takeAll(), title: '', tables: [], notesAbove: 0 }
       this.map.tables.push(table)
@@ -191,7 +191,7 @@ class ScorecardReader {
       titleLine === null || (this.open !== null && readCardTitle(titleLine.text).text === this.open.card.title)
     const alike = sameColumns(header, this.lastHeader)
     if (continues && this.open !== null && (alike || sameFigureColumns(header, this.lastHeader))) {
-      if (!alike) this.draft.findings.push(...judgeColumns(this.open.card, header, table))
+      if (!alike) append(this.draft.findings, judgeColumns(this.open.card, header, table))
       this.giveUnitToOpenCard()
       this.addRows(table, header.rows, this.open.table, header.columns)
       return
@@ -236,7 +236,7 @@ class ScorecardReader {
     this.unitAbove = null
     this.unitInRemarks = null
     this.lastHeader = header
-    this.draft.findings.push(...judgeColumns(card, header, table))
+    append(this.draft.findings, judgeColumns(card, header, table))
     this.addRows(table, header.rows, cardTable)
   }
 
@@ -245,7 +245,10 @@ class ScorecardReader {
     const { rows, remarks, section } = readRows(table, columns, headerRows, this.section ?? this.openSection)
     this.section = null
     this.openSection = section
-    cardTable.rows.push(...rows.map((row) => alignRow(row, columns, cardTable.columns)))
+    append(
+      cardTable.rows,
+      rows.map((row) => alignRow(row, columns, cardTable.columns)),
+    )
     this.open?.printed.push(table)
     cardTable.lastPage = Math.max(cardTable.lastPage, table.lastPage)
     for (const remark of remarks) {
@@ -261,9 +264,9 @@ class ScorecardReader {
     const scale = moneyScale ?? this.unitInRemarks
     if (scale !== null) table.columns = scaleBudgets(table.columns, table.headings, scale)
     const { fields, findings, changes } = readRecords(card, table, this.without)
-    this.draft.fields.push(...fields)
-    this.draft.findings.push(...findings)
-    this.draft.changes.push(...changes)
+    append(this.draft.fields, fields)
+    append(this.draft.findings, findings)
+    append(this.draft.changes, changes)
     this.open = null
   }
 
@@ -273,7 +276,7 @@ class ScorecardReader {
     for (const note of this.map.notes)
       if (note.lines.some((line) => codesWithin(line.text).length > 0)) this.leftovers.leaveNote(note)
     const { map, fields } = readWholeMap(this.map)
-    this.draft.fields.push(...fields)
+    append(this.draft.fields, fields)
     if (map !== null) this.draft.scorecard.strategyMaps.push(map)
     this.map = null
   }
@@ -306,9 +309,14 @@ class ScorecardReader {
   private leaveTable(table: Table): void {
     this.unitAbove = null
     const card = this.open?.card ?? null
-    if (card !== null) this.draft.findings.push(...findUnreadFigures(card, table))
-    this.draft.findings.push(...this.leftovers.leaveTable(table, card))
+    if (card !== null) append(this.draft.findings, findUnreadFigures(card, table))
+    append(this.draft.findings, this.leftovers.leaveTable(table, card))
   }
+}
+
+/** One by one: spread over the arguments of one call, the rows of a long card are more than the stack holds. */
+function append<T>(to: T[], added: readonly T[]): void {
+  for (const one of added) to.push(one)
 }
 
 /** Below the table of a map stands what belongs to it only where a statement begins; other text there ends none from above. */

@@ -7,11 +7,15 @@ import type { ColumnRole, RecordedChange } from '../model/draft.ts'
 import { tell } from '../model/evidence.ts'
 import type { Card } from '../model/scorecard.ts'
 import type { Cell, Table } from '../model/table.ts'
-import { MOST_COLUMNS } from './columns.ts'
 import { readHeading } from './heading.ts'
 import { CHANGE_CONFIDENCE } from './ledger.ts'
 import { placeIn } from './place.ts'
 import { suitability } from './shifted-rows.ts'
+
+/** Settings grow with the third power of the columns. The widest of the practice documents has 16. */
+const MOST_COLUMNS = 30
+/** Rows that are asked; a card whose headings can be set at all is told by fewer. */
+const MOST_WITNESSES = 200
 
 /** A heading that tells a role counts as much as a row whose cell speaks for that role. */
 const TOLD = 1
@@ -38,7 +42,7 @@ export function straightenHeadings(table: Table, cardYear: number | null): Table
   const groups = upper.length + lower.length - table.columns
   if (groups < 1 || groups >= table.columns || upper.length >= table.columns) return null
   const year = cardYear ?? yearOf(lower.map(textOf))
-  const judge = (heading: string, column: number) => judgeHeading(heading, column, witnesses, year)
+  const judge = rememberJudgements((heading, column) => judgeHeading(heading, column, witnesses, year))
   const spans = findSpans(upper.map(textOf), lower.map(textOf), groups, judge)
   if (spans === null) return null
   let column = 0
@@ -90,7 +94,20 @@ function witnessesOf(table: Table): string[][] {
     const text = textOf(cell)
     if (cell.row > 1 && cell.columnSpan === 1 && text !== '') rows[cell.row]?.push(text)
   }
-  return rows.filter((row) => row.length === table.columns)
+  return rows.filter((row) => row.length === table.columns).slice(0, MOST_WITNESSES)
+}
+
+type Judge = (heading: string, column: number) => number
+
+/** Many settings put the same heading over the same column. */
+function rememberJudgements(judge: Judge): Judge {
+  const known = new Map<string, number>()
+  return (heading, column) => {
+    const key = `${column} ${heading}`
+    const score = known.get(key) ?? judge(heading, column)
+    known.set(key, score)
+    return score
+  }
 }
 
 /** The one best setting of all headings; null where none suits, or several do as well. */
@@ -98,7 +115,7 @@ function findSpans(
   upper: readonly string[],
   lower: readonly string[],
   groups: number,
-  judge: (heading: string, column: number) => number,
+  judge: Judge,
 ): (number | null)[] | null {
   // settings[headings of the second level][groups]: those of the headings of the first level set so far
   let settings: (Setting | undefined)[][] = [[{ score: 0, ways: 1, spans: [] }]]

@@ -8,6 +8,8 @@ const SEPARATOR = /^[\s|]*:?(?:-{2,}|={2,}):?[\s|]*$/u
 
 /** In so many columns the same words are one cell. */
 const REPEATED_LEAST = 3
+/** Rows that need more empty fields than this to be as wide as the widest are no table; the sample needs 42. */
+const MOST_EMPTY_FIELDS = 500_000
 
 const isSeparator = (row: TextRow): boolean =>
   row.cells.some((cell) => cell.trim() !== '') && row.cells.every((cell) => cell.trim() === '' || SEPARATOR.test(cell))
@@ -24,6 +26,8 @@ const squeezeRow = (row: TextRow): string =>
 interface RowGroup {
   rows: TextRow[]
   header: number
+  /** Cells of the widest row. */
+  widest: number
 }
 
 /** Lays out a page of text rows. */
@@ -31,10 +35,10 @@ export function layOutRows(page: Page): PageLayout {
   const blocks = runsOf(page.rows).flatMap((run): PageBlock[] =>
     isTable(run)
       ? [{ kind: 'table', table: toTableWithSpans(run, page.number) }]
-      : groupRows(run).map((group) =>
-          'cells' in group
-            ? { kind: 'note', note: toNote(group, page.number) }
-            : { kind: 'table', table: toTable(group, page.number) },
+      : groupRows(run).flatMap((group): PageBlock[] =>
+          'rows' in group && countEmptyFields(group) <= MOST_EMPTY_FIELDS
+            ? [{ kind: 'table', table: toTable(group, page.number) }]
+            : ('rows' in group ? group.rows : [group]).map((row) => ({ kind: 'note', note: toNote(row, page.number) })),
         ),
   )
   const visible = page.rows
@@ -62,6 +66,7 @@ const countGlyphs = (text: string): number => [...text.replace(/\s+/gu, '')].len
 /** Divides rows into tables (runs of rows of several cells) and single lines. */
 function groupRows(rows: readonly TextRow[]): (RowGroup | TextRow)[] {
   const groups: (RowGroup | TextRow)[] = []
+  const goingOn = findGoingOn(rows)
   let table: RowGroup | null = null
   let lastLine = Number.NEGATIVE_INFINITY
   rows.forEach((row, i) => {
@@ -72,7 +77,7 @@ function groupRows(rows: readonly TextRow[]): (RowGroup | TextRow)[] {
     }
     if (isBlank(row)) {
       // an empty row of a table is a row; an empty line ends the table
-      if (table && row.cells.length > 1) table.rows.push(row)
+      if (table && row.cells.length > 1) addRow(table, row)
       else table = headerAlone(table)
       lastLine = row.line
       return
@@ -80,7 +85,7 @@ function groupRows(rows: readonly TextRow[]): (RowGroup | TextRow)[] {
     const adjoins = row.line <= lastLine + 1
     lastLine = row.line
     if (row.cells.length === 1) {
-      if (table && adjoins && goesOn(rows, i, table)) table.rows.push(row)
+      if (table && adjoins && fits(goingOn[i], table)) addRow(table, row)
       else {
         table = null
         groups.push(row)
@@ -90,31 +95,43 @@ function groupRows(rows: readonly TextRow[]): (RowGroup | TextRow)[] {
     const first: TextRow | undefined = table?.rows[0]
     const repeats = first !== undefined && (table?.rows.length ?? 0) > 1 && squeezeRow(first) === squeezeRow(row)
     if (!table || repeats || (!adjoins && headerAlone(table) === null)) {
-      table = { rows: [], header: 0 }
+      table = { rows: [], header: 0, widest: 0 }
       groups.push(table)
     }
-    table.rows.push(row)
+    addRow(table, row)
   })
   return groups
+}
+
+function addRow(table: RowGroup, row: TextRow): void {
+  table.rows.push(row)
+  table.widest = Math.max(table.widest, row.cells.length)
 }
 
 /** A header with nothing below it but its separator line is waiting for its body, over blank lines too. */
 const headerAlone = (table: RowGroup | null): RowGroup | null =>
   table && table.header > 0 && table.rows.length === table.header ? table : null
 
-/** Does the table go on right after the one-cell row `i`, with rows as wide as those before it? */
-function goesOn(rows: readonly TextRow[], i: number, table: RowGroup): boolean {
-  const widest = table.rows.reduce((most, row) => Math.max(most, row.cells.length), 0)
-  for (let k = i + 1; k < rows.length; k++) {
-    const next = rows[k]
-    if (!next || next.line > (rows[k - 1]?.line ?? 0) + 1) return false
-    if (isSeparator(next)) continue
-    if (isBlank(next) && next.cells.length === 1) return false
-    if (next.cells.length > 1)
-      return next.cells.length === widest || (next.cells.length > widest && spans(table.rows, next.cells.length))
+/** For each row the next one of several cells, where nothing but separators and one-cell rows stands between them. */
+function findGoingOn(rows: readonly TextRow[]): (TextRow | undefined)[] {
+  const found = new Array<TextRow | undefined>(rows.length)
+  for (let i = rows.length - 2; i >= 0; i--) {
+    const [row, next] = [rows[i], rows[i + 1]]
+    if (!row || !next || next.line > row.line + 1) continue
+    if (isSeparator(next)) found[i] = found[i + 1]
+    else if (next.cells.length > 1) found[i] = next
+    else if (!isBlank(next)) found[i] = found[i + 1]
   }
-  return false
+  return found
 }
+
+/** Is the next row of several cells as wide as those of the table before it? */
+const fits = (next: TextRow | undefined, { rows, widest }: RowGroup): boolean =>
+  next !== undefined && (next.cells.length === widest || (next.cells.length > widest && spans(rows, next.cells.length)))
+
+/** Empty fields that make all rows of several cells as wide as the widest, and those that a row of one cell spans. */
+const countEmptyFields = ({ rows, widest }: RowGroup): number =>
+  rows.reduce((sum, row) => sum + widest - row.cells.length, 0)
 
 /** Are the rows headings on two levels whose merged cells were dropped, over so many columns? */
 function spans(rows: readonly TextRow[], columns: number): boolean {
@@ -165,7 +182,7 @@ function toTableWithSpans({ rows, columns, headerRows, cells }: TextTable, page:
 }
 
 function toTable(group: RowGroup, page: number): PageTable {
-  const columns = group.rows.reduce((most, row) => Math.max(most, row.cells.length), 0)
+  const columns = group.widest
   const cells = group.rows.flatMap((row, r): PageCell[] => {
     const alone = row.cells.length === 1 || isRepeated(row)
     const texts = alone

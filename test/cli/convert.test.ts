@@ -64,6 +64,17 @@ describe('convert', () => {
     expect(readFileSync(join(output, 'manifest.json'), 'utf8')).toBe(before)
   })
 
+  it.each([
+    ['new', false],
+    ['converted already', true],
+  ])('ends with 3 where no thread can start in the memory that it is given, the inputs being %s', (_, converted) => {
+    const output = join(temporaryFolder(), 'output')
+    if (converted) tidycard('convert', sampleText, sampleText, '-o', output, '--quiet', '--fail-on', 'never')
+    const inputs = converted ? [sampleText] : [sampleText, samplePdf, samples]
+    const { status, stderr } = tidycard('convert', ...inputs, '-o', output, '--memory', '1', '--quiet')
+    expect([status, stderr]).toEqual([3, expect.stringContaining('memory')])
+  })
+
   it('says by its exit status whether anomalies reach --fail-on', () => {
     const output = join(temporaryFolder(), 'output')
     const status = (failOn: string): number | null =>

@@ -121,6 +121,10 @@ describe('a table drawn with characters', () => {
     const rows = read([...grid, '資料來源'].join('\n')).rows
     expect(rows.map(({ line }) => line)).toEqual([1, 2, 3, 4, 10])
   })
+
+  it('may be very long', () => {
+    expect(read(`+---+---+\n${'| a | b |\n+---+---+\n'.repeat(200_000)}`).rows).toHaveLength(200_001)
+  })
 })
 
 describe('a table in HTML', () => {
@@ -179,6 +183,9 @@ describe('a table in HTML', () => {
     ['no end', '<table><tr><td>1</td></tr>'],
     ['no cells', '<table></table>'],
     ['too many fields', `<table>${'<tr><td rowspan=65534 colspan=1000>1</td></tr>'.repeat(600)}</table>`],
+    ['too many empty fields', `<table><tr><td colspan=1000>1</td></tr>${'<tr><td>1</td></tr>'.repeat(600)}</table>`],
+    ['no cells, very often', '<table></table>\n'.repeat(100_000)],
+    ['comments without an end, very many', '<!--'.repeat(200_000)],
   ])('with %s is left as text', (_, html) => {
     expect(tableOf(html)).toEqual([])
     expect(read(html).glyphs.visible).toBeGreaterThan(0)

@@ -78,6 +78,14 @@ describe('names that a text runs together', () => {
 })
 
 describe('any owner cell', () => {
+  const sections = Array.from({ length: 2000 }, (_, i) => `第${i}科`)
+  it.each<[what: string, cell: string, names: string[]]>([
+    ['words', sections.join(' '), sections],
+    ['characters', '組'.repeat(4000), ['組'.repeat(4000)]],
+  ])('may have thousands of %s', (_, cell, names) => {
+    expect(read(cell, [], null, 'rows')).toEqual(names)
+  })
+
   it('gives every character back, in order', () => {
     const piece = fc.string({ unit: fc.constantFrom(...'研究發展組文教推廣科室處A'), minLength: 1, maxLength: 6 })
     const gap = fc.constantFrom('\n', ' ', '、', '，')

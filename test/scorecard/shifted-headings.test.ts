@@ -78,4 +78,15 @@ describe('headings on two levels without their merged cells', () => {
     expect(repairs).toEqual([])
     expect(anomalies.map(({ severity }) => severity)).toContain('error')
   })
+
+  it.each([
+    [30, 2000],
+    [99, 100],
+  ])('of %s columns over %s rows are judged at once', async (columns, rows) => {
+    const cells = (count: number, text: string): string => Array.from({ length: count }, (_, i) => text + i).join('|')
+    const [upper, lower] = [Math.floor(columns / 2), Math.ceil(columns / 2)]
+    const headers = [cells(upper + 8, '策略目標'), cells(lower, 'KPI')] as const
+    const { repairs } = await convertText(print(...headers, new Array<string>(rows).fill(cells(columns, 'CC1甲'))))
+    expect(repairs).toEqual([])
+  })
 })

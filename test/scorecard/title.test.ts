@@ -15,6 +15,9 @@ describe('readCardTitle', () => {
     ['馬公市政府衛生局平衡計分卡(111年)(續)', 'agency', '馬公市政府衛生局', 111],
     ['苗栗縣政府資訊處平衡計分卡(113年度修正版)', 'agency', '苗栗縣政府資訊處', 113],
     ['馬公市政府衛生局平衡計分卡', 'agency', '馬公市政府衛生局', null],
+    ['馬公市政府衛生局112-115年平衡計分卡', 'agency', '馬公市政府衛生局', null],
+    ['馬公市政府衛生局平衡計分卡（民國112年至115年度）', 'agency', '馬公市政府衛生局', null],
+    ['馬公市政府衛生局 112 ～ 115 年 平衡計分卡 (113年)', 'agency', '馬公市政府衛生局', 113],
   ])('%s', (title, level, name, rocYear) => {
     const read = readCardTitle(title)
     expect([read.level, level === 'city' ? read.group : read.organization, read.rocYear]).toEqual([
@@ -30,9 +33,17 @@ describe('readCardTitle', () => {
     ['臺北市政府客家事務委員會111年策略地圖', '臺北市政府客家事務委員會', 111],
     ['三重市政府教育局 113 年度策略地圖', '三重市政府教育局', 113],
     ['策略地圖', null, null],
+    ['三重市政府教育局112至115年策略地圖', '三重市政府教育局', null],
   ])('map: %s', (title, organization, rocYear) => {
     expect(isMapTitle(title)).toBe(true)
     expect(readMapTitle(title)).toEqual({ organization, rocYear })
+  })
+
+  it.each([
+    ['spaces', `三重市政府${' '.repeat(5000)}教育局策略地圖`, '三重市政府 教育局'],
+    ['dashes', `三重市政府${'-'.repeat(500_000)}教育局策略地圖`, `三重市政府${'-'.repeat(500_000)}教育局`],
+  ])('goes once over very many %s', (_, title, organization) => {
+    expect(readMapTitle(title).organization === organization).toBe(true)
   })
 
   it('tells titles from other text', () => {

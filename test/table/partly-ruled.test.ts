@@ -159,3 +159,54 @@ test('lines drawn inside of a table alone make one, though cells merged over row
     'Area 4',
   ])
 })
+
+test('a table above a wider one keeps to its own rules, and takes none of the rows below', () => {
+  const page = emptyPage()
+  printLines(page, 60, 14, [
+    [
+      ['Kind', 130],
+      ['Men', 200, 'center'],
+      ['Women', 270, 'center'],
+    ],
+    pair('Old', '20', '39'),
+    pair('New', '21', '38'),
+  ])
+  for (const at of [57, 71, 85, 99]) rule(page, at, 120, 300)
+  printLines(page, 106, 14, [
+    [
+      ['Area', 60],
+      ['Plan', 130],
+      ['Number', 260, 'right'],
+      ['Rest', 340, 'right'],
+    ],
+    row('West', 'Lamps', '800', '90'),
+    row('', 'Signs', '750', '85'),
+    [['Roads and', 130]],
+    row('', 'bridges of', '1,200', '300'),
+    [['the north', 130]],
+    row('', 'Schools', '900', '100'),
+    row('South', 'Trees', '700', '80'),
+    row('East', 'Parks', '650', '75'),
+  ])
+  for (const at of [103, 117, 145, 201, 215, 229]) rule(page, at, 55, 345)
+  for (const at of [131, 187]) rule(page, at, 125, 290)
+  const tables = tablesOf(page)
+  expect(tables.map((table) => [table.rows, table.columns])).toEqual([
+    [3, 3],
+    [7, 4],
+  ])
+  expect(rowsOf(tables[0])[2]).toEqual(['New', '21', '38'])
+  expect(rowsOf(tables[1])).toContainEqual(expect.arrayContaining(['Schools', '900']))
+})
+
+const pair = (label: string, first: string, second: string): Spot[] => [
+  [label, 130],
+  [first, 200, 'center'],
+  [second, 270, 'center'],
+]
+const row = (area: string, plan: string, first: string, second: string): Spot[] => [
+  ...(area === '' ? [] : [[area, 60] as Spot]),
+  [plan, 130],
+  [first, 260, 'right'],
+  [second, 340, 'right'],
+]

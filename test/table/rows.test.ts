@@ -55,6 +55,19 @@ describe('text inputs', () => {
     ])
   })
 
+  test('rows beside one far too wide to fill the others up to are notes', () => {
+    const rows = Array.from({ length: 1000 }, (_, i) => `AC${i}\t3`)
+    const layout = layOut([pageOf([`x${'\t'.repeat(1000)}`, ...rows].join('\n'))])
+    expect(layout.blocks).toHaveLength(1001)
+    expect(layout.blocks[8]).toMatchObject({ kind: 'note', note: { lines: [{ text: 'AC7 3' }] } })
+    expect(layout.glyphs.lost).toBe(0)
+  })
+
+  test('very many one-cell rows inside a table', () => {
+    const layout = layOut([pageOf(`目標\t件數\n${'說明\n'.repeat(60_000)}AC1\t3`)])
+    expect(tablesOf(layout)).toMatchObject([{ rows: 60_002 }])
+  })
+
   test('a repeated header, spaced otherwise, goes on with the table, and a rest joins the row above', () => {
     const [table, ...others] = tablesOf(
       layOut([

@@ -17,24 +17,21 @@ export type TextPiece = { kind: 'text'; line: number; text: string } | { kind: '
 /** Cuts a text where tables begin and end. A table without an end stays text. */
 export function cutAtTables(text: string): TextPiece[] {
   const pieces: TextPiece[] = []
-  let from = 0
-  let line = 1
-  const take = (to: number): string => {
-    const part = text.slice(from, to)
-    from = to
-    return part
+  let from = { at: 0, line: 1 }
+  let here = from
+  const goOn = (to: number) => {
+    here = { at: to, line: here.line + countLines(text.slice(here.at, to)) }
+    return here
   }
   const takeText = (to: number): void => {
-    const part = take(to)
-    pieces.push({ kind: 'text', line, text: part })
-    line += countLines(part)
+    pieces.push({ kind: 'text', line: from.line, text: text.slice(from.at, to) })
   }
   for (const [start, end] of findTables(text)) {
-    const table = readTable(text.slice(start, end), line + countLines(text.slice(from, start)))
+    const table = readTable(text.slice(start, end), goOn(start).line)
     if (table === null) continue
     takeText(start)
-    line += countLines(take(end))
     pieces.push({ kind: 'table', table })
+    from = goOn(end)
   }
   takeText(text.length)
   return pieces
@@ -83,6 +80,7 @@ function readTable(html: string, line: number): TextTable | null {
   }
   if (cells.length === 0) return null
   const columns = cells.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0)
+  if (rows.length * columns > MOST_FIELDS) return null
   const headerRows = Math.max(
     0,
     rows.findIndex((row) => !isHeader(row)),

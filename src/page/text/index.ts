@@ -49,7 +49,7 @@ function cutRows(text: string, line: number): TextRow[] {
   for (let at = 0; at < lines.length; ) {
     const drawn = findDrawnTable(lines, at)
     const cells = drawn.length > 0 ? readDrawnTable(drawn, cutCells) : [cutCells(lines[at] ?? '')]
-    rows.push(...cells.map((row, nth) => ({ line: line + at + nth, cells: row })))
+    for (const [nth, row] of cells.entries()) rows.push({ line: line + at + nth, cells: row })
     at += Math.max(1, drawn.length)
   }
   return rows

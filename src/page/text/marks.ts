@@ -7,6 +7,9 @@ const MATH = /\$(?!\s)((?:[\d.,+\-*/()%\s]|\\%)+)(?<!\s)\$(?!\d)/gu
 /** A backslash before punctuation, as Markdown (CommonMark 0.31, section 2.4) escapes it. */
 const ESCAPED = /\\([!-/:-@[-`{-~])/gu
 
+/** A comment; one without an end reaches to the end of the text, so that the text is gone through once. */
+const COMMENT = /<!--.*?(-->|$)/gsu
+
 /** Text with figures as they were printed, not as formulas. */
 export const takeMathOff = (text: string): string =>
   text.replace(MATH, (_, figure: string) => figure.replaceAll('\\%', '%'))
@@ -15,7 +18,7 @@ export const takeMathOff = (text: string): string =>
 export const takeMarksOff = (text: string): string =>
   takeMathOff(text)
     .replace(/<br\s*\/?>/giu, ' ')
-    .replace(/<!--.*?-->/gu, '')
+    .replace(COMMENT, (whole, end: string) => (end === '' ? whole : ''))
     .replace(/<\/?(?:html|body|div|center|figure|u|b|i|em|strong|span|sup|sub|p|font)\b[^<>]*>/giu, '')
     .replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
     .replace(/\*\*(.+?)\*\*/gu, '$1')
