@@ -44,6 +44,11 @@ const LATIN_GAP_EMS = 0.95
 /** Spaces in Chinese text, and between two figures, are narrower than this; cells full of text leave little more. */
 const WIDE_GAP_EMS = 0.55
 const LEADER_GAP_EMS = 0.1
+/**
+ * A figure set flush right and the text that begins the next column may be as near as their cells are padded: 0.50 to 0.53
+ * in prints of browsers, where a code and its name (`AC1.1 …`) are as far apart.
+ */
+const FIGURE_TEXT_GAP_EMS = 0.45
 /** A space as wide as this parts two figures that cannot be one number. */
 const FIGURES_GAP_EMS = 0.3
 /** A currency sign may stand so far before its figure, a percent sign so far behind, in ems. */
@@ -77,7 +82,17 @@ function gapBetween(left: Ink, right: Ink, ink: readonly Ink[], i: number): numb
     return LEADER_GAP_EMS
   const figures = /[\d%)]$/u.test(left.text) && /^[\d(+\-–−△▲$€£¥]/u.test(right.text)
   if (figures && (!/^\d/u.test(right.text) || isEnded(ink, i - 1))) return FIGURES_GAP_EMS
+  if (/\p{Script=Han}/u.test(right.text) && endsFigure(ink, i - 1)) return FIGURE_TEXT_GAP_EMS
   return figures || isWide(left.text) || isWide(right.text) ? WIDE_GAP_EMS : LATIN_GAP_EMS
+}
+
+/** Ends a figure of several characters here that is no part of a code or formula: `35.6`, `34,202,000`, not `100% 單位`? */
+function endsFigure(ink: readonly Ink[], last: number): boolean {
+  let first = last
+  while (/^[\d.,]$/u.test(ink[first - 1]?.text ?? '')) first--
+  const [before, start] = [ink[first - 1], ink[first]]
+  if (start === undefined || first === last || !/^\d$/u.test(ink[last]?.text ?? '')) return false
+  return before === undefined || start.from - before.to > FIGURE_TEXT_GAP_EMS * start.size
 }
 
 /** Has the number that ends here decimals, groups with commas, or a sign behind it? `12 345` may be one number, `1,234 567` is not. */

@@ -23,6 +23,18 @@ describe('tables without a full grid', () => {
     expect(chunksOf(['1.5', 60], ['10', 81])).toEqual(['1.5', '10'])
   })
 
+  test('half an em parts a figure from the words of the next column, and no code, unit or formula', () => {
+    const chunksOf = (left: string, right: string): string[] => {
+      const page = emptyPage()
+      const width = printText(page, left, 60, 100, 10)
+      printText(page, right, 65 + width, 100, 10)
+      return cutChunks(gatherInk(page)).flatMap((line) => line.chunks.map((chunk) => chunk.text))
+    }
+    expect(chunksOf('35.6', '消防局')).toEqual(['35.6', '消防局'])
+    expect(chunksOf('34,202,000', '消防局')).toEqual(['34,202,000', '消防局'])
+    for (const left of ['AC1.1', '100%', '5']) expect(chunksOf(left, '推動計畫')).toHaveLength(1)
+  })
+
   test('a narrow heading over two columns spans them, with a short rule below it or without', () => {
     for (const ruled of [true, false]) {
       const page = emptyPage()
