@@ -46,7 +46,7 @@ const WIDE_GAP_EMS = 0.55
 const LEADER_GAP_EMS = 0.1
 /**
  * A figure set flush right and the text that begins the next column may be as near as their cells are padded: 0.50 to 0.53
- * in prints of browsers, where a code and its name (`AC1.1 …`) are as far apart.
+ * in prints of browsers, where a code and its name (`AC1.1 …`) are as far apart. `108 年` is one text all the same.
  */
 const FIGURE_TEXT_GAP_EMS = 0.45
 /** A space as wide as this parts two figures that cannot be one number. */
@@ -82,7 +82,7 @@ function gapBetween(left: Ink, right: Ink, ink: readonly Ink[], i: number): numb
     return LEADER_GAP_EMS
   const figures = /[\d%)]$/u.test(left.text) && /^[\d(+\-–−△▲$€£¥]/u.test(right.text)
   if (figures && (!/^\d/u.test(right.text) || isEnded(ink, i - 1))) return FIGURES_GAP_EMS
-  if (/\p{Script=Han}/u.test(right.text) && endsFigure(ink, i - 1)) return FIGURE_TEXT_GAP_EMS
+  if (/(?![年月日])\p{Script=Han}/u.test(right.text) && endsFigure(ink, i - 1)) return FIGURE_TEXT_GAP_EMS
   return figures || isWide(left.text) || isWide(right.text) ? WIDE_GAP_EMS : LATIN_GAP_EMS
 }
 

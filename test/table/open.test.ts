@@ -33,6 +33,7 @@ describe('tables without a full grid', () => {
     expect(chunksOf('35.6', '消防局')).toEqual(['35.6', '消防局'])
     expect(chunksOf('34,202,000', '消防局')).toEqual(['34,202,000', '消防局'])
     for (const left of ['AC1.1', '100%', '5']) expect(chunksOf(left, '推動計畫')).toHaveLength(1)
+    expect(chunksOf('108', '年實際值')).toHaveLength(1)
   })
 
   test('a narrow heading over two columns spans them, with a short rule below it or without', () => {
