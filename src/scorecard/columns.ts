@@ -184,11 +184,10 @@ export const roleKey = (column: ColumnRole): string => JSON.stringify(column)
  */
 export function widenHeader(header: Header, rest: Table): Header | null {
   const headings = [...header.headings, ...headingsOf(rest, header.rows)]
-  const columns = settleOwners(nameBareYears(headings).map(readHeading))
-  const added = columns.slice(header.headings.length)
+  const added = settleOwners(nameBareYears(headings).map(readHeading)).slice(header.headings.length)
   const known = new Set(header.columns.map(roleKey))
   const isRest = added.every((column) => column.role !== 'unknown' && !known.has(roleKey(column)))
-  return isRest && added.length > 0 ? { ...header, headings, columns } : null
+  return isRest && added.length > 0 ? { ...header, headings, columns: [...header.columns, ...added] } : null
 }
 
 /** Columns of figures in a table that is no card, by their headings in its first row. */

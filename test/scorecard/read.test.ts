@@ -124,6 +124,20 @@ describe('a sheet too wide for its paper', () => {
     ])
   })
 
+  it('reads the columns of its first part as they are: of two budgets of one year none is taken', async () => {
+    const cells = (line: string) => line.split('|').join('\t')
+    const left = [
+      '策略目標|KPI|111年目標值|行動計畫|111年預算(中央)|111年預算(市府)',
+      'CC1鼓勵|CC1.1人次|40|CC1.1.1節慶|100|200',
+    ]
+    const right = ['112年概算(元)|行動計畫主責科室', '300|研究發展組']
+    const { cards, anomalies } = await convertText(
+      [agencyTitle, ...left.map(cells), '', ...right.map(cells)].join('\n'),
+    )
+    expect(cards[0]?.plans[0]?.budgets.map(({ rocYear, value }) => [rocYear, value])).toEqual([[112, 300]])
+    expect(anomalies.map(({ rule }) => rule)).toEqual(['unmapped-column', 'unmapped-column'])
+  })
+
   it('is reported where the rows of the parts are not as many', async () => {
     const document = await convertText(
       [title, ...part(0, 9), '', ...part(9).slice(0, 1), '1,000\t2,000\t研究發展組'].join('\n'),
