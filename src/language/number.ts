@@ -2,6 +2,7 @@
  * Printed figures of Taiwanese public documents: digit groups, decimals, signs (`-5 －5 △5 ▲5 (5)`), full-width forms,
  * 千 萬 億 (also mixed: `7萬0,359`), per cent and per mille, letter O and l among digits, footnote marks after a figure.
  */
+import { readMoneyScale } from './money.ts'
 import { foldWidth } from './width.ts'
 
 export interface NumberForm {
@@ -25,7 +26,7 @@ export type NumberReading = NumberForm | { kind: 'missing' } | { kind: 'malforme
 const MISSING = /^(?:[-–—―─−_.…/\\]{1,3}|N\.?\/?A\.?|無|無資料|不適用|尚無資料)$/iu
 const NEGATIVE = /^[-–−△▲]/u
 const FOOTNOTE = /(?:[*※＊]{1,3}|[¹²³⁴-⁹]+|[①-⑳]|[([]?註\s*\d{0,2}[)\]]?)$/u
-const SCALES: Record<string, number> = { 百: 1e2, 千: 1e3, 仟: 1e3, 萬: 1e4, 億: 1e8, 兆: 1e12 }
+const SCALES: Record<string, number> = { 千: 1e3, 萬: 1e4, 億: 1e8, 兆: 1e12 }
 const GROUPED = /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/
 const PLAIN = /^(?:\d+(?:\.\d+)?|\.\d+)$/
 const NUMERIC = /^[\d.,\s]+$/
@@ -75,11 +76,8 @@ export function readNumber(print: string, suffix = ''): NumberReading {
   return { kind: 'text' }
 }
 
-/** What a unit of money multiplies by: `新臺幣千元` 1000, `元` 1; null for any other unit. */
-function moneyScale(unit: string): number | null {
-  const scale = /(百萬|千萬|[千仟萬億])?元$/u.exec(unit)
-  return scale === null ? null : [...(scale[1] ?? '')].reduce((product, name) => product * (SCALES[name] ?? 1), 1)
-}
+/** The scale of the unit of money that the text ends with; null for any other unit. */
+const moneyScale = (unit: string): number | null => (unit.endsWith('元') ? readMoneyScale(unit) : null)
 
 /** Words that make of a figure another one: `80以上` is no 80, though a unit may have these words, too. */
 const BOUND = /以[上下內外]|左右|減少|增加|未滿|超過|不足/u

@@ -3,12 +3,16 @@ import { codeDepth, type LeadingCode, readLeadingCode } from '../language/code.t
 import { comparable } from '../language/script.ts'
 import { joinLines } from '../language/wrap.ts'
 import type { CardRow, CardTable, ColumnRole, RowCell } from '../model/draft.ts'
+import type { Cell } from '../model/table.ts'
 
 /** The code that the cell's text begins with. */
 export const codeIn = (cell: RowCell | null): LeadingCode | null =>
   cell === null ? null : readLeadingCode(joinLines(cell.lines))
 
 export const filled = (cell: RowCell | null): cell is RowCell => cell !== null && (cell.raw !== '' || cell.ink)
+
+/** A cell's text, its lines without anything between them. */
+export const textOf = (cell: Cell): string => cell.lines.map((line) => line.text).join('')
 
 export const oneLine = (text: string): string => text.replace(/\s*\n\s*/gu, ' ')
 

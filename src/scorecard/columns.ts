@@ -4,6 +4,7 @@ import { findRocYear } from '../language/roc-year.ts'
 import { comparable } from '../language/script.ts'
 import type { ColumnRole } from '../model/draft.ts'
 import type { Cell, Table } from '../model/table.ts'
+import { textOf } from './cells.ts'
 import { divideHeading, isDefinition, readHeading } from './heading.ts'
 import { settleHeadings } from './misread-headings.ts'
 import { isCardTitle } from './title.ts'
@@ -230,8 +231,6 @@ function sharesHeading(table: Table, rows: number, column: number): boolean {
   )
   return lowest !== undefined && lowest.column < column && divideHeading(textOf(lowest)).length < lowest.columnSpan
 }
-
-const textOf = (cell: Cell): string => cell.lines.map((line) => line.text).join('')
 
 /** Rows of text have no spans: a merged cell is there once, and blanks stand for the rest of it. */
 const hasSpans = (table: Table): boolean =>

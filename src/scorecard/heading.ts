@@ -1,4 +1,5 @@
 /** What one heading means. Wording differs by agency and year; years are read, not known. */
+import { readMoneyScale } from '../language/money.ts'
 import { findRocYear, YEAR_RANGE } from '../language/roc-year.ts'
 import { comparable } from '../language/script.ts'
 import type { ColumnRole } from '../model/draft.ts'
@@ -29,14 +30,6 @@ const FORMULA = /公式|(?:計算|衡量|評估|評量)(?:方式|方法|標準)|
 const DEFINITION = /(?:KPI|指標).*(?:說明|定義|內涵)|^(?:操作型?)?定義$/iu
 const PLAN =
   /(?:行動|執行|工作|實施|推動|配合|具體|重點|重要|施政)(?:計[畫劃]|方案|措施|[作做]法|策略)|^(?:計畫|方案)名稱$|^工作項目$/u
-const MONEY_SCALES: readonly [RegExp, number][] = [
-  // A heading cut off by its cell ends within the unit: `112年預算(萬`.
-  [/億元|[(（]億$/u, 1e8],
-  [/百萬元|[(（]百萬$/u, 1e6],
-  [/萬元|[(（]萬$/u, 1e4],
-  [/[千仟]元|[(（][千仟]$/u, 1e3],
-  [/元/u, 1],
-]
 
 /** The headings of figures of which a text consists, `[text]` where it is one or something else. */
 export function divideHeading(heading: string): string[] {
@@ -96,7 +89,3 @@ function readFigures(text: string, rocYear: number): ColumnRole | null {
     scale: readMoneyScale(text) ?? 1,
   }
 }
-
-/** `(千元)` → 1000, `新臺幣元` → 1; null where the text names no unit of money. */
-export const readMoneyScale = (text: string): number | null =>
-  MONEY_SCALES.find(([pattern]) => pattern.test(text))?.[1] ?? null

@@ -1,10 +1,10 @@
 /** The unit of money that the text around a card states for all of its budgets: `單位：新臺幣千元`. */
+import { readMoneyScale } from '../language/money.ts'
 import { comparable } from '../language/script.ts'
 import type { ColumnRole } from '../model/draft.ts'
-import { readMoneyScale } from './heading.ts'
 
 const STATEMENT =
-  /單位[^。;；,，]{0,12}?((?:百萬|億|萬|千|仟)?元)|以(?:新[臺台]幣)?((?:百萬|億|萬|千|仟)?元)(?:為單位|計)/u
+  /單位[^。;；,，]{0,12}?((?:[百千]萬|億|萬|千|仟)?元)|以(?:新[臺台]幣)?((?:[百千]萬|億|萬|千|仟)?元)(?:為單位|計)/u
 /** A remark is to the table above it, however short. */
 const REMARK = /^[備附]?註|^說明/u
 /** Around the statement stands so little where it is all that a line says. */

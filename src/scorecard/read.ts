@@ -192,7 +192,6 @@ class ScorecardReader {
     const alike = sameColumns(header, this.lastHeader)
     if (continues && this.open !== null && (alike || sameFigureColumns(header, this.lastHeader))) {
       if (!alike) append(this.draft.findings, judgeColumns(this.open.card, header, table))
-      this.giveUnitToOpenCard()
       this.addRows(table, header.rows, this.open.table, header.columns)
       return
     }
@@ -242,6 +241,7 @@ class ScorecardReader {
 
   /** `columns`: the table's own, where its grid has a column more or less than the card's. */
   private addRows(table: Table, headerRows: number, cardTable: CardTable, columns = cardTable.columns): void {
+    this.giveUnitToOpenCard()
     const { rows, remarks, section } = readRows(table, columns, headerRows, this.section ?? this.openSection)
     this.section = null
     this.openSection = section

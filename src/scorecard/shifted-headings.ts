@@ -7,6 +7,7 @@ import type { ColumnRole, RecordedChange } from '../model/draft.ts'
 import { tell } from '../model/evidence.ts'
 import type { Card } from '../model/scorecard.ts'
 import type { Cell, Table } from '../model/table.ts'
+import { textOf } from './cells.ts'
 import { readHeading } from './heading.ts'
 import { CHANGE_CONFIDENCE } from './ledger.ts'
 import { placeIn } from './place.ts'
@@ -76,8 +77,6 @@ export function recordShift(card: Card, printed: Table, headings: readonly strin
     pieces: [],
   }
 }
-
-const textOf = (cell: Cell): string => cell.lines.map((line) => line.text).join('')
 
 /** The headings of a row from the left; null where there is a blank between them, which stands for a merged cell, or a code. */
 function headingsOf(table: Table, row: number): Cell[] | null {

@@ -39,7 +39,7 @@ export function findRuledRegions(lines: readonly TextLine[], rulings: readonly R
   const groups: { rules: Ruling[]; from: number; to: number }[] = []
   for (const rule of rules) {
     const group = groups.findLast(
-      (candidate) => !isUnder(rule, candidate, groups) && goesWith(candidate, rule, rules, lines, em),
+      (candidate) => goesWith(candidate, rule, rules, lines, em) && !isUnder(rule, candidate, groups),
     )
     if (!group) groups.push({ rules: [rule], from: rule.from, to: rule.to })
     else {

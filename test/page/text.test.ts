@@ -179,6 +179,17 @@ describe('a table in HTML', () => {
     ])
   })
 
+  it('keeps what it holds outside of its cells as text above it', () => {
+    const { rows } = read('<table><caption>單位：千元</caption>註：甲<tr><td>1</td><td>2</td></tr></table>')
+    expect(rows.map((row) => ('columns' in row ? 'table' : row.cells[0]))).toEqual([
+      '',
+      '註：甲',
+      '單位：千元',
+      'table',
+      '',
+    ])
+  })
+
   it.each([
     ['no end', '<table><tr><td>1</td></tr>'],
     ['no cells', '<table></table>'],

@@ -183,6 +183,7 @@ describe('a row of one text', () => {
     ['學習成長構面', 'learning_growth'],
     ['三、內部流程構面（20%）', 'internal_process'],
     ['員工學習與成長面向', 'learning_growth'],
+    ['財務構面（開源節流）', 'financial'],
     ['簡化作業流程', 'customer'],
     ['新竹縣政府財務處', 'customer'],
   ])('%s is a section only where it is the name of a perspective', async (text, perspective) => {

@@ -27,9 +27,13 @@ export function cutAtTables(text: string): TextPiece[] {
     pieces.push({ kind: 'text', line: from.line, text: text.slice(from.at, to) })
   }
   for (const [start, end] of findTables(text)) {
-    const table = readTable(text.slice(start, end), goOn(start).line)
+    const { line } = goOn(start)
+    const root = parseFragment(text.slice(start, end))
+    const table = readTable(root, line)
     if (table === null) continue
     takeText(start)
+    const caption = readCaption(root)
+    if (caption !== '') pieces.push({ kind: 'text', line, text: caption })
     pieces.push({ kind: 'table', table })
     from = goOn(end)
   }
@@ -57,8 +61,8 @@ function findTables(text: string): [start: number, end: number][] {
 }
 
 /** Lays the cells of one table into its rows, as the HTML standard does; null where it has none, or far too many. */
-function readTable(html: string, line: number): TextTable | null {
-  const rows = rowsOf(parseFragment(html))
+function readTable(root: Node, line: number): TextTable | null {
+  const rows = rowsOf(root)
   const taken = rows.map(() => new Set<number>())
   const cells: TextTable['cells'] = []
   let fields = 0
@@ -87,6 +91,13 @@ function readTable(html: string, line: number): TextTable | null {
   )
   return { line, rows: rows.length, columns, headerRows, cells }
 }
+
+/** What a table holds outside of its cells: a caption, such as `單位：千元`, and text that went astray. */
+const readCaption = (root: Node): string =>
+  walk(root, (node) => !isCell(node))
+    .flatMap((node) => (node.nodeName === '#text' && 'value' in node ? [node.value.trim()] : []))
+    .filter((text) => text !== '')
+    .join('\n')
 
 const isElement = (node: Node): node is Element => 'tagName' in node
 const isCell = (node: Node): node is Element => isElement(node) && ['td', 'th'].includes(node.tagName)

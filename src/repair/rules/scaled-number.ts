@@ -11,8 +11,9 @@ export default defineNumberRepair({
   severity: null,
   messages: { en: 'the scale was worked out: {printed} is {taken}', 'zh-TW': '換算單位：{printed} 為 {taken}' },
   explanation: {
-    en: 'The print writes the figure with 千 (thousand), 萬 (ten thousand) or 億 (hundred million). The data hold the whole number, so that rows can be compared and added.',
-    'zh-TW': '原件以千、萬、億書寫，資料改為完整數字以利比較與加總。',
+    en: 'The print writes the figure with 千 (thousand), 萬 (ten thousand) or 億 (hundred million). The data hold the whole number, so that rows can be compared and added. In a column with a unit of its own the repair shows the figure in that unit: `538萬` among 千元 is 5380.',
+    'zh-TW':
+      '原件以千、萬、億書寫，資料改為完整數字以利比較與加總。欄位另有單位者，修復以該單位表示：千元欄之 `538萬` 為 5380。',
   },
   examples: [
     { before: '538萬', after: '5380000' },

@@ -10,9 +10,9 @@ export default defineTextRepair({
   severity: null,
   messages: { en: 'wraps inside Chinese text were joined', 'zh-TW': '合併中文換行' },
   explanation: {
-    en: 'Text that another tool pulled out of a PDF has a space where the cell wrapped. Chinese has no spaces inside a sentence, so a space between two Han characters is a wrap and is taken out; spaces beside Latin letters and digits stay.',
+    en: 'Text that another tool pulled out of a PDF has a space where the cell wrapped. Chinese has no spaces inside a sentence, so a space between two Han characters is a wrap and is taken out; spaces beside Latin letters and digits stay. Names of offices that ran together are taken apart where other cells of the document have them alone.',
     'zh-TW':
-      '由其他工具轉出的文字，在儲存格換行處留有空白。中文句中無空白，故漢字之間的空白視為換行並移除；英數字旁的空白保留。',
+      '由其他工具轉出的文字，在儲存格換行處留有空白。中文句中無空白，故漢字之間的空白視為換行並移除；英數字旁的空白保留。連在一起的單位名稱，於文件他處單獨出現者予以分開。',
   },
   examples: [
     { before: '辦理傳統客家節慶、客家 文化節', after: '辦理傳統客家節慶、客家文化節' },
