@@ -13,19 +13,19 @@ const LETTERS: Record<string, Perspective> = {
   L: 'learning_growth',
   F: 'financial',
 }
-/** What a section row may hold beside the perspective's name: `學習成長構面`, `一、顧客構面`, `顧客 構面 C`, `財務面(10%)`. */
+/** Without spaces, which a narrow column or a spread heading has between all characters: what a section row may hold beside the perspective's name: `學習成長構面`, `一、顧客構面`, `顧客 構面 C`, `財務面(10%)`. */
 const BESIDE =
-  /顧客|客戶|民眾|市民|員工|組織|內部|業務|作業|流程|程序|學習|成長|財務|構面|面向|層面|面|權重|與|及|和|暨|續|[A-Z]|[一二三四五六七八九十\d]|[\p{P}\p{S}\s]/gu
+  /顧客|客戶|民眾|市民|員工|組織|內部|業務|作業|流程|程序|學習|成長|財務|構面|面向|層面|面|權重|與|及|和|暨|續|[A-Z]|[一二三四五六七八九十\d]|[\p{P}\p{S}]/gu
 
 /** A label that says 構面 may go on: `顧客構面（以客為尊）`. It holds little more than the name. */
 const NAMED =
-  /^[\p{P}\p{S}\s\d一二三四五六七八九十A-Z]*(?:顧客|客戶|民眾|內部|業務|流程|程序|學習|成長|財務|員工|與|及|和|\s)+(?:構面|面向|層面)/u
+  /^[\p{P}\p{S}\d一二三四五六七八九十A-Z]*(?:顧客|客戶|民眾|內部|業務|流程|程序|學習|成長|財務|員工|與|及|和)+(?:構面|面向|層面)/u
 const LONGEST_LABEL = 12
 
 /** The perspective that a label names, `內部流程` or `財務構面 F`; null for text that says anything else: `簡化作業流程`. */
 export function readPerspective(label: string): Perspective | null {
   const text = label.replace(/\s/gu, '')
-  const isLabel = label.replace(BESIDE, '') === '' || (text.length <= LONGEST_LABEL && NAMED.test(text))
+  const isLabel = text.replace(BESIDE, '') === '' || (text.length <= LONGEST_LABEL && NAMED.test(text))
   if (!isLabel || /\d\.\d/.test(label)) return null
   return WORDS.find(([word]) => word.test(text))?.[1] ?? null
 }
