@@ -15,10 +15,15 @@ const ALIGNED_EMS = 0.4
 /** First and last column of a chunk. */
 export type ColumnsOf = (chunk: Chunk) => [number, number]
 
-/** Places all chunks of a table: no two of a line in one column where they can do otherwise, headings over what they head. */
+/** Places the chunks of a table as they lie, no two of a line in one column where they can do otherwise. */
+export function assignAsTheyLie(lines: readonly TextLine[], columns: readonly Interval[]): ColumnsOf {
+  const places = placeLines(lines, columns)
+  return (chunk) => places.get(chunk) ?? columnsOf(chunk, columns)
+}
+
+/** Places all chunks of a table, headings over what they head. `em` in points. */
 export function assignColumns(lines: readonly TextLine[], columns: readonly Interval[], em: number): ColumnsOf {
-  const places = new Map<Chunk, [number, number]>()
-  for (const line of lines) assignLine(line, columns, places)
+  const places = placeLines(lines, columns)
   const first = lines.findIndex((line) =>
     line.chunks.some((chunk) => chunk.figure && (places.get(chunk)?.[0] ?? 0) > 0),
   )
@@ -35,6 +40,12 @@ export function assignColumns(lines: readonly TextLine[], columns: readonly Inte
     if (middle) places.set(middle.chunk, middle.place)
   })
   return (chunk) => places.get(chunk) ?? columnsOf(chunk, columns)
+}
+
+function placeLines(lines: readonly TextLine[], columns: readonly Interval[]): Map<Chunk, [number, number]> {
+  const places = new Map<Chunk, [number, number]>()
+  for (const line of lines) assignLine(line, columns, places)
+  return places
 }
 
 /** Words alone on their line, in the middle of a table of figures: `Percent of total` above a part of its rows. */

@@ -10,7 +10,7 @@ import { gapsOf, isWide } from './lines.ts'
 /** A corridor may be crossed by this share of the lines: long labels, spanning headers. */
 const CROSSED_SHARE = 0.12
 /** Corridors are at least so wide, in ems. */
-const CORRIDOR_EMS = 0.35
+export const CORRIDOR_EMS = 0.35
 /** So many chunks that leave one narrow corridor clear have it between two columns. */
 const TIGHT_LINES = 3
 /** A chunk spans columns when it lies over two or more chunks in this share of the other lines. */

@@ -3,9 +3,10 @@ import { overlap } from '../geometry/box.ts'
 import { cluster } from '../geometry/cluster.ts'
 import type { Box, Page, Ruling } from '../model/page.ts'
 import { findAlignedRegions } from './aligned-regions.ts'
+import { findBlockTables } from './block-tables.ts'
 import { buildTable } from './build.ts'
 import { isBarChart } from './charts.ts'
-import { cutChunks, type TextLine } from './chunks.ts'
+import { cutChunks } from './chunks.ts'
 import { type InferredGrid, inferGrid, type Region } from './infer-grid.ts'
 import type { Ink } from './ink.ts'
 import { isAxis, isChart, isPicture } from './not-a-table.ts'
@@ -21,7 +22,12 @@ export interface OpenResult {
   left: Ink[]
 }
 
-/** Finds tables framed by rules, then those that only alignment shows, in what the ruled tables left over. */
+interface Found {
+  box: Box
+  inferred: InferredGrid | null
+}
+
+/** Finds tables of merged cells, those framed by rules, then those that only alignment shows, in what the others left over. */
 export function findOpenTables(
   rulings: readonly Ruling[],
   ink: readonly Ink[],
@@ -32,12 +38,11 @@ export function findOpenTables(
   const tables: PageTable[] = []
   const regions: Box[] = []
   let left = [...ink]
-  const take = (found: readonly Region[]) => {
-    for (const region of found) {
-      if (isBarChart(region.box, charts)) continue
-      const inferred = inferGrid(region, page.fills, em)
-      if (!inferred || standsInBoxes(inferred, region.box, rulings, em)) continue
-      if (!hasBody(inferred, crossesUprights(region.box, rulings))) continue
+  const take = (found: readonly Found[]) => {
+    for (const { box, inferred } of found) {
+      if (isBarChart(box, charts)) continue
+      if (!inferred || standsInBoxes(inferred, box, rulings, em)) continue
+      if (!hasBody(inferred, crossesUprights(box, rulings))) continue
       const built = buildTable(inferred.grid, left, page, inferred.placeOf)
       if (
         built.left.length === left.length ||
@@ -47,13 +52,18 @@ export function findOpenTables(
       )
         continue
       tables.push(built.table)
-      regions.push(region.box)
+      regions.push(box)
       left = built.left
     }
   }
-  const lines: TextLine[] = cutChunks(left)
-  take(findRuledRegions(lines, rulings, em))
-  take(findAlignedRegions(tables.length > 0 ? cutChunks(left) : lines, em))
+  const infer = (found: readonly Region[]) =>
+    found.map((region): Found => ({ box: region.box, inferred: inferGrid(region, page.fills, em) }))
+  const all = cutChunks(left)
+  take(findBlockTables(all, rulings, em))
+  const lines = tables.length > 0 ? cutChunks(left) : all
+  const found = tables.length
+  take(infer(findRuledRegions(lines, rulings, em)))
+  take(infer(findAlignedRegions(tables.length > found ? cutChunks(left) : lines, em)))
   return { tables, regions, left }
 }
 

@@ -1,0 +1,164 @@
+/** Grids of tables whose cells nothing parts and whose texts take several lines: from the blocks that the lines make. */
+import { cluster } from '../geometry/cluster.ts'
+import { setHeading } from './block-heading.ts'
+import { findRowsByMiddles, middleOf, SAME_EMS } from './block-rows.ts'
+import { BlockSheet, type SheetCell } from './block-sheet.ts'
+import { findRowsByTops } from './block-tops.ts'
+import { type Block, bottomOf, cutBlocks, cutParts, findPitch, isFigureBlock, type Part, type Placed, topOf } from './blocks.ts'
+import { CENTRED_EMS, type ColumnsOf } from './chunk-columns.ts'
+import type { Chunk, TextLine } from './chunks.ts'
+import type { Field } from './grid.ts'
+import type { InferredGrid } from './infer-grid.ts'
+import type { Ink } from './ink.ts'
+
+/** Fewer columns than these are told by their lines. */
+const COLUMNS = 4
+/** So many cells of words have several lines, and this share of them; of the figures at most that one. */
+const SEVERAL = 3
+const SEVERAL_SHARE = 0.3
+const FIGURES_SHARE = 0.25
+/** Texts are so many ems off their places at most, on average. */
+const OFF_EMS = 0.3
+/** The words of a title above a table are so many ems apart at most, and it is so far off the middle. */
+const TITLE_GAP_EMS = 1.5
+/** A heading covers this share of the columns. */
+const HEADED_SHARE = 0.8
+
+/**
+ * Null where the lines show no cells of several lines, or their places do not fit any rows. `rules` are the levels of those
+ * from end to end; all in points.
+ */
+export function inferBlockGrid(
+  lines: readonly TextLine[],
+  columnsOf: ColumnsOf,
+  xs: readonly number[],
+  [top, bottom]: readonly [number, number],
+  rules: readonly number[],
+  em: number,
+): { table: InferredGrid; isHeaded: boolean } | null {
+  const columns = xs.length - 1
+  const placed = lines.flatMap((line) =>
+    line.chunks.map((chunk): Placed => {
+      const [from, to] = columnsOf(chunk)
+      return { chunk, from, to }
+    }),
+  )
+  const pitch = findPitch(placed)
+  if (columns < COLUMNS || pitch === null) return null
+  const parts = cutParts(placed, rules, pitch)
+  const heads = countHeading(parts, columns)
+  if (heads > 0 && isTitle(parts[0]?.placed ?? [], xs)) return null
+  const groups = groupParts(parts.slice(heads), xs, em).map((group) => ({ ...group, blocks: cutBlocks(group.placed, pitch) }))
+  const body = groups.filter((group) => !group.isSection).flatMap((group) => group.blocks)
+  if (!areCells(body)) return null
+  const findRows = areAtTop(body, em) ? findRowsByTops : findRowsByMiddles
+  const sheet = new BlockSheet(xs, top)
+  const heading = parts.slice(0, heads).flatMap((part) => part.placed)
+  const [first] = groups
+  if (heading.length > 0 && first) {
+    const { ends, cells } = setHeading(cutBlocks(heading, pitch), xs, first.rule ?? borderBetween(heading, first.placed), em)
+    sheet.add(
+      ends,
+      cells.map(({ block, ...field }) => ({ ...field, ink: inkOf(block.chunks) })),
+    )
+  }
+  let off = 0
+  for (const [i, group] of groups.entries()) {
+    const next = groups[i + 1]
+    const end = next ? (next.rule ?? borderBetween(group.placed, next.placed)) : null
+    if (group.isSection) {
+      const field: Field = { row: 0, column: 0, rowSpan: 1, columnSpan: columns }
+      sheet.add([end ?? bottom], [{ ...field, ink: inkOf(group.placed.map(({ chunk }) => chunk)) }])
+      continue
+    }
+    const byColumn = xs.slice(1).map((_, column) => group.blocks.filter((block) => block.from === column))
+    const rows = findRows(byColumn, { top: i > 0 || heads > 0 ? sheet.end : null, bottom: end }, em)
+    off += rows.off
+    const texts = rows.cells.map(({ block, row, rowSpan }): SheetCell => {
+      return { row, rowSpan, column: block.from, columnSpan: 1, ink: inkOf(block.chunks) }
+    })
+    sheet.add(rows.ys.slice(1), [...texts, ...leadingBlanks(texts, rows.ys.length - 1, columns)])
+  }
+  return off > OFF_EMS * body.length ? null : { table: sheet.toGrid(), isHeaded: heads > 0 }
+}
+
+/** Do enough cells have several lines? */
+function areCells(blocks: readonly Block[]): boolean {
+  const hasSeveral = (block: Block) => block.chunks.length > 1
+  const words = blocks.filter((block) => !isFigureBlock(block))
+  const figures = blocks.filter(isFigureBlock)
+  const several = words.filter(hasSeveral).length
+  return (
+    several >= Math.max(SEVERAL, SEVERAL_SHARE * words.length) &&
+    figures.filter(hasSeveral).length <= FIGURES_SHARE * figures.length
+  )
+}
+
+/** Have more texts their first line on one level with others than their middle? */
+function areAtTop(blocks: readonly Block[], em: number): boolean {
+  const places = (placeIn: (block: Block) => number) => cluster(blocks, placeIn, SAME_EMS * em).length
+  return places((block) => block.first) < places(middleOf)
+}
+
+/** How many parts at the top are heading: those above the first figures that head nearly all columns together. */
+function countHeading(parts: readonly Part[], columns: number): number {
+  const headed = new Set<number>()
+  for (const [i, { placed }] of parts.entries()) {
+    if (placed.some(({ chunk, from }) => chunk.figure && from > 0)) return 0
+    for (const { from, to } of placed) for (let column = from; column <= to; column++) headed.add(column)
+    if (headed.size >= HEADED_SHARE * columns) return i + 1
+  }
+  return 0
+}
+
+interface Group extends Part {
+  /** One text from end to end. */
+  isSection: boolean
+}
+
+/** Parts between which no rule and no section stands: the text of a cell over several of them may leave white beside it. */
+function groupParts(parts: readonly Part[], xs: readonly number[], em: number): Group[] {
+  const groups: Group[] = []
+  for (const { placed, rule } of parts) {
+    const isSection = isAlone(placed, xs, em)
+    const last = groups.at(-1)
+    if (last && rule === null && !last.isSection && !isSection) last.placed.push(...placed)
+    else groups.push({ isSection, rule, placed: [...placed] })
+  }
+  return groups
+}
+
+/** Is the part one line at the left edge or in the middle of the table? */
+function isAlone(part: readonly Placed[], xs: readonly number[], em: number): boolean {
+  const [only] = part
+  if (!only || part.length > 1) return false
+  const { box } = only.chunk
+  const off = (box[0] + box[2]) / 2 - ((xs[0] ?? 0) + (xs.at(-1) ?? 0)) / 2
+  return only.from === 0 || Math.abs(off) <= CENTRED_EMS * em
+}
+
+/** Is it one line in the middle, with words closer than columns are? */
+function isTitle(placed: readonly Placed[], xs: readonly number[]): boolean {
+  const boxes = placed.map(({ chunk }) => chunk.box).sort((a, b) => a[0] - b[0])
+  const [first, last] = [boxes[0], boxes.at(-1)]
+  const [level] = placed.map(({ chunk }) => chunk.line)
+  if (!first || !last || !level || placed.some(({ chunk }) => chunk.line.level !== level.level)) return false
+  const isClose = boxes.every((box, i) => box[0] - (boxes[i - 1]?.[2] ?? box[0]) <= TITLE_GAP_EMS * level.size)
+  const off = (first[0] + last[2]) / 2 - ((xs[0] ?? 0) + (xs.at(-1) ?? 0)) / 2
+  return placed.length === 1 || (isClose && Math.abs(off) <= TITLE_GAP_EMS * level.size)
+}
+
+const borderBetween = (above: readonly Placed[], below: readonly Placed[]): number =>
+  (Math.max(...above.map(({ chunk }) => bottomOf(chunk))) + Math.min(...below.map(({ chunk }) => topOf(chunk)))) / 2
+
+/** The cells without text at the top of columns with merged cells: one each, as what goes on from the page before is. */
+function leadingBlanks(cells: readonly SheetCell[], rows: number, columns: number): SheetCell[] {
+  return Array.from({ length: columns }, (_, column) => column).flatMap((column) => {
+    const own = cells.filter((cell) => cell.column === column)
+    const rowSpan = Math.min(rows, ...own.map((cell) => cell.row))
+    const isMerged = own.length === 0 || own.some((cell) => cell.rowSpan > 1)
+    return rowSpan > 1 && isMerged ? [{ row: 0, rowSpan, column, columnSpan: 1, ink: [] }] : []
+  })
+}
+
+const inkOf = (chunks: readonly Chunk[]): Ink[] => chunks.flatMap(({ line }) => line.ink)
