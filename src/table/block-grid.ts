@@ -50,7 +50,7 @@ export function inferBlockGrid(
   if (heads > 0 && isTitle(parts[0]?.placed ?? [], xs)) return null
   const groups = groupParts(parts.slice(heads), xs, em).map((group) => ({ ...group, blocks: cutBlocks(group.placed, pitch) }))
   const body = groups.filter((group) => !group.isSection).flatMap((group) => group.blocks)
-  if (!areCells(body)) return null
+  if (!areCells(body) || groups.some((group, i) => partsRows(group, groups[i - 1]))) return null
   const findRows = areAtTop(body, em) ? findRowsByTops : findRowsByMiddles
   const sheet = new BlockSheet(xs, top)
   const heading = parts.slice(0, heads).flatMap((part) => part.placed)
@@ -127,6 +127,10 @@ function groupParts(parts: readonly Part[], xs: readonly number[], em: number): 
   }
   return groups
 }
+
+/** Parts a rule two rows or groups of them? Those of sections and headings do not. */
+const partsRows = (group: Group, above: Group | undefined): boolean =>
+  group.rule !== null && above !== undefined && !group.isSection && !above.isSection
 
 /** Is the part one line at the left edge or in the middle of the table? */
 function isAlone(part: readonly Placed[], xs: readonly number[], em: number): boolean {

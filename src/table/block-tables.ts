@@ -32,7 +32,7 @@ interface HeadedTable extends BlockTable {
 export function findBlockTables(lines: readonly TextLine[], rulings: readonly Ruling[], em: number): BlockTable[] {
   const level = rulings.filter((rule) => rule.orientation === 'horizontal')
   return cutRuns(lines).flatMap((run) => {
-    if (run.filter((line) => line.chunks.length >= TEXTS).length < LINES) return []
+    if (run.filter((line) => line.chunks.length >= TEXTS).length < LINES || hasShortRule(run, level)) return []
     let first: BlockTable | null = null
     for (const start of startsOf(run)) {
       const table = toTable(run.slice(start), level, em)
@@ -41,6 +41,21 @@ export function findBlockTables(lines: readonly TextLine[], rulings: readonly Ru
     }
     return first ?? []
   })
+}
+
+/** Does a rule part some of the columns? It tells more of the rows than the texts do. */
+function hasShortRule(run: readonly TextLine[], level: readonly Ruling[]): boolean {
+  const box = unite(run.map((line) => line.box))
+  if (!box) return false
+  const width = box[2] - box[0]
+  return rulesAmong(run, level).some(({ from, to }) => overlap(from, to, box[0], box[2]) < ACROSS_SHARE * width)
+}
+
+/** The rules between the lines. */
+function rulesAmong(lines: readonly TextLine[], level: readonly Ruling[]): Ruling[] {
+  const box = unite(lines.map((line) => line.box))
+  if (!box) return []
+  return level.filter(({ at, from, to }) => at > box[1] && at < box[3] && overlap(from, to, box[0], box[2]) > 0)
 }
 
 function cutRuns(lines: readonly TextLine[]): TextLine[][] {
@@ -82,8 +97,7 @@ function toTableOf(
 ): HeadedTable | null {
   const box = unite(lines.map((line) => line.box))
   if (!box || columns.length < TEXTS) return null
-  const rules = level.filter(({ at, from, to }) => at > box[1] && at < box[3] && overlap(from, to, box[0], box[2]) > 0)
-  if (!rules.every(({ from, to }) => overlap(from, to, box[0], box[2]) > ACROSS_SHARE * (box[2] - box[0]))) return null
+  const rules = rulesAmong(lines, level)
   const xs = bordersOf(columns, box[0], box[2])
   const cut = lines.map((line) => cutAtBorders(line, xs.slice(1, -1), em))
   const levels = [...new Set(rules.map((rule) => rule.at))]

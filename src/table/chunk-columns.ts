@@ -21,13 +21,23 @@ export function assignAsTheyLie(lines: readonly TextLine[], columns: readonly In
   return (chunk) => places.get(chunk) ?? columnsOf(chunk, columns)
 }
 
-/** Places all chunks of a table, headings over what they head. `em` in points. */
-export function assignColumns(lines: readonly TextLine[], columns: readonly Interval[], em: number): ColumnsOf {
+/**
+ * Places all chunks of a table, headings over what they head. `rules` are the levels of those from end to end: the last
+ * one above the first figures ends the heading. All in points.
+ */
+export function assignColumns(
+  lines: readonly TextLine[],
+  columns: readonly Interval[],
+  rules: readonly number[],
+  em: number,
+): ColumnsOf {
   const places = placeLines(lines, columns)
   const first = lines.findIndex((line) =>
     line.chunks.some((chunk) => chunk.figure && (places.get(chunk)?.[0] ?? 0) > 0),
   )
-  const header = lines.slice(0, Math.max(0, first))
+  const figures = lines[first]?.level ?? 0
+  const end = Math.max(...rules.filter((at) => at < figures))
+  const header = lines.slice(0, Math.max(0, first)).filter((line) => end < (lines[0]?.level ?? 0) || line.level < end)
   header.forEach((line, i) => {
     const below = header.slice(i + 1).flatMap((other) => other.chunks)
     for (const chunk of line.chunks) {

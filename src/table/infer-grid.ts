@@ -48,7 +48,8 @@ export function inferGrid(region: Region, fills: readonly Fill[], em: number): I
   if (columns.length < 2) return null
   const xs = bordersOf(columns, region.box[0], region.box[2])
   const lines = region.lines.map((line) => cutAtBorders(line, xs.slice(1, -1), em))
-  const columnsOf = assignColumns(lines, columns, em)
+  const across = region.rules.filter((rule) => isAcross(rule, xs)).map((rule) => rule.at)
+  const columnsOf = assignColumns(lines, columns, across, em)
   const bands = cutBands(lines, region)
   const depths = bands.map((band) => rowDepth(band.lines, columnsOf)).filter((depth) => depth > 0)
   const single = depths.filter((depth) => depth === 1).length
@@ -65,6 +66,11 @@ export function inferGrid(region: Region, fills: readonly Fill[], em: number): I
   if (rows.length < 2) return null
   const ys = [...rows.map((row) => row.top), region.box[3]]
   return fillGrid(xs, ys, rows, columnsOf, rowRuled, fills)
+}
+
+function isAcross({ from, to }: Ruling, xs: readonly number[]): boolean {
+  const [left, right] = [xs[0] ?? 0, xs.at(-1) ?? 0]
+  return overlap(from, to, left, right) > ACROSS_SHARE * (right - left)
 }
 
 interface Band {
