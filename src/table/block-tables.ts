@@ -33,13 +33,13 @@ export function findBlockTables(lines: readonly TextLine[], rulings: readonly Ru
   const level = rulings.filter((rule) => rule.orientation === 'horizontal')
   return cutRuns(lines).flatMap((run) => {
     if (run.filter((line) => line.chunks.length >= TEXTS).length < LINES || hasShortRule(run, level)) return []
-    let first: BlockTable | null = null
-    for (const start of startsOf(run)) {
+    const starts = startsOf(run)
+    for (const start of starts) {
       const table = toTable(run.slice(start), level, em)
       if (table?.isHeaded) return table
-      first ??= table
     }
-    return first ?? []
+    // without a heading it goes on from the page before, from the top of this one
+    return toTable(run, level, em) ?? []
   })
 }
 

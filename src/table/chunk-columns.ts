@@ -1,7 +1,7 @@
 /** Which columns the chunks of a table's lines belong to. */
 import { overlap } from '../geometry/box.ts'
 import type { Interval } from '../geometry/interval.ts'
-import type { Chunk, TextLine } from './chunks.ts'
+import { type Chunk, hasSeveral, type TextLine } from './chunks.ts'
 
 /** A heading over several columns stands in their middle, to this many ems or this share of their width. */
 export const CENTRED_EMS = 0.75
@@ -22,8 +22,8 @@ export function assignAsTheyLie(lines: readonly TextLine[], columns: readonly In
 }
 
 /**
- * Places all chunks of a table, headings over what they head. `rules` are the levels of those from end to end: the last
- * one above the first figures ends the heading. All in points.
+ * Places all chunks of a table, headings over what they head. `rules` are the levels of those from end to end: the first
+ * one below a line of headings ends them. All in points.
  */
 export function assignColumns(
   lines: readonly TextLine[],
@@ -35,9 +35,9 @@ export function assignColumns(
   const first = lines.findIndex((line) =>
     line.chunks.some((chunk) => chunk.figure && (places.get(chunk)?.[0] ?? 0) > 0),
   )
-  const figures = lines[first]?.level ?? 0
-  const end = Math.max(...rules.filter((at) => at < figures))
-  const header = lines.slice(0, Math.max(0, first)).filter((line) => end < (lines[0]?.level ?? 0) || line.level < end)
+  const top = lines.find(hasSeveral)?.level ?? 0
+  const end = Math.min(...rules.filter((at) => at > top))
+  const header = lines.slice(0, Math.max(0, first)).filter((line) => line.level < end)
   header.forEach((line, i) => {
     const below = header.slice(i + 1).flatMap((other) => other.chunks)
     for (const chunk of line.chunks) {

@@ -11,10 +11,10 @@ export const LINE_STEP_EMS = 2.6
 export const WRAPPED_LINES = 4
 /**
  * Lines of one row are at most this many ems apart, where its texts stand above and below its figures. fpdf2 and ReportLab
- * set lines of a cell 1.25 ems apart, rows 1.75; browsers 1.24 and, rounded to whole pixels, 1.33; Typst 1.4 and 1.5, too
+ * set lines of a cell 1.25 ems apart, rows 1.75; browsers 1.24 and, rounded to whole pixels, 1.33 to 1.386; Typst 1.4 and 1.5, too
  * near to tell by this.
  */
-const ROW_STEP_EMS = 1.36
+const ROW_STEP_EMS = 1.39
 /** Text may stick out of the sides by so many ems. */
 const OUTSIDE_EMS = 0.5
 
