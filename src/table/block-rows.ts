@@ -32,7 +32,9 @@ const EMPTY_EMS = 0.3
 /** A text so many ems off the middle of any rows may stand in a row of its own. */
 const OFF_EMS = 0.45
 /** One row more must bring the texts so many ems nearer to their places. */
-const ROW_EMS = 0.5
+const ROW_EMS = 1.5
+/** The last text of a page counts so much: its cell may go on, and the text stand in the middle of the whole or be cut. */
+const CUT_SHARE = 0.25
 
 /** Middle between the first and the last line, in points. */
 export const middleOf = (block: Block): number => (block.first + block.last) / 2
@@ -130,8 +132,8 @@ interface Step {
 }
 
 /**
- * The spans of one column's texts that leave them least off the middle. The last cell of a page may go on behind it
- * (`isOpen`): its text stands in the middle of the whole.
+ * The spans of one column's texts that leave them least off the middle. With `isOpen`
+ * the last cell may go on behind the last row.
  */
 function spanColumn(
   blocks: readonly Block[],
@@ -151,7 +153,7 @@ function spanColumn(
       let step: Step = { cost: Number.POSITIVE_INFINITY, row: 0, end }
       for (let row = 0; row < end; row++) {
         const off = middleOf(block) - middleBetween(ys, row, end)
-        const cost = costOf(i - 1, row) + (isOpen && end === rows ? Math.max(0, -off) : Math.abs(off))
+        const cost = costOf(i - 1, row) + Math.abs(off) * (isOpen && end === rows ? CUT_SHARE : 1)
         if (cost < step.cost) step = { cost, row, end }
       }
       const before = own[end - 1]

@@ -30,6 +30,17 @@ export function matchBorders(few: readonly number[], many: readonly number[]): n
   return pairs[0] === 0 && pairs.at(-1) === many.length - 1 ? pairs : null
 }
 
+/** Are there as many borders, each nearer to its partner than half of the columns beside it? So far text of a column may be from its borders. */
+export function areLikeBorders(borders: readonly number[], others: readonly number[]): boolean {
+  return (
+    borders.length === others.length &&
+    borders.every((border, i) => {
+      const widths = [i - 1, i].map((at) => (borders[at + 1] ?? 0) - (borders[at] ?? 0)).filter((width) => width > 0)
+      return Math.abs(border - (others[i] ?? 0)) < Math.min(...widths) / 2
+    })
+  )
+}
+
 /** Moves cells onto a finer set of columns: `pairs[i]` is where border i went. */
 export function widenFields<T extends Field>(cells: readonly T[], pairs: readonly number[]): T[] {
   return cells.map((cell) => {

@@ -1,6 +1,6 @@
 /** Page layouts to one document: tables that go on over pages are joined, running heads and page numbers are named. */
 import type { Block, Layout, Note } from '../model/table.ts'
-import { matchBorders, widenFields } from './columns.ts'
+import { areLikeBorders, matchBorders, widenFields } from './columns.ts'
 import { judgeContinuation } from './continuation.ts'
 import { appendPiece, finishTable, type GrowingCell, type GrowingTable, startTable } from './growing-table.ts'
 import { DEEPEST } from './header.ts'
@@ -135,6 +135,8 @@ const repeats = (note: PageNote, title: readonly PageNote[]): boolean =>
 /** Brings table and piece onto the same columns; null if they are different tables. Widens the table where it must. */
 function fitColumns(table: GrowingTable, piece: PageTable): PageTable | null {
   if (!table.xs || !piece.xs) return table.columns === piece.columns ? piece : null
+  // where no border is drawn, they are known only as well as the texts of the page tell
+  if (areLikeBorders(piece.xs, table.xs) && countRepeatedHeader(table, piece) > 0) return piece
   if (piece.columns <= table.columns) {
     const pairs = matchBorders(piece.xs, table.xs)
     if (!pairs) return null
