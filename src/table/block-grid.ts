@@ -50,13 +50,17 @@ export function inferBlockGrid(
   if (heads > 0 && isTitle(parts[0]?.placed ?? [], xs)) return null
   const groups = groupParts(parts.slice(heads), xs, em).map((group) => ({ ...group, blocks: cutBlocks(group.placed, pitch) }))
   const body = groups.filter((group) => !group.isSection).flatMap((group) => group.blocks)
-  if (!areCells(body) || groups.some((group, i) => partsRows(group, groups[i - 1]))) return null
+  const heading = cutBlocks(
+    parts.slice(0, heads).flatMap((part) => part.placed),
+    pitch,
+  )
+  if (!areCells([...heading, ...body]) || groups.some((group, i) => partsRows(group, groups[i - 1]))) return null
   const findRows = areAtTop(body, em) ? findRowsByTops : findRowsByMiddles
   const sheet = new BlockSheet(xs, top)
-  const heading = parts.slice(0, heads).flatMap((part) => part.placed)
   const [first] = groups
   if (heading.length > 0 && first) {
-    const { ends, cells } = setHeading(cutBlocks(heading, pitch), xs, first.rule ?? borderBetween(heading, first.placed), em)
+    const above = parts[heads - 1]?.placed ?? []
+    const { ends, cells } = setHeading(heading, xs, first.rule ?? borderBetween(above, first.placed), em)
     sheet.add(
       ends,
       cells.map(({ block, ...field }) => ({ ...field, ink: inkOf(block.chunks) })),

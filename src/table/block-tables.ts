@@ -12,9 +12,10 @@ import { ACROSS_SHARE } from './spread-headings.ts'
 
 /** Lines further apart than this (in ems) are of two tables: empty lines stand between them. */
 const RUN_STEP_EMS = 3.2
-/** So many lines of so many texts each make such a table. */
+/** So many lines of so many texts each make such a table, or one of so many. */
 const LINES = 4
 const TEXTS = 4
+const MANY_TEXTS = 8
 /** A table may begin below so much white, in ems, and below one of so many of them at the top. */
 const WHITE_EMS = 0.35
 const STARTS = 12
@@ -22,9 +23,7 @@ const STARTS = 12
 export interface BlockTable {
   box: Box
   inferred: InferredGrid
-}
-
-interface HeadedTable extends BlockTable {
+  /** Do headings stand above nearly all columns? */
   isHeaded: boolean
 }
 
@@ -32,7 +31,9 @@ interface HeadedTable extends BlockTable {
 export function findBlockTables(lines: readonly TextLine[], rulings: readonly Ruling[], em: number): BlockTable[] {
   const level = rulings.filter((rule) => rule.orientation === 'horizontal')
   return cutRuns(lines).flatMap((run) => {
-    if (run.filter((line) => line.chunks.length >= TEXTS).length < LINES || hasShortRule(run, level)) return []
+    const counts = run.map((line) => line.chunks.length)
+    const isWide = Math.max(...counts) >= MANY_TEXTS || counts.filter((count) => count >= TEXTS).length >= LINES
+    if (!isWide || hasShortRule(run, level)) return []
     const starts = startsOf(run)
     for (const start of starts) {
       const table = toTable(run.slice(start), level, em)
@@ -79,7 +80,7 @@ function startsOf(run: readonly TextLine[]): number[] {
   return starts.slice(0, STARTS)
 }
 
-function toTable(run: readonly TextLine[], level: readonly Ruling[], em: number): HeadedTable | null {
+function toTable(run: readonly TextLine[], level: readonly Ruling[], em: number): BlockTable | null {
   const lines = withoutEnd(run)
   const usual = inferColumns(lines, em)
   const clear = clearColumns(lines, em)
@@ -94,7 +95,7 @@ function toTableOf(
   lines: readonly TextLine[],
   level: readonly Ruling[],
   em: number,
-): HeadedTable | null {
+): BlockTable | null {
   const box = unite(lines.map((line) => line.box))
   if (!box || columns.length < TEXTS) return null
   const rules = rulesAmong(lines, level)

@@ -25,6 +25,8 @@ export interface OpenResult {
 interface Found {
   box: Box
   inferred: InferredGrid | null
+  /** Do headings tell its columns, however little stands below them? */
+  isHeaded: boolean
 }
 
 /** Finds tables of merged cells, those framed by rules, then those that only alignment shows, in what the others left over. */
@@ -39,10 +41,10 @@ export function findOpenTables(
   const regions: Box[] = []
   let left = [...ink]
   const take = (found: readonly Found[]) => {
-    for (const { box, inferred } of found) {
+    for (const { box, inferred, isHeaded } of found) {
       if (isBarChart(box, charts)) continue
       if (!inferred || standsInBoxes(inferred, box, rulings, em)) continue
-      if (!hasBody(inferred, crossesUprights(box, rulings))) continue
+      if (!isHeaded && !hasBody(inferred, crossesUprights(box, rulings))) continue
       const built = buildTable(inferred.grid, left, page, inferred.placeOf)
       if (
         built.left.length === left.length ||
@@ -57,7 +59,7 @@ export function findOpenTables(
     }
   }
   const infer = (found: readonly Region[]) =>
-    found.map((region): Found => ({ box: region.box, inferred: inferGrid(region, page.fills, em) }))
+    found.map((region): Found => ({ box: region.box, inferred: inferGrid(region, page.fills, em), isHeaded: false }))
   const all = cutChunks(left)
   take(findBlockTables(all, rulings, em))
   const lines = tables.length > 0 ? cutChunks(left) : all
