@@ -1,24 +1,14 @@
 /** Grids of tables whose cells nothing parts and whose texts take several lines: from the blocks that the lines make. */
-import { cluster } from '../geometry/cluster.ts'
+import { areCells, chooseFinder, FEWEST_COLUMNS, leadingBlanks, OFF_EMS, sortByColumn } from './block-cells.ts'
 import { setHeading } from './block-heading.ts'
-import { findRowsByMiddles, middleOf, SAME_EMS } from './block-rows.ts'
 import { BlockSheet, type SheetCell } from './block-sheet.ts'
-import { findRowsByTops } from './block-tops.ts'
-import { type Block, bottomOf, cutBlocks, cutParts, findPitch, isFigureBlock, type Part, type Placed, topOf } from './blocks.ts'
+import { bottomOf, cutBlocks, cutParts, findPitch, type Part, type Placed, topOf } from './blocks.ts'
 import { CENTRED_EMS, type ColumnsOf } from './chunk-columns.ts'
 import type { Chunk, TextLine } from './chunks.ts'
 import type { Field } from './grid.ts'
 import type { InferredGrid } from './infer-grid.ts'
 import type { Ink } from './ink.ts'
 
-/** Fewer columns than these are told by their lines. */
-const COLUMNS = 4
-/** So many cells of words have several lines, and this share of them; of the figures at most that one. */
-const SEVERAL = 3
-const SEVERAL_SHARE = 0.3
-const FIGURES_SHARE = 0.25
-/** Texts are so many ems off their places at most, on average. */
-const OFF_EMS = 0.3
 /** The words of a title above a table are so many ems apart at most, and it is so far off the middle. */
 const TITLE_GAP_EMS = 1.5
 /** A heading covers this share of the columns. */
@@ -44,7 +34,7 @@ export function inferBlockGrid(
     }),
   )
   const pitch = findPitch(placed)
-  if (columns < COLUMNS || pitch === null) return null
+  if (columns < FEWEST_COLUMNS || pitch === null) return null
   const parts = cutParts(placed, rules, pitch)
   const heads = countHeading(parts, columns)
   if (heads > 0 && isTitle(parts[0]?.placed ?? [], xs)) return null
@@ -55,7 +45,7 @@ export function inferBlockGrid(
     pitch,
   )
   if (!areCells([...heading, ...body]) || groups.some((group, i) => partsRows(group, groups[i - 1]))) return null
-  const findRows = areAtTop(body, em) ? findRowsByTops : findRowsByMiddles
+  const findRows = chooseFinder(body, em)
   const sheet = new BlockSheet(xs, top)
   const [first] = groups
   if (heading.length > 0 && first) {
@@ -75,33 +65,16 @@ export function inferBlockGrid(
       sheet.add([end ?? bottom], [{ ...field, ink: inkOf(group.placed.map(({ chunk }) => chunk)) }])
       continue
     }
-    const byColumn = xs.slice(1).map((_, column) => group.blocks.filter((block) => block.from === column))
-    const rows = findRows(byColumn, { top: i > 0 || heads > 0 ? sheet.end : null, bottom: end }, em)
+    const stretch = { top: i > 0 || heads > 0 ? sheet.end : null, bottom: end, isOpen: end === null }
+    const rows = findRows(sortByColumn(group.blocks, columns), stretch, em)
     off += rows.off
     const texts = rows.cells.map(({ block, row, rowSpan }): SheetCell => {
       return { row, rowSpan, column: block.from, columnSpan: 1, ink: inkOf(block.chunks) }
     })
-    sheet.add(rows.ys.slice(1), [...texts, ...leadingBlanks(texts, rows.ys.length - 1, columns)])
+    const blanks = leadingBlanks(texts, rows.ys.length - 1, columns)
+    sheet.add(rows.ys.slice(1), [...texts, ...blanks.map((cell) => ({ ...cell, columnSpan: 1, ink: [] }))])
   }
   return off > OFF_EMS * body.length ? null : { table: sheet.toGrid(), isHeaded: heads > 0 }
-}
-
-/** Do enough cells have several lines? */
-function areCells(blocks: readonly Block[]): boolean {
-  const hasSeveral = (block: Block) => block.chunks.length > 1
-  const words = blocks.filter((block) => !isFigureBlock(block))
-  const figures = blocks.filter(isFigureBlock)
-  const several = words.filter(hasSeveral).length
-  return (
-    several >= Math.max(SEVERAL, SEVERAL_SHARE * words.length) &&
-    figures.filter(hasSeveral).length <= FIGURES_SHARE * figures.length
-  )
-}
-
-/** Have more texts their first line on one level with others than their middle? */
-function areAtTop(blocks: readonly Block[], em: number): boolean {
-  const places = (placeIn: (block: Block) => number) => cluster(blocks, placeIn, SAME_EMS * em).length
-  return places((block) => block.first) < places(middleOf)
 }
 
 /** How many parts at the top are heading: those above the first figures that head nearly all columns together. */
@@ -158,15 +131,5 @@ function isTitle(placed: readonly Placed[], xs: readonly number[]): boolean {
 
 const borderBetween = (above: readonly Placed[], below: readonly Placed[]): number =>
   (Math.max(...above.map(({ chunk }) => bottomOf(chunk))) + Math.min(...below.map(({ chunk }) => topOf(chunk)))) / 2
-
-/** The cells without text at the top of columns with merged cells: one each, as what goes on from the page before is. */
-function leadingBlanks(cells: readonly SheetCell[], rows: number, columns: number): SheetCell[] {
-  return Array.from({ length: columns }, (_, column) => column).flatMap((column) => {
-    const own = cells.filter((cell) => cell.column === column)
-    const rowSpan = Math.min(rows, ...own.map((cell) => cell.row))
-    const isMerged = own.length === 0 || own.some((cell) => cell.rowSpan > 1)
-    return rowSpan > 1 && isMerged ? [{ row: 0, rowSpan, column, columnSpan: 1, ink: [] }] : []
-  })
-}
 
 const inkOf = (chunks: readonly Chunk[]): Ink[] => chunks.flatMap(({ line }) => line.ink)

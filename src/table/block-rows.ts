@@ -23,6 +23,8 @@ export interface BlockRows {
 export interface Stretch {
   top: number | null
   bottom: number | null
+  /** May the last cells go on behind it, on the next page? */
+  isOpen: boolean
 }
 
 /** Places that differ by so many ems are one. */
@@ -88,7 +90,7 @@ function strayRows(byColumn: readonly Block[][], { middles, cells, ys }: Attempt
 
 function attempt(middles: readonly number[], byColumn: readonly Block[][], stretch: Stretch, em: number): Attempt {
   const ys = bordersBetween(byColumn.flat(), middles, stretch, em)
-  const spans = byColumn.map((own) => spanColumn(own, ys, stretch.bottom === null, em))
+  const spans = byColumn.map((own) => spanColumn(own, ys, stretch.isOpen, em))
   const cost = spans.reduce((sum, one) => sum + one.cost, 0) + middles.length * ROW_EMS * em
   const cells = spans.flatMap((one) => one.cells)
   const off = cells.reduce(
@@ -105,7 +107,7 @@ const middleBetween = (ys: readonly number[], from: number, to: number): number 
 function bordersBetween(
   blocks: readonly Block[],
   middles: readonly number[],
-  { top, bottom }: Stretch,
+  { top, bottom }: Omit<Stretch, 'isOpen'>,
   em: number,
 ): number[] {
   const extents = middles.map((middle) => {

@@ -2,6 +2,7 @@
 import { heightOf, holds, widthOf } from '../geometry/box.ts'
 import { coveredLength, uniteIntervals } from '../geometry/interval.ts'
 import type { Box, Page, Ruling } from '../model/page.ts'
+import { cutBands } from './block-bands.ts'
 import { addOpenBody } from './boxhead.ts'
 import { buildTable, dropHollow } from './build.ts'
 import { isBarChart } from './charts.ts'
@@ -68,7 +69,10 @@ export function findRuledTables(
     if (!isClosed(work) || isBarChart(work.box, charts) || shareOfOverflow(within, whole) > OVERFLOW_SHARE) continue
     for (const drawn of splitTouching(whole)) {
       if (drawn.fields.length < 2 || drawn.xs.length < 3 || isPartDrawn(drawn, within, em)) continue
-      const grid = refineOpen(drawn, left, rulings, em) ?? refineGrid(drawn, within, em)
+      const grid =
+        cutBands(drawn, work.vertical, within, em) ??
+        refineOpen(drawn, left, rulings, em) ??
+        refineGrid(drawn, within, em)
       const built = buildTable(grid, left, page)
       if (isPicture(built.table, page) || isChart(built.table) || isAxis(built.table) || isDiagram(built.table))
         continue

@@ -1,0 +1,107 @@
+/** Rows of tables whose upright lines are drawn and whose rows are not: from the blocks between the level lines that there are. */
+import { cluster } from '../geometry/cluster.ts'
+import type { Ruling } from '../model/page.ts'
+import { areCells, chooseFinder, FEWEST_COLUMNS, leadingBlanks, OFF_EMS, sortByColumn } from './block-cells.ts'
+import { BlockSheet, type SheetCell } from './block-sheet.ts'
+import { type Block, cutBlocks, findPitch, isFigureBlock, type Placed } from './blocks.ts'
+import { cutChunks } from './chunks.ts'
+import type { Field, Grid } from './grid.ts'
+import { DEEPEST } from './header.ts'
+import type { Ink } from './ink.ts'
+import { placeInk } from './place.ts'
+
+/** Ends of lines this near (in ems) to each other are one level, and one so far from a row's borders stands within it. */
+const LEVEL_EMS = 0.3
+
+/** The grid with the rows that its texts show; null where lines part them, or they show none. `em` in points. */
+export function cutBands(grid: Grid, uprights: readonly Ruling[], ink: readonly Ink[], em: number): Grid | null {
+  const columns = grid.xs.length - 1
+  const heads = countHeading(grid)
+  const bands = bandsOf(grid, heads)
+  if (columns < FEWEST_COLUMNS || !bands) return null
+  const placed = placeTexts(grid, ink)
+  const pitch = findPitch(placed.flat())
+  if (pitch === null) return null
+  const blocksOf = (fields: readonly number[]) => cutBlocks(fields.flatMap((i) => placed[i] ?? []), pitch)
+  const cut = bands.map((fields) => (fields.length === 1 ? [] : blocksOf(fields)))
+  const first = heads === 0 && !cut[0]?.some(isFigureBlock) ? 1 : 0
+  const body = cut.slice(first)
+  if (body.some((blocks, i) => i > 0 && blocks.length > 0 && (body[i - 1]?.length ?? 0) > 0)) return null
+  if (!areCells(body.flat())) return null
+  const findRows = chooseFinder(body.flat(), em)
+  const sheet = new BlockSheet(grid.xs, grid.ys[0] ?? 0)
+  const keep = (from: number, to: number) => sheet.add(grid.ys.slice(from + 1, to + 1), fieldsBetween(grid, from, to))
+  if (first === 1) addHeading(sheet, grid, uprights, em)
+  else keep(0, heads)
+  let [off, more] = [0, false]
+  for (const [i, blocks] of body.entries()) {
+    const row = heads + first + i
+    const [top, bottom] = [grid.ys[row] ?? 0, grid.ys[row + 1] ?? 0]
+    if (blocks.length === 0) keep(row, row + 1)
+    else {
+      const rows = findRows(sortByColumn(blocks, columns), { top, bottom, isOpen: i === body.length - 1 }, em)
+      off += rows.off
+      more ||= rows.ys.length > 2
+      const texts = rows.cells.map(({ block, ...span }) => ({ ...span, column: block.from }))
+      const cells = [...texts, ...leadingBlanks(texts, rows.ys.length - 1, columns)]
+      sheet.add(rows.ys.slice(1), cells.map((cell): SheetCell => ({ ...cell, columnSpan: 1, ink: [] })))
+    }
+  }
+  return more && off <= OFF_EMS * body.flat().length ? sheet.toGrid().grid : null
+}
+
+/** Rows at the top down to the last one that a cell over several rows reaches: a heading of several levels. */
+const countHeading = (grid: Grid): number =>
+  Math.max(0, ...grid.fields.map((field) => (field.rowSpan > 1 ? field.row + field.rowSpan : 0)))
+
+/** The fields of each row below the heading: one over all columns, or one in each; null where it is otherwise. */
+function bandsOf(grid: Grid, heads: number): number[][] | null {
+  const [rows, columns] = [grid.ys.length - 1, grid.xs.length - 1]
+  if (heads > DEEPEST) return null
+  const bands = Array.from({ length: rows - heads }, (_, i) =>
+    grid.fields.flatMap((field, at) => (field.row === heads + i ? [at] : [])),
+  )
+  return bands.every((band) => band.length === 1 || band.length === columns) ? bands : null
+}
+
+const fieldsBetween = (grid: Grid, from: number, to: number): SheetCell[] =>
+  grid.fields
+    .filter((field) => field.row >= from && field.row < to)
+    .map((field) => ({ ...field, row: field.row - from, ink: [] }))
+
+function placeTexts(grid: Grid, ink: readonly Ink[]): Placed[][] {
+  const places = placeInk(ink, grid)
+  return grid.fields.map(({ column, columnSpan }, i) =>
+    cutChunks(ink.filter((_, at) => places[at] === i)).flatMap((line) =>
+      line.chunks.map((chunk) => ({ chunk, from: column, to: column + columnSpan - 1 })),
+    ),
+  )
+}
+
+/** The first row, of two levels where upright lines begin within it: below a heading over what they part. */
+function addHeading(sheet: BlockSheet, grid: Grid, uprights: readonly Ruling[], em: number): void {
+  const [top, bottom] = [grid.ys[0] ?? 0, grid.ys[1] ?? 0]
+  const reach = LEVEL_EMS * em
+  const within = uprights.filter(({ from, to }) => from > top + reach && from < bottom - reach && to > bottom - reach)
+  const levels = cluster(within, (line) => line.from, reach)
+  const [level] = levels
+  if (!level || levels.length > 1) {
+    sheet.add([bottom], fieldsBetween(grid, 0, 1))
+    return
+  }
+  const begins = grid.xs.map((x) => level.some((line) => Math.abs(line.at - x) <= reach))
+  const cells: SheetCell[] = []
+  for (let column = 0; column < grid.xs.length - 1; ) {
+    let end = column + 1
+    while (begins[end]) end++
+    const field = (row: number, rowSpan: number, at: number, columnSpan: number) =>
+      cells.push({ row, rowSpan, column: at, columnSpan, ink: [] })
+    if (end === column + 1) field(0, 2, column, 1)
+    else {
+      field(0, 1, column, end - column)
+      for (let at = column; at < end; at++) field(1, 1, at, 1)
+    }
+    column = end
+  }
+  sheet.add([level[0]?.from ?? top, bottom], cells)
+}
