@@ -2,8 +2,9 @@
 import { cluster } from '../geometry/cluster.ts'
 import type { Ruling } from '../model/page.ts'
 import { areCells, chooseFinder, FEWEST_COLUMNS, leadingBlanks, OFF_EMS, sortByColumn } from './block-cells.ts'
+import { countHeading } from './block-heading.ts'
 import { BlockSheet, type SheetCell } from './block-sheet.ts'
-import { type Block, cutBlocks, findPitch, isFigureBlock, type Placed } from './blocks.ts'
+import { borderBetween, cutBlocks, cutParts, findPitch, type Placed } from './blocks.ts'
 import { cutChunks } from './chunks.ts'
 import type { Field, Grid } from './grid.ts'
 import { DEEPEST } from './header.ts'
@@ -16,42 +17,46 @@ const LEVEL_EMS = 0.3
 /** The grid with the rows that its texts show; null where lines part them, or they show none. `em` in points. */
 export function cutBands(grid: Grid, uprights: readonly Ruling[], ink: readonly Ink[], em: number): Grid | null {
   const columns = grid.xs.length - 1
-  const heads = countHeading(grid)
+  const heads = countLevels(grid)
   const bands = bandsOf(grid, heads)
   if (columns < FEWEST_COLUMNS || !bands) return null
   const placed = placeTexts(grid, ink)
   const pitch = findPitch(placed.flat())
   if (pitch === null) return null
-  const blocksOf = (fields: readonly number[]) => cutBlocks(fields.flatMap((i) => placed[i] ?? []), pitch)
-  const cut = bands.map((fields) => (fields.length === 1 ? [] : blocksOf(fields)))
-  const first = heads === 0 && !cut[0]?.some(isFigureBlock) ? 1 : 0
-  const body = cut.slice(first)
+  const texts = bands.map((fields) => (fields.length === 1 ? [] : fields.flatMap((i) => placed[i] ?? [])))
+  const heading = heads === 0 ? findHeading(texts[0] ?? [], columns, pitch) : null
+  const first = heading && heading.body.length === 0 ? 1 : 0
+  if (heading) texts[0] = heading.body
+  const body = texts.slice(first).map((own) => cutBlocks(own, pitch))
   if (body.some((blocks, i) => i > 0 && blocks.length > 0 && (body[i - 1]?.length ?? 0) > 0)) return null
   if (!areCells(body.flat())) return null
   const findRows = chooseFinder(body.flat(), em)
   const sheet = new BlockSheet(grid.xs, grid.ys[0] ?? 0)
   const keep = (from: number, to: number) => sheet.add(grid.ys.slice(from + 1, to + 1), fieldsBetween(grid, from, to))
-  if (first === 1) addHeading(sheet, grid, uprights, em)
+  if (heading) addHeading(sheet, grid.xs, heading.bottom ?? grid.ys[1] ?? 0, uprights, em)
   else keep(0, heads)
   let [off, more] = [0, false]
   for (const [i, blocks] of body.entries()) {
     const row = heads + first + i
-    const [top, bottom] = [grid.ys[row] ?? 0, grid.ys[row + 1] ?? 0]
     if (blocks.length === 0) keep(row, row + 1)
     else {
-      const rows = findRows(sortByColumn(blocks, columns), { top, bottom, isOpen: i === body.length - 1 }, em)
+      const stretch = { top: sheet.end, bottom: grid.ys[row + 1] ?? 0, isOpen: i === body.length - 1 }
+      const rows = findRows(sortByColumn(blocks, columns), stretch, em)
       off += rows.off
       more ||= rows.ys.length > 2
-      const texts = rows.cells.map(({ block, ...span }) => ({ ...span, column: block.from }))
-      const cells = [...texts, ...leadingBlanks(texts, rows.ys.length - 1, columns)]
-      sheet.add(rows.ys.slice(1), cells.map((cell): SheetCell => ({ ...cell, columnSpan: 1, ink: [] })))
+      const filled = rows.cells.map(({ block, ...span }) => ({ ...span, column: block.from }))
+      const cells = [...filled, ...leadingBlanks(filled, rows.ys.length - 1, columns)]
+      sheet.add(
+        rows.ys.slice(1),
+        cells.map((cell): SheetCell => ({ ...cell, columnSpan: 1, ink: [] })),
+      )
     }
   }
   return more && off <= OFF_EMS * body.flat().length ? sheet.toGrid().grid : null
 }
 
 /** Rows at the top down to the last one that a cell over several rows reaches: a heading of several levels. */
-const countHeading = (grid: Grid): number =>
+const countLevels = (grid: Grid): number =>
   Math.max(0, ...grid.fields.map((field) => (field.rowSpan > 1 ? field.row + field.rowSpan : 0)))
 
 /** The fields of each row below the heading: one over all columns, or one in each; null where it is otherwise. */
@@ -78,30 +83,49 @@ function placeTexts(grid: Grid, ink: readonly Ink[]): Placed[][] {
   )
 }
 
-/** The first row, of two levels where upright lines begin within it: below a heading over what they part. */
-function addHeading(sheet: BlockSheet, grid: Grid, uprights: readonly Ruling[], em: number): void {
-  const [top, bottom] = [grid.ys[0] ?? 0, grid.ys[1] ?? 0]
+/** What of the first row is heading: all of it without figures, else the parts above them; `bottom` in points, null with the row's. */
+function findHeading(
+  placed: readonly Placed[],
+  columns: number,
+  pitch: number,
+): { bottom: number | null; body: Placed[] } | null {
+  if (!placed.some(({ chunk, from }) => chunk.figure && from > 0)) return { bottom: null, body: [] }
+  const parts = cutParts(placed, [], pitch)
+  const heads = countHeading(parts, columns)
+  const [last, next] = [parts[heads - 1], parts[heads]]
+  if (!last || !next) return null
+  return {
+    bottom: borderBetween(last.placed, next.placed),
+    body: parts.slice(heads).flatMap((part) => part.placed),
+  }
+}
+
+/** Adds a heading down to `bottom`, of two levels where upright lines begin within it: below one over what they part. */
+function addHeading(
+  sheet: BlockSheet,
+  xs: readonly number[],
+  bottom: number,
+  uprights: readonly Ruling[],
+  em: number,
+): void {
+  const top = sheet.end
   const reach = LEVEL_EMS * em
   const within = uprights.filter(({ from, to }) => from > top + reach && from < bottom - reach && to > bottom - reach)
   const levels = cluster(within, (line) => line.from, reach)
-  const [level] = levels
-  if (!level || levels.length > 1) {
-    sheet.add([bottom], fieldsBetween(grid, 0, 1))
-    return
-  }
-  const begins = grid.xs.map((x) => level.some((line) => Math.abs(line.at - x) <= reach))
+  const level = levels.length > 1 ? [] : (levels[0] ?? [])
+  const begins = xs.map((x) => level.some((line) => Math.abs(line.at - x) <= reach))
   const cells: SheetCell[] = []
-  for (let column = 0; column < grid.xs.length - 1; ) {
+  for (let column = 0; column < xs.length - 1; ) {
     let end = column + 1
     while (begins[end]) end++
     const field = (row: number, rowSpan: number, at: number, columnSpan: number) =>
       cells.push({ row, rowSpan, column: at, columnSpan, ink: [] })
-    if (end === column + 1) field(0, 2, column, 1)
+    if (end === column + 1) field(0, level.length > 0 ? 2 : 1, column, 1)
     else {
       field(0, 1, column, end - column)
       for (let at = column; at < end; at++) field(1, 1, at, 1)
     }
     column = end
   }
-  sheet.add([level[0]?.from ?? top, bottom], cells)
+  sheet.add([...level.slice(0, 1).map((line) => line.from), bottom], cells)
 }

@@ -1,8 +1,8 @@
 /** Grids of tables whose cells nothing parts and whose texts take several lines: from the blocks that the lines make. */
 import { areCells, chooseFinder, FEWEST_COLUMNS, leadingBlanks, OFF_EMS, sortByColumn } from './block-cells.ts'
-import { setHeading } from './block-heading.ts'
+import { countHeading, setHeading } from './block-heading.ts'
 import { BlockSheet, type SheetCell } from './block-sheet.ts'
-import { bottomOf, cutBlocks, cutParts, findPitch, type Part, type Placed, topOf } from './blocks.ts'
+import { borderBetween, cutBlocks, cutParts, findPitch, type Part, type Placed } from './blocks.ts'
 import { CENTRED_EMS, type ColumnsOf } from './chunk-columns.ts'
 import type { Chunk, TextLine } from './chunks.ts'
 import type { Field } from './grid.ts'
@@ -11,9 +11,6 @@ import type { Ink } from './ink.ts'
 
 /** The words of a title above a table are so many ems apart at most, and it is so far off the middle. */
 const TITLE_GAP_EMS = 1.5
-/** A heading covers this share of the columns. */
-const HEADED_SHARE = 0.8
-
 /**
  * Null where the lines show no cells of several lines, or their places do not fit any rows. `rules` are the levels of those
  * from end to end; all in points.
@@ -38,7 +35,10 @@ export function inferBlockGrid(
   const parts = cutParts(placed, rules, pitch)
   const heads = countHeading(parts, columns)
   if (heads > 0 && isTitle(parts[0]?.placed ?? [], xs)) return null
-  const groups = groupParts(parts.slice(heads), xs, em).map((group) => ({ ...group, blocks: cutBlocks(group.placed, pitch) }))
+  const groups = groupParts(parts.slice(heads), xs, em).map((group) => ({
+    ...group,
+    blocks: cutBlocks(group.placed, pitch),
+  }))
   const body = groups.filter((group) => !group.isSection).flatMap((group) => group.blocks)
   const heading = cutBlocks(
     parts.slice(0, heads).flatMap((part) => part.placed),
@@ -75,17 +75,6 @@ export function inferBlockGrid(
     sheet.add(rows.ys.slice(1), [...texts, ...blanks.map((cell) => ({ ...cell, columnSpan: 1, ink: [] }))])
   }
   return off > OFF_EMS * body.length ? null : { table: sheet.toGrid(), isHeaded: heads > 0 }
-}
-
-/** How many parts at the top are heading: those above the first figures that head nearly all columns together. */
-function countHeading(parts: readonly Part[], columns: number): number {
-  const headed = new Set<number>()
-  for (const [i, { placed }] of parts.entries()) {
-    if (placed.some(({ chunk, from }) => chunk.figure && from > 0)) return 0
-    for (const { from, to } of placed) for (let column = from; column <= to; column++) headed.add(column)
-    if (headed.size >= HEADED_SHARE * columns) return i + 1
-  }
-  return 0
 }
 
 interface Group extends Part {
@@ -128,8 +117,5 @@ function isTitle(placed: readonly Placed[], xs: readonly number[]): boolean {
   const off = (first[0] + last[2]) / 2 - ((xs[0] ?? 0) + (xs.at(-1) ?? 0)) / 2
   return placed.length === 1 || (isClose && Math.abs(off) <= TITLE_GAP_EMS * level.size)
 }
-
-const borderBetween = (above: readonly Placed[], below: readonly Placed[]): number =>
-  (Math.max(...above.map(({ chunk }) => bottomOf(chunk))) + Math.min(...below.map(({ chunk }) => topOf(chunk)))) / 2
 
 const inkOf = (chunks: readonly Chunk[]): Ink[] => chunks.flatMap(({ line }) => line.ink)

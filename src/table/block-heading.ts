@@ -1,8 +1,22 @@
 /** Headings of one or two levels over columns whose cells nothing parts. */
 import { cluster } from '../geometry/cluster.ts'
 import { middleOf, SAME_EMS } from './block-rows.ts'
-import type { Block } from './blocks.ts'
+import type { Block, Part } from './blocks.ts'
 import type { Field } from './grid.ts'
+
+/** A heading covers this share of the columns. */
+const HEADED_SHARE = 0.8
+
+/** How many parts at the top are heading: those above the first figures that head nearly all columns together. */
+export function countHeading(parts: readonly Part[], columns: number): number {
+  const headed = new Set<number>()
+  for (const [i, { placed }] of parts.entries()) {
+    if (placed.some(({ chunk, from }) => chunk.figure && from > 0)) return 0
+    for (const { from, to } of placed) for (let column = from; column <= to; column++) headed.add(column)
+    if (headed.size >= HEADED_SHARE * columns) return i + 1
+  }
+  return 0
+}
 
 export interface Heading {
   /** Lower borders of its rows, in points. */
@@ -31,8 +45,7 @@ export function setHeading(blocks: readonly Block[], xs: readonly number[], bott
   const lower = blocks.filter(
     (block) => !upper.includes(block) && lowest.some((place) => Math.abs(place - middleOf(block)) <= SAME_EMS * em),
   )
-  const border =
-    (Math.max(...upper.map((block) => block.bottom)) + Math.min(...lower.map((block) => block.top))) / 2
+  const border = (Math.max(...upper.map((block) => block.bottom)) + Math.min(...lower.map((block) => block.top))) / 2
   const extents = coverLower(upper, lower, xs)
   const cells = blocks.map((block) => {
     if (upper.includes(block)) return cell(block, 0, 1, extents.get(block))

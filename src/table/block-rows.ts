@@ -100,8 +100,7 @@ function attempt(middles: readonly number[], byColumn: readonly Block[][], stret
   return { middles, ys, cells, cost, off: off / em }
 }
 
-const middleBetween = (ys: readonly number[], from: number, to: number): number =>
-  ((ys[from] ?? 0) + (ys[to] ?? 0)) / 2
+const middleBetween = (ys: readonly number[], from: number, to: number): number => ((ys[from] ?? 0) + (ys[to] ?? 0)) / 2
 
 /** A border stands half-way between the texts of the two rows; the outer ones as far from the texts as those inside. */
 function bordersBetween(
@@ -121,8 +120,8 @@ function bordersBetween(
   const [firstMiddle, lastMiddle] = [middles[0] ?? 0, middles.at(-1) ?? 0]
   const least = Math.min(...blocks.map((block) => block.top))
   const most = Math.max(...blocks.map((block) => block.bottom))
-  const first = Math.min(least, 2 * firstMiddle - (inner[0] ?? firstMiddle))
-  const last = Math.max(most, 2 * lastMiddle - (inner.at(-1) ?? lastMiddle))
+  const first = Math.min(least, 2 * firstMiddle - (inner[0] ?? bottom ?? firstMiddle))
+  const last = Math.max(most, 2 * lastMiddle - (inner.at(-1) ?? top ?? lastMiddle))
   return [top ?? first, ...inner, bottom ?? last]
 }
 

@@ -23,7 +23,10 @@ export function findRowsByTops(byColumn: readonly Block[][], stretch: Stretch, e
     })
   })
   const inner = rows.slice(1).map((row) => Math.min(...row.map((block) => block.top)))
-  const ends = [Math.min(...blocks.map((block) => block.top)), Math.max(...blocks.map((block) => block.bottom))] as const
+  const ends = [
+    Math.min(...blocks.map((block) => block.top)),
+    Math.max(...blocks.map((block) => block.bottom)),
+  ] as const
   return { ys: [stretch.top ?? ends[0], ...inner, stretch.bottom ?? ends[1]], cells, off: 0 }
 }
 

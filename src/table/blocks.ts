@@ -60,7 +60,15 @@ export function cutBlocks(placed: readonly Placed[], pitch: number): Block[] {
         block.last = level
         block.bottom = Math.max(block.bottom, bottomOf(chunk))
       } else {
-        blocks.push({ from, to, chunks: [chunk], first: level, last: level, top: topOf(chunk), bottom: level + size / 2 })
+        blocks.push({
+          from,
+          to,
+          chunks: [chunk],
+          first: level,
+          last: level,
+          top: topOf(chunk),
+          bottom: level + size / 2,
+        })
       }
     }
     return blocks
@@ -75,8 +83,8 @@ const stepBetween = (above: Chunk, below: Chunk): number =>
   (below.line.level - above.line.level) / Math.max(above.line.size, below.line.size)
 
 /** Ends of the line that a chunk stands on, in points. */
-export const topOf = ({ line }: Chunk): number => line.level - line.size / 2
-export const bottomOf = ({ line }: Chunk): number => line.level + line.size / 2
+const topOf = ({ line }: Chunk): number => line.level - line.size / 2
+const bottomOf = ({ line }: Chunk): number => line.level + line.size / 2
 
 /** Are all lines of the block figures? */
 export const isFigureBlock = (block: Block): boolean => block.chunks.every((chunk) => chunk.figure)
@@ -114,3 +122,7 @@ export function cutParts(placed: readonly Placed[], rules: readonly number[], pi
   }
   return parts
 }
+
+/** Level half-way between texts and those below them, in points. */
+export const borderBetween = (above: readonly Placed[], below: readonly Placed[]): number =>
+  (Math.max(...above.map(({ chunk }) => bottomOf(chunk))) + Math.min(...below.map(({ chunk }) => topOf(chunk)))) / 2
