@@ -4,15 +4,18 @@ import type { Ruling } from '../model/page.ts'
 import { areCells, chooseFinder, FEWEST_COLUMNS, leadingBlanks, OFF_EMS, sortByColumn } from './block-cells.ts'
 import { countHeading } from './block-heading.ts'
 import { BlockSheet, type SheetCell } from './block-sheet.ts'
-import { borderBetween, cutBlocks, cutParts, findPitch, type Placed } from './blocks.ts'
+import { type Block, borderBetween, cutBlocks, cutParts, findPitch, type Placed } from './blocks.ts'
 import { cutChunks } from './chunks.ts'
-import type { Field, Grid } from './grid.ts'
+import type { Grid } from './grid.ts'
 import { DEEPEST } from './header.ts'
 import type { Ink } from './ink.ts'
 import { placeInk } from './place.ts'
 
 /** Ends of lines this near (in ems) to each other are one level, and one so far from a row's borders stands within it. */
 const LEVEL_EMS = 0.3
+
+/** A row of a merged cell shows in so many columns: a plan, its budgets and its owner stand in four. */
+const ROW_COLUMNS = 3
 
 /** The grid with the rows that its texts show; null where lines part them, or they show none. `em` in points. */
 export function cutBands(grid: Grid, uprights: readonly Ruling[], ink: readonly Ink[], em: number): Grid | null {
@@ -29,13 +32,13 @@ export function cutBands(grid: Grid, uprights: readonly Ruling[], ink: readonly 
   if (heading) texts[0] = heading.body
   const body = texts.slice(first).map((own) => cutBlocks(own, pitch))
   if (body.some((blocks, i) => i > 0 && blocks.length > 0 && (body[i - 1]?.length ?? 0) > 0)) return null
-  if (!areCells(body.flat())) return null
+  if (!areCells(body.flat()) || areParagraphs(body, columns)) return null
   const findRows = chooseFinder(body.flat(), em)
   const sheet = new BlockSheet(grid.xs, grid.ys[0] ?? 0)
   const keep = (from: number, to: number) => sheet.add(grid.ys.slice(from + 1, to + 1), fieldsBetween(grid, from, to))
   if (heading) addHeading(sheet, grid.xs, heading.bottom ?? grid.ys[1] ?? 0, uprights, em)
   else keep(0, heads)
-  let [off, more] = [0, false]
+  let off = 0
   for (const [i, blocks] of body.entries()) {
     const row = heads + first + i
     if (blocks.length === 0) keep(row, row + 1)
@@ -43,7 +46,6 @@ export function cutBands(grid: Grid, uprights: readonly Ruling[], ink: readonly 
       const stretch = { top: sheet.end, bottom: grid.ys[row + 1] ?? 0, isOpen: i === body.length - 1 }
       const rows = findRows(sortByColumn(blocks, columns), stretch, em)
       off += rows.off
-      more ||= rows.ys.length > 2
       const filled = rows.cells.map(({ block, ...span }) => ({ ...span, column: block.from }))
       const cells = [...filled, ...leadingBlanks(filled, rows.ys.length - 1, columns)]
       sheet.add(
@@ -52,7 +54,14 @@ export function cutBands(grid: Grid, uprights: readonly Ruling[], ink: readonly 
       )
     }
   }
-  return more && off <= OFF_EMS * body.flat().length ? sheet.toGrid().grid : null
+  return sheet.rows >= grid.ys.length && off <= OFF_EMS * body.flat().length ? sheet.toGrid().grid : null
+}
+
+/** Do a few cells alone hold several texts? These are their paragraphs. */
+function areParagraphs(bands: readonly (readonly Block[])[], columns: number): boolean {
+  const counts = bands.map((blocks) => sortByColumn(blocks, columns).filter((own) => own.length > 1).length)
+  const most = Math.max(0, ...counts)
+  return most > 0 && most < ROW_COLUMNS
 }
 
 /** Rows at the top down to the last one that a cell over several rows reaches: a heading of several levels. */

@@ -23,6 +23,10 @@ export class BlockSheet {
     return this.#ys.at(-1) ?? 0
   }
 
+  get rows(): number {
+    return this.#ys.length - 1
+  }
+
   /** Adds rows with these lower borders (in points) and their cells, whose rows count from the first of them. */
   add(ends: readonly number[], cells: readonly SheetCell[]): void {
     const first = this.#ys.length - 1
@@ -31,7 +35,7 @@ export class BlockSheet {
   }
 
   toGrid(): InferredGrid {
-    const [rows, columns] = [this.#ys.length - 1, this.#xs.length - 1]
+    const [rows, columns] = [this.rows, this.#xs.length - 1]
     const owners = new Map<number, number>()
     for (const [i, field] of this.#cells.entries()) {
       for (let row = field.row; row < field.row + field.rowSpan; row++) {
