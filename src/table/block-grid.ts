@@ -44,13 +44,19 @@ export function inferBlockGrid(
     parts.slice(0, heads).flatMap((part) => part.placed),
     pitch,
   )
-  if (!areCells([...heading, ...body]) || groups.some((group, i) => partsRows(group, groups[i - 1]))) return null
+  if (
+    (!areCells(body) && !areCells([...heading, ...body])) ||
+    groups.some((group, i) => partsRows(group, groups[i - 1]))
+  )
+    return null
   const findRows = chooseFinder(body, em)
   const sheet = new BlockSheet(xs, top)
   const [first] = groups
   if (heading.length > 0 && first) {
     const above = parts[heads - 1]?.placed ?? []
     const { ends, cells } = setHeading(heading, xs, first.rule ?? borderBetween(above, first.placed), em)
+    // columns that share one heading are one, taken for two
+    if (cells.some((cell) => cell.row + cell.rowSpan === ends.length && cell.columnSpan > 1)) return null
     sheet.add(
       ends,
       cells.map(({ block, ...field }) => ({ ...field, ink: inkOf(block.chunks) })),

@@ -1,7 +1,7 @@
 /** Text lines cut into chunks: what stands close together, as a reader of a table without rules would see it. */
 import { unite } from '../geometry/box.ts'
 import type { Box } from '../model/page.ts'
-import { isFigure } from './header.ts'
+import { isFigure, startsWithPartCode } from './header.ts'
 import type { Ink } from './ink.ts'
 import { composeLines, gapsOf, isWide, type PrintedLine, splitAtGaps, textOf } from './lines.ts'
 
@@ -58,6 +58,8 @@ const SIGN_BEHIND_EMS = 6
 /** A chunk with more characters than this is prose, if it also takes this share of the width. */
 export const PROSE_CHARACTERS = 55
 const PROSE_WIDTH = 0.6
+/** No code is longer. */
+const CODE_LENGTH = 12
 /** A label is longer than the mark or number of a list. */
 const MARK_LENGTH = 4
 
@@ -82,9 +84,20 @@ function gapBetween(left: Ink, right: Ink, ink: readonly Ink[], i: number): numb
     return LEADER_GAP_EMS
   const figures = /[\d%)]$/u.test(left.text) && /^[\d(+\-–−△▲$€£¥]/u.test(right.text)
   if (figures && (!/^\d/u.test(right.text) || isEnded(ink, i - 1))) return FIGURES_GAP_EMS
-  if (/(?![年月日])\p{Script=Han}/u.test(right.text) && endsFigure(ink, i - 1)) return FIGURE_TEXT_GAP_EMS
+  const words = /(?![年月日])\p{Script=Han}/u.test(right.text) || startsCode(ink, i)
+  if (words && endsFigure(ink, i - 1)) return FIGURE_TEXT_GAP_EMS
   return figures || isWide(left.text) || isWide(right.text) ? WIDE_GAP_EMS : LATIN_GAP_EMS
 }
+
+/** Begins a code of several parts here: `AC1.1.1`? */
+const startsCode = (ink: readonly Ink[], first: number): boolean =>
+  /^[A-Z]$/u.test(ink[first]?.text ?? '') &&
+  startsWithPartCode(
+    ink
+      .slice(first, first + CODE_LENGTH)
+      .map(({ text }) => text)
+      .join(''),
+  )
 
 /** Ends a figure of several characters here that is no part of a code or formula: `35.6`, `34,202,000`, not `100% 單位`? */
 function endsFigure(ink: readonly Ink[], last: number): boolean {

@@ -18,6 +18,7 @@ export type Borders =
   | 'small gaps'
   | 'open sides'
   | 'horizontal only'
+  | 'uprights in a frame'
   | 'top, header and bottom'
   | 'fills with white between'
   | 'zebra'
@@ -32,6 +33,8 @@ export interface TableSpec {
   borders?: Borders
   size?: number
   padding?: number
+  /** Where in their cells texts stand; in the middle without. */
+  valign?: 'middle' | 'top'
 }
 
 export const emptyPage = (number = 1, width = 842, height = 595): Page => ({
@@ -133,7 +136,8 @@ export function printTable(page: Page, spec: TableSpec): { xs: number[]; ys: num
   for (const entry of spec.entries) {
     const box = boxOf(entry, xs, ys)
     const lines = linesOf.get(entry) ?? []
-    const top = (box[1] + box[3] - lines.length * leading) / 2 + (leading - size) / 2
+    const free = spec.valign === 'top' ? padding : (box[3] - box[1] - lines.length * leading) / 2
+    const top = box[1] + free + (leading - size) / 2
     lines.forEach((line, i) => {
       const width = [...line].reduce((sum, character) => sum + advance(character, size), 0)
       const free = box[2] - box[0] - 2 * padding - width
@@ -161,6 +165,7 @@ const boxOf = (entry: Entry, xs: readonly number[], ys: readonly number[]): Box 
 function drawBorders(page: Page, spec: TableSpec, xs: readonly number[], ys: readonly number[]): void {
   const borders = spec.borders ?? 'strokes'
   const [left, top, right, bottom] = [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0]
+  const headings = Math.max(1, ...spec.entries.flatMap((entry) => (entry.row === 0 ? [entry.rowSpan ?? 1] : [])))
   const level = (at: number, from: number, to: number): Ruling => ({
     orientation: 'horizontal',
     at,
@@ -201,8 +206,11 @@ function drawBorders(page: Page, spec: TableSpec, xs: readonly number[], ys: rea
     )
   }
   if (borders === 'horizontal only') page.rulings.push(...sides.filter((side) => side.orientation === 'horizontal'))
-  if (borders === 'top, header and bottom') {
-    page.rulings.push(...[top, ys[1] ?? top, bottom].map((at) => level(at, left, right)))
+  if (borders === 'uprights in a frame') {
+    page.rulings.push(...sides.filter((side) => side.orientation === 'vertical'))
+  }
+  if (borders === 'top, header and bottom' || borders === 'uprights in a frame') {
+    page.rulings.push(...[top, ys[headings] ?? top, bottom].map((at) => level(at, left, right)))
   }
   const fill = (box: Box, colour: string): Fill => ({ box, colour })
   if (borders === 'fills with white between') {

@@ -1,0 +1,93 @@
+/** Cards whose cells are merged over rows that no line parts: where the texts stand tells them. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Borders, type Entry, emptyPage, printTable, printText, type TableSpec } from './make-page.ts'
+import { tablesOf } from './print-lines.ts'
+
+const WIDTHS = [70, 90, 110, 60, 60, 150, 90, 70]
+
+/** Two levels: figures of years under one heading, the plan's columns under another. */
+const HEADING: Entry[] = [
+  { text: '策略目標', row: 0, column: 0, rowSpan: 2 },
+  { text: '關鍵成功因素', row: 0, column: 1, rowSpan: 2 },
+  { text: '關鍵績效指標', row: 0, column: 2, rowSpan: 2 },
+  { text: '歷年實際值', row: 0, column: 3, columnSpan: 2 },
+  { text: '行動計畫', row: 0, column: 5, columnSpan: 3 },
+  { text: '110年', row: 1, column: 3 },
+  { text: '111年', row: 1, column: 4 },
+  { text: '名稱', row: 1, column: 5 },
+  { text: '已編111年預算(元)', row: 1, column: 6 },
+  { text: '主責局處', row: 1, column: 7 },
+].map((entry) => ({ ...entry, align: 'center' }))
+
+/** How many plans each KPI of each objective has. */
+type Card = readonly (readonly number[])[]
+
+/** Texts of one to four lines; the same place has the same. */
+const words = (row: number, column: number, most: number): string =>
+  '推動社區整合服務與培力強化稽查輔導及宣導'.slice(0, 9 + ((row * 7 + column * 5) % most))
+
+function entriesOf(card: Card): Entry[] {
+  const entries = [...HEADING]
+  let row = 2
+  for (const [i, kpis] of card.entries()) {
+    const rows = kpis.reduce((sum, plans) => sum + plans, 0)
+    entries.push({ text: `AC${i + 1}${words(row, 0, 12)}`, row, column: 0, rowSpan: rows })
+    entries.push({ text: words(row, 1, 13), row, column: 1, rowSpan: rows })
+    for (const [k, plans] of kpis.entries()) {
+      const code = `AC${i + 1}.${k + 1}`
+      entries.push({ text: code + words(row, 2, 11), row, column: 2, rowSpan: plans })
+      entries.push({ text: `1,${200 + ((row * row * 37) % 91)}`, row, column: 3, rowSpan: plans, align: 'right' })
+      entries.push({ text: `1,${300 + ((row * row * 53) % 89)}`, row, column: 4, rowSpan: plans, align: 'right' })
+      for (let plan = 0; plan < plans; plan++) {
+        entries.push({ text: `${code}.${plan + 1}${words(row, 5, 13)}計畫`, row, column: 5 })
+        entries.push({ text: `${11 + ((row * row * 29) % 83)},${100 + row},000`, row, column: 6, align: 'right' })
+        entries.push({ text: '社會救助科', row, column: 7 })
+        row++
+      }
+    }
+  }
+  return entries
+}
+
+/** Cells in order: `row+rowSpan column+columnSpan text`. */
+const describeCells = (cells: readonly Entry[]): string[] =>
+  cells
+    .toSorted((a, b) => a.row - b.row || a.column - b.column)
+    .map(({ row, column, rowSpan = 1, columnSpan = 1, text }) => `${row}+${rowSpan} ${column}+${columnSpan} ${text}`)
+
+function readCells(card: Card, spec: Partial<TableSpec>): string[][] {
+  const page = emptyPage()
+  printText(page, '桃園市政府社會局平衡計分卡（111年）', 300, 30, 14)
+  printTable(page, { x: 40, y: 70, widths: WIDTHS, size: 9, entries: entriesOf(card), ...spec })
+  return tablesOf(page).map((table) =>
+    describeCells(table.cells.map((cell) => ({ ...cell, text: cell.lines.map((line) => line.text).join('') }))),
+  )
+}
+
+const CARD: Card = [[1, 1], [2, 1], [3]]
+
+describe('cells merged over rows that no line parts', () => {
+  test.each<[Borders, 'middle' | 'top']>([
+    ['none', 'middle'],
+    ['none', 'top'],
+    ['top, header and bottom', 'middle'],
+    ['uprights in a frame', 'middle'],
+    ['uprights in a frame', 'top'],
+    ['horizontal only', 'middle'],
+  ])('are read with borders “%s”, their texts in the %s', (borders, valign) => {
+    expect(readCells(CARD, { borders, valign })).toEqual([describeCells(entriesOf(CARD))])
+  })
+
+  test('are read whatever the card, between uprights', () => {
+    const kpis = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 })
+    const cards = fc
+      .array(kpis, { minLength: 1, maxLength: 4 })
+      .filter((card) => card.length > 1 && card.flat().length <= 7)
+    fc.assert(
+      fc.property(cards, (card) => {
+        expect(readCells(card, { borders: 'uprights in a frame' })).toEqual([describeCells(entriesOf(card))])
+      }),
+    )
+  })
+})
