@@ -85,8 +85,12 @@ const fieldsBetween = (grid: Grid, from: number, to: number): SheetCell[] =>
 
 function placeTexts(grid: Grid, ink: readonly Ink[]): Placed[][] {
   const places = placeInk(ink, grid)
+  const inkOf: Ink[][] = grid.fields.map(() => [])
+  ink.forEach((glyph, i) => {
+    inkOf[places[i] ?? -1]?.push(glyph)
+  })
   return grid.fields.map(({ column, columnSpan }, i) =>
-    cutChunks(ink.filter((_, at) => places[at] === i)).flatMap((line) =>
+    cutChunks(inkOf[i] ?? []).flatMap((line) =>
       line.chunks.map((chunk) => ({ chunk, from: column, to: column + columnSpan - 1 })),
     ),
   )

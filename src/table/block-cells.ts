@@ -13,12 +13,18 @@ const SEVERAL = 3
 const SEVERAL_SHARE = 0.3
 const FIGURES_SHARE = 0.25
 
+/** No page has more rows of cells with several lines; the search for rows takes the cube of their number. */
+const MOST_IN_COLUMN = 100
+
 /** Do enough cells have several lines? */
 export function areCells(blocks: readonly Block[]): boolean {
   const hasSeveral = (block: Block) => block.chunks.length > 1
   const words = blocks.filter((block) => !isFigureBlock(block))
   const figures = blocks.filter(isFigureBlock)
   const several = words.filter(hasSeveral).length
+  const isTall = (own: readonly Block[]) => own.length > MOST_IN_COLUMN
+  const columns = 1 + Math.max(0, ...blocks.map((block) => block.from))
+  if (sortByColumn(blocks, columns).some(isTall)) return false
   return (
     several >= Math.max(SEVERAL, SEVERAL_SHARE * words.length) &&
     figures.filter(hasSeveral).length <= FIGURES_SHARE * figures.length
