@@ -11,6 +11,7 @@ import type { Ink } from './ink.ts'
 
 /** The words of a title above a table are so many ems apart at most, and it is so far off the middle. */
 const TITLE_GAP_EMS = 1.5
+
 /**
  * Null where the lines show no cells of several lines, or their places do not fit any rows. `rules` are the levels of those
  * from end to end; all in points.
@@ -54,7 +55,9 @@ export function inferBlockGrid(
   const [first] = groups
   if (heading.length > 0 && first) {
     const above = parts[heads - 1]?.placed ?? []
-    const { ends, cells } = setHeading(heading, xs, first.rule ?? borderBetween(above, first.placed), em)
+    const set = setHeading(heading, xs, first.rule ?? borderBetween(above, first.placed), em)
+    if (!set) return null
+    const { ends, cells } = set
     // columns that share one heading are one, taken for two
     if (cells.some((cell) => cell.row + cell.rowSpan === ends.length && cell.columnSpan > 1)) return null
     sheet.add(

@@ -26,9 +26,14 @@ export interface Heading {
 
 /**
  * The cells of a heading that ends at `bottom`, in points. What stands over several columns, or above another heading of
- * its column, is of the upper level; what has none above it spans both.
+ * its column, is of the upper level; what has none above it spans both. Null with more levels.
  */
-export function setHeading(blocks: readonly Block[], xs: readonly number[], bottom: number, em: number): Heading {
+export function setHeading(
+  blocks: readonly Block[],
+  xs: readonly number[],
+  bottom: number,
+  em: number,
+): Heading | null {
   const below = (block: Block) =>
     blocks.filter((other) => other.top >= block.bottom && other.from <= block.to && other.to >= block.from)
   const upper = blocks.filter((block) => below(block).length > 0)
@@ -40,6 +45,7 @@ export function setHeading(blocks: readonly Block[], xs: readonly number[], bott
     columnSpan: to - from + 1,
   })
   if (upper.length === 0) return { ends: [bottom], cells: blocks.map((block) => cell(block, 0, 1)) }
+  if (upper.flatMap(below).some((block) => upper.includes(block))) return null
   const levels = cluster(upper.flatMap(below).map(middleOf), (place) => place, SAME_EMS * em)
   const lowest = levels.reduce((most, level) => (level.length > most.length ? level : most), [])
   const lower = blocks.filter(

@@ -33,7 +33,7 @@ export const SAME_EMS = 0.25
 const EMPTY_EMS = 0.3
 /** A text so many ems off the middle of any rows may stand in a row of its own. */
 const OFF_EMS = 0.45
-/** One row more must bring the texts so many ems nearer to their places. */
+/** One row more must bring the texts so many ems nearer to their places (0.5 made rows of cells that the page cuts). */
 const ROW_EMS = 1.5
 /** The last text of a page counts so much: its cell may go on, and the text stand in the middle of the whole or be cut. */
 const CUT_SHARE = 0.25

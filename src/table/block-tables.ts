@@ -34,13 +34,14 @@ export function findBlockTables(lines: readonly TextLine[], rulings: readonly Ru
     const counts = run.map((line) => line.chunks.length)
     const isWide = Math.max(...counts) >= MANY_TEXTS || counts.filter((count) => count >= TEXTS).length >= LINES
     if (!isWide || hasShortRule(run, level)) return []
-    const starts = startsOf(run)
-    for (const start of starts) {
+    let whole: BlockTable | null = null
+    for (const start of startsOf(run)) {
       const table = toTable(run.slice(start), level, em)
       if (table?.isHeaded) return table
+      if (start === 0) whole = table
     }
     // without a heading it goes on from the page before, from the top of this one
-    return toTable(run, level, em) ?? []
+    return whole ?? []
   })
 }
 

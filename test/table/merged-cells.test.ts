@@ -1,6 +1,7 @@
 /** Cards whose cells are merged over rows that no line parts: where the texts stand tells them. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { layOut } from '../../src/table/index.ts'
 import { type Borders, type Entry, emptyPage, printTable, printText, type TableSpec } from './make-page.ts'
 import { tablesOf } from './print-lines.ts'
 
@@ -77,6 +78,17 @@ describe('cells merged over rows that no line parts', () => {
     ['horizontal only', 'middle'],
   ])('are read with borders “%s”, their texts in the %s', (borders, valign) => {
     expect(readCells(CARD, { borders, valign })).toEqual([describeCells(entriesOf(CARD))])
+  })
+
+  test('lose no text under a heading of three levels', () => {
+    const page = emptyPage()
+    const lower = entriesOf(CARD).map((entry) => ({ ...entry, row: entry.row + 1 }))
+    const top: Entry = { text: '年度績效', row: 0, column: 3, columnSpan: 5, align: 'center' }
+    printTable(page, { x: 40, y: 40, widths: WIDTHS, size: 9, entries: [top, ...lower], borders: 'none' })
+    const layout = layOut([page])
+    expect(layout.glyphs.lost).toBe(0)
+    const boxes = tablesOf(page).flatMap((table) => table.cells.flatMap((cell) => cell.box ?? []))
+    expect(boxes.every(Number.isFinite)).toBe(true)
   })
 
   test('are read whatever the card, between uprights', () => {
