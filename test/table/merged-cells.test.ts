@@ -1,7 +1,10 @@
 /** Cards whose cells are merged over rows that no line parts: where the texts stand tells them. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { layOut } from '../../src/table/index.ts'
+import { setHeading } from '../../src/table/block-heading.ts'
+import { cutBlocks } from '../../src/table/blocks.ts'
+import { cutChunks } from '../../src/table/chunks.ts'
+import { gatherInk } from '../../src/table/ink.ts'
 import { type Borders, type Entry, emptyPage, printTable, printText, type TableSpec } from './make-page.ts'
 import { tablesOf } from './print-lines.ts'
 
@@ -80,17 +83,6 @@ describe('cells merged over rows that no line parts', () => {
     expect(readCells(CARD, { borders, valign })).toEqual([describeCells(entriesOf(CARD))])
   })
 
-  test('lose no text under a heading of three levels', () => {
-    const page = emptyPage()
-    const lower = entriesOf(CARD).map((entry) => ({ ...entry, row: entry.row + 1 }))
-    const top: Entry = { text: '年度績效', row: 0, column: 3, columnSpan: 5, align: 'center' }
-    printTable(page, { x: 40, y: 40, widths: WIDTHS, size: 9, entries: [top, ...lower], borders: 'none' })
-    const layout = layOut([page])
-    expect(layout.glyphs.lost).toBe(0)
-    const boxes = tablesOf(page).flatMap((table) => table.cells.flatMap((cell) => cell.box ?? []))
-    expect(boxes.every(Number.isFinite)).toBe(true)
-  })
-
   test('are read whatever the card, between uprights', () => {
     const kpis = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 })
     const cards = fc
@@ -103,5 +95,56 @@ describe('cells merged over rows that no line parts', () => {
       // fixed: one of about 700 cards has its texts where another would have them, too, and is read as that one
       { seed: 111 },
     )
+  })
+})
+
+describe('headings that nothing parts', () => {
+  const XS = [40, 100, 160, 220]
+
+  /** Columns of the headings on each level, from top to bottom. */
+  function set(levels: readonly (readonly [from: number, to: number])[][]) {
+    const page = emptyPage()
+    const places = levels.flatMap((level, i) =>
+      level.map(([from, to]) => {
+        printText(page, '年度', ((XS[from] ?? 0) + (XS[to + 1] ?? 0)) / 2 - 10, 60 + 20 * i, 10)
+        return { from, to }
+      }),
+    )
+    const chunks = cutChunks(gatherInk(page)).flatMap((line) => line.chunks)
+    const placed = chunks.map((chunk, i) => ({ chunk, from: places[i]?.from ?? 0, to: places[i]?.to ?? 0 }))
+    const heading = setHeading(cutBlocks(placed, 1.25), XS, 120, 10)
+    return heading?.cells.map(({ row, rowSpan, column, columnSpan }) => `${row}+${rowSpan} ${column}+${columnSpan}`)
+  }
+
+  const lower: [number, number][] = [
+    [0, 0],
+    [1, 1],
+    [2, 2],
+  ]
+
+  test('share the columns of the lower level out', () => {
+    expect(
+      set([
+        [
+          [0, 0],
+          [2, 2],
+        ],
+        lower,
+      ])?.toSorted(),
+    ).toEqual(['0+1 0+1', '0+1 1+2', '1+1 0+1', '1+1 1+1', '1+1 2+1'])
+    expect(set([[[0, 2]], lower])?.toSorted()).toEqual(['0+1 0+3', '1+1 0+1', '1+1 1+1', '1+1 2+1'])
+  })
+
+  test('are left to the lines where they have three levels', () => {
+    expect(
+      set([
+        [[0, 2]],
+        [
+          [0, 0],
+          [1, 2],
+        ],
+        lower,
+      ]),
+    ).toBeUndefined()
   })
 })
