@@ -6,7 +6,7 @@ import type { ColumnRole } from '../model/draft.ts'
 import type { Cell, Table } from '../model/table.ts'
 import { textOf } from './cells.ts'
 import { divideHeading, isDefinition, readHeading } from './heading.ts'
-import { settleHeadings } from './misread-headings.ts'
+import { isMisreadKpi, settleHeadings } from './misread-headings.ts'
 import { isCardTitle } from './title.ts'
 
 /** A table with more columns is no card; the widest of the practice documents has 16. */
@@ -54,7 +54,12 @@ export function readHeader(table: Table): Header | null {
 
 /** Does a cell of the row begin with a code? Then it is no header. */
 const hasCode = (table: Table, row: number): boolean =>
-  table.cells.some((cell) => cell.row === row && readLeadingCode(textOf(cell)) !== null)
+  table.cells.some(
+    (cell) =>
+      cell.row === row &&
+      readLeadingCode(textOf(cell)) !== null &&
+      !(cell.lines.some((line) => line.readings.length > 0) && isMisreadKpi(textOf(cell))),
+  )
 
 /** Columns of consecutive years that say nothing else of time; fewer could be figures of the first row. */
 const FEWEST_BARE_YEARS = 3

@@ -11,7 +11,7 @@ import { blankFigure } from './blank.ts'
 const END = '(?:[項個件]?數量?|總數)?(?:[(（][項個件][)）])?$'
 const LABELS: readonly [RegExp, 'objectives' | 'kpis' | 'actionPlans'][] = [
   [new RegExp(`^(?:策略性?)?目標${END}`, 'u'), 'objectives'],
-  [new RegExp(`^(?:KPI|(?:關鍵)?(?:績效|衡量)?指標(?:[(（]KPI[)）])?)${END}`, 'iu'), 'kpis'],
+  [new RegExp(`^(?:KP[I1l]|(?:關鍵)?(?:績效|衡量)?指標(?:[(（]KPI[)）])?)${END}`, 'iu'), 'kpis'],
   [new RegExp(`^(?:行動)?(?:計畫|計劃|方案)${END}`, 'u'), 'actionPlans'],
 ]
 

@@ -2,6 +2,15 @@
 import { comparable } from '../language/script.ts'
 import { readHeading } from './heading.ts'
 
+/** The word KPI, read as the code of an objective. */
+const KPI_AS_CODE = /^KP[1l|](?![\d.])/u
+
+/** Does a heading of a scan begin with the word KPI, and not with the code that the recogniser read? */
+export function isMisreadKpi(heading: string): boolean {
+  const rest = comparable(heading).replace(KPI_AS_CODE, '')
+  return rest !== comparable(heading) && (rest === '' || isKnown(rest))
+}
+
 /** Headings of two characters and a year (`109年目標`) have as many others that differ by one character. */
 const SHORTEST = 4
 
@@ -12,6 +21,7 @@ const SHORTEST = 4
 export function settleHeadings(headings: readonly string[], readings: readonly (readonly string[])[]): string[] {
   if (readings.length === 0) return [...headings]
   return headings.map((heading, at) => {
+    if (isMisreadKpi(heading)) return heading.replace(KPI_AS_CODE, 'KPI')
     if (heading === '' || isKnown(heading)) return heading
     const digits = digitsOf(heading)
     const others = readings.flatMap((reading) => reading[at] ?? []).filter((other) => digitsOf(other) === digits)

@@ -1,4 +1,4 @@
-import { alignReadings, kindOf } from './align.ts'
+import { alignReadings, kindOf, type Pair } from './align.ts'
 import { AGREED, type Choice, type Combined, decide, finish, type Named, UNSURE, withoutSpaces } from './choice.ts'
 import type { MarkShape } from './mark-shapes.ts'
 import type { ReadCharacter } from './readers/reader.ts'
@@ -42,17 +42,22 @@ const MOST_DIFFERENCES = 4
 /**
  * A number from the readings of both readers. Where they differ, the mixture that is well grouped is preferred,
  * then the second reader (PP-OCR misread no digit that it was sure of); no digit is made up that neither read.
- * The shapes of the line's points and commas, where the page shows them, may speak against both readers.
+ * The shapes of the line's points and commas settle what the readers see differently; on clean paper they speak against both.
  */
-export function combineNumber(digits: Named, second: Named, shapes: readonly MarkShape[] = []): Combined {
-  return weighShapes(mixReadings(digits, second), shapes)
+export function combineNumber(
+  digits: Named,
+  second: Named,
+  shapes: readonly MarkShape[] = [],
+  isCleanPaper = true,
+): Combined {
+  return weighShapes(mixReadings(digits, second), shapes, isCleanPaper)
 }
 
 /**
  * Points and commas as their ink has them: taken where only so the groups are right, or where the readers did not agree;
  * a doubt where the readers agree on another sound number.
  */
-function weighShapes(combined: Combined, shapes: readonly MarkShape[]): Combined {
+function weighShapes(combined: Combined, shapes: readonly MarkShape[], isCleanPaper: boolean): Combined {
   const marks = combined.characters.flatMap(({ text }, i) => (text === '.' || text === ',' ? [i] : []))
   if (marks.length !== shapes.length) return combined
   const shaped = combined.characters.map((character, i) => ({
@@ -64,9 +69,26 @@ function weighShapes(combined: Combined, shapes: readonly MarkShape[]): Combined
   const confidence = Math.min(combined.confidence, UNSURE)
   const reading = { reader: 'shape', text, confidence }
   const agreed = combined.readings.every((one) => one.text === combined.text)
+  if (agreed && !isCleanPaper) return combined
   return agreed && isWellGrouped(combined.text)
     ? { ...combined, confidence, readings: [...combined.readings, reading] }
     : { text, confidence, characters: shaped, readings: [reading, ...combined.readings] }
+}
+
+/**
+ * One reader sees a comma where the other sees a point, and three digits follow: `17,800` and `17.800` are both sound. The
+ * second reader often takes commas for points, and figures of three decimals are rare; nothing makes it sure.
+ */
+function couldGroup(pairs: readonly Pair[], at: number): boolean {
+  const marks = [pairs[at]?.first?.text, pairs[at]?.second?.text]
+  const behind = pairs.slice(at + 1, at + 5).map((pair) => /\d/.test((pair.second ?? pair.first)?.text ?? ''))
+  return (
+    marks.includes(',') &&
+    marks.includes('.') &&
+    behind.length > 2 &&
+    behind.slice(0, 3).every(Boolean) &&
+    behind[3] !== true
+  )
 }
 
 function mixReadings(digits: Named, second: Named): Combined {
@@ -75,11 +97,13 @@ function mixReadings(digits: Named, second: Named): Combined {
   const named = [second, digits]
   const pairs = alignReadings(a, b)
   const differing = pairs.flatMap((pair, i) => (pair.same ? [] : [i]))
-  const preferred = pairs.map((pair): Choice => {
+  const preferred = pairs.map((pair, i): Choice => {
     if (pair.same) return { character: pair.second, confidence: AGREED }
     const { first, second: other } = pair
-    if (first && other && kindOf(first.text) === 'mark' && kindOf(other.text) === 'mark')
+    if (first && other && kindOf(first.text) === 'mark' && kindOf(other.text) === 'mark') {
+      if (couldGroup(pairs, i)) return decide(false, first.text === ',' ? first : other)
       return other.confidence >= 0.9 ? decide(true, other) : decide(false, first)
+    }
     if (other && (other.confidence >= 0.6 || !first)) return decide(other.confidence >= 0.98, other)
     if (!other && first && b.length > 0) return decide(false, null)
     return decide(false, first ?? other)

@@ -14,7 +14,8 @@ const CLOSED_INCHES = 0.1
 
 /**
  * A page end cuts a row without a rule: the upright rules run on and end together. In: upright rules that may end so at
- * `end`, level rules, the resolution. Out: the level rules that close those rows, which the print leaves out.
+ * `end`, level rules, the resolution. Out: the level rules that close those rows, which the print leaves out. Where some
+ * cells of the row go on and others end, the rule below these leaves the others open.
  */
 export function closeOpenEnds(
   upright: readonly Extent[],
@@ -22,19 +23,47 @@ export function closeOpenEnds(
   level: readonly Extent[],
   dpi: number,
 ): Extent[] {
+  const reach = CLOSED_INCHES * dpi
   return groupByEnd(upright, end, TOGETHER_INCHES * dpi).flatMap((group) => {
     if (group.length < FEWEST_ENDS) return []
-    const places = group.map((rule) => rule.at)
-    const [from, to] = [Math.min(...places), Math.max(...places)]
     const at = group[group.length >> 1]?.[end] ?? 0
-    const isClosed = level.some(
-      (rule) => Math.abs(rule.at - at) <= CLOSED_INCHES * dpi && rule.from < to && rule.to > from,
-    )
-    const isCrossed = upright.some(
-      (rule) => rule.at > from && rule.at < to && rule.from < at && rule.to > at && !group.includes(rule),
-    )
-    return isClosed || isCrossed ? [] : [{ at, from, to }]
+    const sides = group.toSorted((a, b) => a.at - b.at)
+    const cells = sides.slice(1).map((right, i) => ({ left: sides[i] as Extent, right }))
+    const isClosed = ({ left, right }: Cell) =>
+      level.some((rule) => Math.abs(rule.at - at) <= reach && rule.from < right.at && rule.to > left.at)
+    const isCrossed = ({ left, right }: Cell) =>
+      upright.some((rule) => rule.at > left.at && rule.at < right.at && rule.from < at && rule.to > at)
+    const open = cells.filter((cell) => !isClosed(cell))
+    // Between two tables that end together there is paper.
+    const kept = open.length < cells.length ? open.filter((cell) => hangsOn(cell, level, reach)) : open
+    return kept.some(isCrossed) ? [] : joinCells(kept).map(([from, to]) => ({ at, from, to }))
   })
+}
+
+/** Two upright rules beside each other. */
+interface Cell {
+  left: Extent
+  right: Extent
+}
+
+/** A level rule runs from side to side, where both sides are. */
+const hangsOn = ({ left, right }: Cell, level: readonly Extent[], reach: number): boolean =>
+  level.some(
+    (rule) =>
+      rule.from <= left.at + reach &&
+      rule.to >= right.at - reach &&
+      rule.at >= Math.max(left.from, right.from) - reach &&
+      rule.at <= Math.min(left.to, right.to) + reach,
+  )
+
+function joinCells(cells: readonly Cell[]): [from: number, to: number][] {
+  const joined: [from: number, to: number][] = []
+  for (const { left, right } of cells) {
+    const before = joined.at(-1)
+    if (before && before[1] === left.at) before[1] = right.at
+    else joined.push([left.at, right.at])
+  }
+  return joined
 }
 
 function groupByEnd(rules: readonly Extent[], end: 'from' | 'to', reach: number): Extent[][] {

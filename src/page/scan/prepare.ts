@@ -3,6 +3,7 @@ import { type Component, findComponents } from './components.ts'
 import { estimateSkew, rotateGrey, SMALLEST_SKEW_DEGREES } from './deskew.ts'
 import { findLines, guessEm, joinOverruns, measureEm, type TextLine } from './lines.ts'
 import { assignComponents, findRegions, type Region } from './regions.ts'
+import { isRuleRemnant } from './remnants.ts'
 import { removeRules } from './remove-rules.ts'
 import { findPixelRules, type PixelRule } from './rulings.ts'
 import { addSpecks, isCleanPaper } from './specks.ts'
@@ -77,7 +78,7 @@ function isSpeck(line: TextLine): boolean {
 function takeApart(ink: Ink, dpi: number) {
   const rules = findPixelRules(ink, dpi)
   const mask = removeRules(ink, rules)
-  const pieces = findComponents(mask)
+  const pieces = findComponents(mask).filter((piece) => !isRuleRemnant(piece, mask))
   const speck = Math.max(3, SPECK_AREA * dpi * dpi)
   const components = pieces.filter((piece) => piece.area >= speck)
   return { rules, mask, components, specks: pieces.filter((piece) => piece.area < speck) }

@@ -137,22 +137,22 @@ async function readLine({ line, image }: Line, page: PreparedPage, readers: Read
     x0: line.x0 - image.left,
     x1: line.x1 - image.left,
   }
-  const shapes = page.clean && line.em >= SMALLEST_EM ? findMarkShapes(line) : []
+  const shapes = line.em >= SMALLEST_EM ? findMarkShapes(line) : []
   const { tesseract, ppocr } = readers
-  if (!ppocr) return readWithOne(image, readers, space, shapes)
+  if (!ppocr) return readWithOne(image, readers, space, shapes, page.clean)
   const second = { reader: ppocr.id, reading: await readOne(ppocr, image) }
   const numeric = looksNumeric(second.reading.text)
   if (numeric) {
     const digits = { reader: tesseract.digits.id, reading: await readOne(tesseract.digits, image) }
-    if (digits.reading.text !== '') return combineNumber(digits, second, shapes)
+    if (digits.reading.text !== '') return combineNumber(digits, second, shapes, page.clean)
   }
   const first = { reader: tesseract.text.id, reading: await readOne(tesseract.text, image) }
   // Told to read digits, the first reader may have read none because the print is no number: 日, not 8.
   const isNumber = first.reading.text === '' ? numeric : looksNumeric(first.reading.text)
-  if (numeric && isNumber) return combineNumber(first, second, shapes)
+  if (numeric && isNumber) return combineNumber(first, second, shapes, page.clean)
   if (isNumber && second.reading.text === '') {
     const digits = { reader: tesseract.digits.id, reading: await readOne(tesseract.digits, image) }
-    return combineNumber(digits, first, shapes)
+    return combineNumber(digits, first, shapes, page.clean)
   }
   const third = needsThird(first.reading, second.reading, ppocr.knows)
     ? { reader: tesseract.large.id, reading: await readOne(tesseract.large, image) }
@@ -166,6 +166,7 @@ async function readWithOne(
   { tesseract }: Readers,
   space: { em: number; x0: number; x1: number },
   shapes: readonly MarkShape[],
+  isCleanPaper: boolean,
 ): Promise<Combined> {
   const first = await readOne(tesseract.text, image)
   const numeric = looksNumeric(first.text)
@@ -176,7 +177,7 @@ async function readWithOne(
     { reader: other.id, reading: second },
   ] as const
   const combined = numeric
-    ? combineNumber(named[1], named[0], shapes)
+    ? combineNumber(named[1], named[0], shapes, isCleanPaper)
     : combineText(named[0], named[1], () => true, space)
   const most = numeric ? SINGLE_READER_NUMBER : SINGLE_READER_TEXT
   return { ...combined, confidence: Math.min(combined.confidence, most) }

@@ -82,7 +82,8 @@ function groupRuns(rows: Run[][]): Run[][] {
       run.group = parents.length
       parents.push(run.group)
       for (const other of previous) {
-        if (other.from < run.to && other.to > run.from) parents[rootOf(other.group)] = rootOf(run.group)
+        if (run.y - other.y === 1 && other.from < run.to && other.to > run.from)
+          parents[rootOf(other.group)] = rootOf(run.group)
       }
     }
     previous = row
@@ -99,6 +100,30 @@ function groupRuns(rows: Run[][]): Run[][] {
   return [...groups.values()]
 }
 
+/** Beside its longest run a rule has others of this share; what hangs on it (a punched hole, a stamp) is shorter. */
+const CORE_SHARE = 0.5
+
+/**
+ * The runs of a rule, without those of a blot that touches it: runs too high for a rule are parted at the longest. What is
+ * left may hold another rule that the blot touches.
+ */
+function partRuns(runs: Run[], thickest: number, shortest: number): { core: Run[]; rest: Run[][] } {
+  const lengthOf = (run: Run) => run.to - run.from
+  const longest = runs.reduce((most, run) => (lengthOf(run) > lengthOf(most) ? run : most))
+  const isFlat = runs.every((run) => Math.abs(run.y - longest.y) <= thickest)
+  if (isFlat || lengthOf(longest) < shortest) return { core: runs, rest: [] }
+  const isCore = (run: Run) =>
+    Math.abs(run.y - longest.y) <= thickest && lengthOf(run) >= lengthOf(longest) * CORE_SHARE
+  const rows = new Map<number, Run[]>()
+  for (const run of runs) {
+    if (isCore(run)) continue
+    const row = rows.get(run.y)
+    if (row) row.push(run)
+    else rows.set(run.y, [run])
+  }
+  return { core: runs.filter(isCore), rest: groupRuns([...rows].sort(([a], [b]) => a - b).map(([, row]) => row)) }
+}
+
 interface Stroke {
   at: number
   from: number
@@ -107,14 +132,32 @@ interface Stroke {
   flank: number
 }
 
+/** First and last pixel of a stroke along its runs: a blot that it runs into is wider than the rules that it may end at. */
+function withoutBlots({ width, height, data }: Ink, runs: Run[], thickest: number): { from: number; to: number } {
+  const [first, last] = [
+    runs.reduce((one, other) => (other.from < one.from ? other : one)),
+    runs.reduce((one, other) => (other.to > one.to ? other : one)),
+  ]
+  const isFat = (x: number, y: number): boolean => {
+    const dark = (at: number) => at >= 0 && at < height && data[at * width + x] === 1
+    let [top, bottom] = [y, y]
+    while (dark(top - 1) && bottom - top <= thickest) top--
+    while (dark(bottom + 1) && bottom - top <= thickest) bottom++
+    return bottom - top > thickest
+  }
+  let [from, to] = [first.from, last.to]
+  while (from < to && isFat(from, first.y)) from++
+  while (to > from && isFat(to - 1, last.y)) to--
+  return { from: from - first.from > thickest ? from : first.from, to: last.to - to > thickest ? to : last.to }
+}
+
 /** Middle, thickness and the ink beside a stroke, measured column by column on the page itself. */
 function measureStroke(ink: Ink, runs: Run[], thickest: number): Stroke | null {
-  const from = Math.min(...runs.map((run) => run.from))
-  const to = Math.max(...runs.map((run) => run.to))
   const top = Math.min(...runs.map((run) => run.y))
   const bottom = Math.max(...runs.map((run) => run.y))
   if (bottom - top > thickest * 2 + 2) return null
   const { width, height, data } = ink
+  const { from, to } = withoutBlots(ink, runs, thickest)
   const thicknesses: number[] = []
   const middles: number[] = []
   let flank = 0
@@ -148,8 +191,11 @@ function findStrokes(ink: Ink, dpi: number): Stroke[] {
   const thickest = THICKEST_INCHES * dpi
   const rows = findRuns(ink, Math.round(BETWEEN_INCHES * dpi), Math.max(1, Math.round(GAP_INCHES * dpi)))
   const strokes: Stroke[] = []
-  for (const runs of groupRuns(rows)) {
-    const stroke = measureStroke(ink, runs, thickest)
+  const groups = groupRuns(rows)
+  for (const runs of groups) {
+    const { core, rest } = partRuns(runs, thickest, ALONE_INCHES * dpi)
+    groups.push(...rest)
+    const stroke = measureStroke(ink, core, thickest)
     if (stroke && stroke.thickness <= thickest && stroke.flank <= MOST_FLANK_INK) strokes.push(stroke)
   }
   return joinStrokes(strokes, BREAK_INCHES * dpi, PIECE_INCHES * dpi)
