@@ -98,15 +98,35 @@ function measurePaper(image: Grey, dpi: number): Tiles {
   return { size, columns, rows, paper }
 }
 
+/** So many dark squares in a row or a column, of an eighth of an inch each, are a filled cell: a punched hole covers two. */
+const FEWEST_DARK = 3
+
+/** 1 for each dark square that is part of a filled cell. */
+function findDarkFills({ paper, columns, rows }: Tiles): Uint8Array {
+  const filled = new Uint8Array(paper.length)
+  const markRuns = (length: number, at: (step: number) => number): void => {
+    let from = 0
+    for (let step = 0; step <= length; step++) {
+      if (step < length && (paper[at(step)] ?? 255) < DARK_FILL) continue
+      if (step - from >= FEWEST_DARK) for (let k = from; k < step; k++) filled[at(k)] = 1
+      from = step + 1
+    }
+  }
+  for (let row = 0; row < rows; row++) markRuns(columns, (step) => row * columns + step)
+  for (let column = 0; column < columns; column++) markRuns(rows, (step) => step * columns + column)
+  return filled
+}
+
 /** Dark filled squares turned into light ones, so that their light text becomes dark; other pixels stay. */
 export function invertDarkFills(image: Grey, dpi: number): Grey {
   const tiles = measurePaper(image, dpi / 2)
-  if (tiles.paper.every((level) => level >= DARK_FILL)) return image
+  const filled = findDarkFills(tiles)
+  if (!filled.includes(1)) return image
   const data = image.data.slice()
   for (let y = 0; y < image.height; y++) {
     const row = Math.floor(y / tiles.size) * tiles.columns
     for (let x = 0; x < image.width; x++) {
-      if ((tiles.paper[row + Math.floor(x / tiles.size)] ?? 255) >= DARK_FILL) continue
+      if (filled[row + Math.floor(x / tiles.size)] !== 1) continue
       const i = y * image.width + x
       data[i] = 255 - (image.data[i] ?? 0)
     }

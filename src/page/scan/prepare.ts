@@ -1,4 +1,5 @@
 import { filterMedian, findInk, type Grey, type Ink, invertDarkFills, stretchContrast } from './bitmap.ts'
+import { isBlot } from './blots.ts'
 import { type Component, findComponents } from './components.ts'
 import { estimateSkew, rotateGrey, SMALLEST_SKEW_DEGREES } from './deskew.ts'
 import { findLines, guessEm, joinOverruns, measureEm, type TextLine } from './lines.ts'
@@ -78,7 +79,7 @@ function isSpeck(line: TextLine): boolean {
 function takeApart(ink: Ink, dpi: number) {
   const rules = findPixelRules(ink, dpi)
   const mask = removeRules(ink, rules)
-  const pieces = findComponents(mask).filter((piece) => !isRuleRemnant(piece, mask))
+  const pieces = findComponents(mask).filter((piece) => !isRuleRemnant(piece, mask) && !isBlot(piece, ink, dpi))
   const speck = Math.max(3, SPECK_AREA * dpi * dpi)
   const components = pieces.filter((piece) => piece.area >= speck)
   return { rules, mask, components, specks: pieces.filter((piece) => piece.area < speck) }
