@@ -11,6 +11,9 @@ export function isMisreadKpi(heading: string): boolean {
   return rest !== comparable(heading) && (rest === '' || isKnown(rest))
 }
 
+/** 目標 as it comes of coarse scans; none of these is a word. */
+const TARGET_MISREAD = /[日曰且自H]標/gu
+
 /** Headings of two characters and a year (`109年目標`) have as many others that differ by one character. */
 const SHORTEST = 4
 
@@ -22,6 +25,8 @@ export function settleHeadings(headings: readonly string[], readings: readonly (
   if (readings.length === 0) return [...headings]
   return headings.map((heading, at) => {
     if (isMisreadKpi(heading)) return heading.replace(KPI_AS_CODE, 'KPI')
+    const spelled = heading.replace(TARGET_MISREAD, '目標')
+    if (spelled !== heading && isKnown(spelled)) return spelled
     if (heading === '' || isKnown(heading)) return heading
     const digits = digitsOf(heading)
     const others = readings.flatMap((reading) => reading[at] ?? []).filter((other) => digitsOf(other) === digits)

@@ -2,7 +2,7 @@
 import type { CardRow, ColumnRole, RowCell } from '../model/draft.ts'
 import type { Perspective } from '../model/scorecard.ts'
 import type { Cell, Table } from '../model/table.ts'
-import { readPerspective } from './perspective.ts'
+import { isOtherLabel, readPerspective } from './perspective.ts'
 
 export interface CardRows {
   rows: CardRow[]
@@ -34,16 +34,25 @@ export function readRows(
     if (own.length === 0 && !cells.some((cell) => cell.ink)) continue
     const section = readSection(table, grid[row] ?? [], cells, own)
     if (section !== null) {
-      if (section.perspective !== null) perspective = section.perspective
-      else remarks.push(section.cell)
+      if (section.perspective !== null || isLabel(section.cell)) perspective = section.perspective
+      if (section.perspective === null) remarks.push(section.cell)
       continue
     }
-    const printed = perspectiveColumn < 0 ? null : readPerspective(cells[perspectiveColumn]?.raw ?? '')
-    if (printed !== null) perspective = printed
+    const label = cells[perspectiveColumn] ?? NO_CELL
+    const printed = readPerspective(label.raw)
+    if (printed !== null || (label.own && isLabel(label))) perspective = printed
     rows.push({ cells, perspective })
   }
   return { rows, remarks, section: perspective }
 }
+
+/** A label that names none of the perspectives ends the one above all the same: the codes tell whose the rows below are. */
+const isLabel = ({ raw, lines }: RowCell): boolean =>
+  raw !== '' &&
+  isOtherLabel(
+    raw,
+    lines.reduce((least, { confidence }) => Math.min(least, confidence), 1),
+  )
 
 function spreadCells(table: Table): (Cell | undefined)[][] {
   const grid: (Cell | undefined)[][] = Array.from({ length: table.rows }, () => [])

@@ -25,10 +25,22 @@ describe('headings of a scan', () => {
     expect(settleHeadings(['105年實除值'], [['108年實際值']])).toEqual(['105年實除值'])
   })
 
+  it('stay where all readers read them so, but for what is no word', () => {
+    expect(settleHeadings(header, [header])).toEqual(header.with(4, '111年目標值'))
+  })
+
+  it('stay where the document is no scan', () => expect(settleHeadings(header, [])).toEqual(header))
+
   it.each([
-    ['all readers read them so', [header]],
-    ['the document is no scan', []],
-  ])('stay where %s', (_, readings) => expect(settleHeadings(header, readings)).toEqual(header))
+    ['KP1 計算公式及計量單位', 'KPI 計算公式及計量單位'],
+    ['KPl', 'KPI'],
+    ['KP1主責局處', 'KPI主責局處'],
+    ['策略H標', '策略目標'],
+    ['112年日標值', '112年目標值'],
+    ['KP1提升服務量能', 'KP1提升服務量能'],
+    ['KP1.1', 'KP1.1'],
+    ['旗標', '旗標'],
+  ])('%s is %s', (heading, settled) => expect(settleHeadings([heading], [[heading]])).toEqual([settled]))
 
   it('stay where readings tell different roles', () => {
     expect(settleHeadings(['110年×標'], [['110年目標'], ['110年實績']])).toEqual(['110年×標'])

@@ -1,6 +1,7 @@
 /** Rows that lack something: a code, a cell of their own, a place. */
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/model/document.ts'
+import { isOtherLabel } from '../../src/scorecard/perspective.ts'
 import { convertText, printCard } from '../support/card-text.ts'
 
 const FIRST = 'CC1鼓勵參與|活動設計|CC1.1參與人次|人次|10|11|12|研究發展組|CC1.1.1辦理節慶|1,000|2,000|文教推廣組'
@@ -166,6 +167,25 @@ describe('a perspective in a column of its own', () => {
     const rows = ['顧客|CC1鼓勵|CC1.1人次|人|1|CC1.1.1節慶|2', '|CP1精進|CP1.1場次|場|3|CP1.1.1研習|4']
     const { cards } = await convertText(printCard(rows, undefined, header))
     expect(cards[0]?.objectives.map(({ perspective }) => perspective)).toEqual(['customer', 'internal_process'])
+  })
+})
+
+describe('a label of a perspective that names none of the four', () => {
+  const header = ['構面', '策略目標', 'KPI', '單位', '111年目標值', '行動計畫', '111年預算(元)']
+  it('ends the one above, and the codes tell', async () => {
+    const rows = ['顧客|CC1鼓勵|CC1.1人次|人|1|CC1.1.1節慶|2', '創新構面|CP1精進|CP1.1場次|場|3|CP1.1.1研習|4']
+    const { cards } = await convertText(printCard(rows, undefined, header))
+    expect(cards[0]?.objectives.map(({ perspective }) => perspective)).toEqual(['customer', 'internal_process'])
+  })
+
+  it.each([
+    ['創新構面', 1, true],
+    ['部流程S面', 0.54, true],
+    ['部流程S面', 0.99, false],
+    ['備註：無', 0.99, false],
+    ['本表各項指標由各科室依權責填報', 0.5, false],
+  ])('%s read with confidence %s: %s', (text, confidence, expected) => {
+    expect(isOtherLabel(text, confidence)).toBe(expected)
   })
 })
 

@@ -30,7 +30,7 @@ export function closeOpenEnds(
     const sides = group.toSorted((a, b) => a.at - b.at)
     const cells = sides.slice(1).map((right, i) => ({ left: sides[i] as Extent, right }))
     const isClosed = ({ left, right }: Cell) =>
-      level.some((rule) => Math.abs(rule.at - at) <= reach && rule.from < right.at && rule.to > left.at)
+      level.some((rule) => Math.abs(rule.at - at) <= reach && runsBelow(rule, (left.at + right.at) / 2))
     const isCrossed = ({ left, right }: Cell) =>
       upright.some((rule) => rule.at > left.at && rule.at < right.at && rule.from < at && rule.to > at)
     const open = cells.filter((cell) => !isClosed(cell))
@@ -45,6 +45,8 @@ interface Cell {
   left: Extent
   right: Extent
 }
+
+const runsBelow = (rule: Extent, place: number): boolean => rule.from < place && rule.to > place
 
 /** A level rule runs from side to side, where both sides are. */
 const hangsOn = ({ left, right }: Cell, level: readonly Extent[], reach: number): boolean =>

@@ -2,7 +2,7 @@ import { UNKNOWN } from '../../language/characters.ts'
 import type { Box, Glyph, Page, PageProblem, Reading, Ruling, TextRun } from '../../model/page.ts'
 import { type Grey, turnGrey } from './bitmap.ts'
 import { type Combined, UNSURE } from './choice.ts'
-import { combineNumber, looksNumeric } from './combine-number.ts'
+import { combineNumber, looksNumeric, readPointsAsCommas } from './combine-number.ts'
 import { combineText, needsThird } from './combine-text.ts'
 import { findDash } from './dash.ts'
 import type { ScanPlace } from './index.ts'
@@ -55,7 +55,7 @@ export async function readPageImage(image: PageImage, place: ScanPlace, readers:
   const runs = await Promise.all(
     lines.map(async (line) => {
       const combined = orUnreadable(line, await readLine(line, prepared, readers))
-      return toRun(line, combined, { frame, coarse, layer })
+      return toRun(line, coarse ? readPointsAsCommas(combined) : combined, { frame, coarse, layer })
     }),
   )
   const kept = runs.filter((run): run is TextRun => run !== null)

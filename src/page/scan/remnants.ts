@@ -4,6 +4,8 @@ import { RULE_PIXEL } from './remove-rules.ts'
 
 /** A scanned rule steps and swells by so many pixels at most, on average of what is left there. */
 const THICKEST = 3
+/** It is so many times as long as thick; the ring of a `%` that a rule cuts is hardly longer. */
+const SLENDER = 3
 /** Beside this share of its length a remnant has the rule it is of; a stroke that touches a rule meets it at one place. */
 const BESIDE_RULE = 0.8
 
@@ -15,7 +17,7 @@ export function isRuleRemnant({ x0, y0, x1, y1, area, runs }: Component, { data,
   const wide = x1 - x0
   const high = y1 - y0
   const length = Math.max(wide, high)
-  if (area > length * THICKEST) return false
+  if (area > length * THICKEST || length < Math.min(wide, high) * SLENDER) return false
   const beside = new Set<number>()
   for (let k = 0; k < runs.length; k += 3) {
     const [y = 0, from = 0, to = 0] = runs.slice(k, k + 3)

@@ -130,10 +130,16 @@ interface Stroke {
   to: number
   thickness: number
   flank: number
+  /** First and last pixel with the blots that the stroke runs into. */
+  soiled: { from: number; to: number }
 }
 
 /** First and last pixel of a stroke along its runs: a blot that it runs into is wider than the rules that it may end at. */
-function withoutBlots({ width, height, data }: Ink, runs: Run[], thickest: number): { from: number; to: number } {
+function withoutBlots(
+  { width, height, data }: Ink,
+  runs: Run[],
+  thickest: number,
+): Pick<Stroke, 'from' | 'to' | 'soiled'> {
   const [first, last] = [
     runs.reduce((one, other) => (other.from < one.from ? other : one)),
     runs.reduce((one, other) => (other.to > one.to ? other : one)),
@@ -145,10 +151,16 @@ function withoutBlots({ width, height, data }: Ink, runs: Run[], thickest: numbe
     while (dark(bottom + 1) && bottom - top <= thickest) bottom++
     return bottom - top > thickest
   }
-  let [from, to] = [first.from, last.to]
-  while (from < to && isFat(from, first.y)) from++
-  while (to > from && isFat(to - 1, last.y)) to--
-  return { from: from - first.from > thickest ? from : first.from, to: last.to - to > thickest ? to : last.to }
+  // A disc is no thicker than a rule where it begins.
+  let from = first.from
+  for (let x = from; x < last.to && x - from <= thickest; x++) if (isFat(x, first.y)) from = x + 1
+  let to = last.to
+  for (let x = to - 1; x >= from && to - 1 - x <= thickest; x--) if (isFat(x, last.y)) to = x
+  return {
+    from: from - first.from > thickest ? from : first.from,
+    to: last.to - to > thickest ? to : last.to,
+    soiled: { from: first.from, to: last.to },
+  }
 }
 
 /** Middle, thickness and the ink beside a stroke, measured column by column on the page itself. */
@@ -157,7 +169,7 @@ function measureStroke(ink: Ink, runs: Run[], thickest: number): Stroke | null {
   const bottom = Math.max(...runs.map((run) => run.y))
   if (bottom - top > thickest * 2 + 2) return null
   const { width, height, data } = ink
-  const { from, to } = withoutBlots(ink, runs, thickest)
+  const { from, to, soiled } = withoutBlots(ink, runs, thickest)
   const thicknesses: number[] = []
   const middles: number[] = []
   let flank = 0
@@ -178,7 +190,7 @@ function measureStroke(ink: Ink, runs: Run[], thickest: number): Stroke | null {
   }
   if (middles.length === 0) return null
   const thickness = median(thicknesses)
-  return { at: median(middles), from, to, thickness, flank: flank / middles.length }
+  return { at: median(middles), from, to, thickness, flank: flank / middles.length, soiled }
 }
 
 /** The upper one of two in the middle. */
@@ -219,6 +231,7 @@ function joinStrokes(strokes: Stroke[], gap: number, shortest: number): Stroke[]
     const share = (stroke.to - stroke.from) / (stroke.to - before.from)
     before.at = before.at * (1 - share) + stroke.at * share
     before.to = stroke.to
+    before.soiled = { from: before.soiled.from, to: stroke.soiled.to }
   }
   return joined
 }
@@ -230,13 +243,26 @@ function meets(at: number, along: number, others: Stroke[], reach: number): bool
   )
 }
 
+/** Strokes whose end a blot covers go on to the stroke of the other direction that they meet below it. */
+function endBelowBlots(strokes: Stroke[], others: Stroke[]): Stroke[] {
+  return strokes.map((stroke) => {
+    const { from, to, soiled, at } = stroke
+    const met = (start: number, end: number) =>
+      others
+        .filter((other) => other.at > start && other.at < end && other.from < at && other.to > at)
+        .map(({ at }) => at)
+    const start = Math.floor(Math.min(from, ...met(soiled.from, from)))
+    return { ...stroke, from: start, to: Math.ceil(Math.max(to, ...met(to, soiled.to))) }
+  })
+}
+
 /** The level strokes that rows cut by the page's end lack: upright strokes hang on a long rule and end together. */
 function closeRows(down: Stroke[], level: Stroke[], isLong: (stroke: Stroke) => boolean, dpi: number): Stroke[] {
   const close = (end: 'from' | 'to', other: 'from' | 'to') => {
     const hanging = down.filter(
       (stroke) => isLong(stroke) || meets(stroke[other], stroke.at, level, REACH_INCHES * dpi),
     )
-    return closeOpenEnds(hanging, end, level, dpi).map((rule) => ({ ...rule, thickness: 1, flank: 0 }))
+    return closeOpenEnds(hanging, end, level, dpi).map((rule) => ({ ...rule, thickness: 1, flank: 0, soiled: rule }))
   }
   return [...close('from', 'to'), ...close('to', 'from')]
 }
@@ -249,8 +275,10 @@ export function findPixelRules(ink: Ink, dpi: number): PixelRule[] {
   const alone = ALONE_INCHES * dpi
   const reach = REACH_INCHES * dpi
   const isLong = (stroke: Stroke) => stroke.to - stroke.from >= alone
-  const drawn = findStrokes(ink, dpi)
-  const down = findStrokes(transposeInk(ink), dpi)
+  const level = findStrokes(ink, dpi)
+  const upright = findStrokes(transposeInk(ink), dpi)
+  const drawn = endBelowBlots(level, upright)
+  const down = endBelowBlots(upright, level)
   const across = [...drawn, ...closeRows(down, drawn.filter(isLong), isLong, dpi)]
   let keptAcross = across.filter(isLong)
   let keptDown = down.filter(isLong)

@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Named } from '../../../src/page/scan/choice.ts'
-import { combineNumber, isWellGrouped, looksNumeric } from '../../../src/page/scan/combine-number.ts'
+import {
+  combineNumber,
+  isWellGrouped,
+  looksNumeric,
+  readPointsAsCommas,
+} from '../../../src/page/scan/combine-number.ts'
 import { combineText, needsThird } from '../../../src/page/scan/combine-text.ts'
 import { findMarkShapes, type MarkShape } from '../../../src/page/scan/mark-shapes.ts'
 import { loadVariants } from '../../../src/page/scan/variants.ts'
@@ -135,7 +140,50 @@ describe('a number from two readings', () => {
   })
 })
 
+describe('a comma for one reader and a point for the other', () => {
+  it.each([
+    ['17,981', '17.581', '17,581'],
+    ['17,800', '17.800', '17,800'],
+    ['36,248,114', '36,248.114', '36,248,114'],
+  ])('%s and %s groups three digits, never surely', (digits, second, expected) => {
+    const { text, confidence } = combineNumber(reading('digits', digits), reading('b', second))
+    expect(text).toBe(expected)
+    expect(confidence).toBeLessThan(0.9)
+  })
+
+  it('is a point before other digits', () => {
+    expect(combineNumber(reading('digits', '85,25'), reading('b', '85.25')).text).toBe('85.25')
+  })
+})
+
+describe('points of a coarse page', () => {
+  const read = (text: string) => readPointsAsCommas(combineNumber(reading('digits', text), reading('b', text)))
+  it.each([
+    ['1.423', '1,423'],
+    ['36,248.114', '36,248,114'],
+    ['95.825.000', '95,825,000'],
+  ])('%s group three digits, never surely', (printed, expected) => {
+    const { text, confidence, readings } = read(printed)
+    expect(text).toBe(expected)
+    expect(confidence).toBeLessThan(0.9)
+    expect(readings.map((one) => one.text)).toContain(printed)
+  })
+
+  it.each(['85.2', '1,423', '1423.000', '0.12', '1.4234'])('%s stays', (printed) => {
+    expect(read(printed).text).toBe(printed)
+  })
+})
+
 describe('the shapes of points and commas', () => {
+  it('say nothing against both readers on paper that is not clean', () => {
+    const combined = combineNumber(reading('digits', '5.070'), reading('b', '5.070'), [','], false)
+    expect(combined.confidence).toBeGreaterThan(0.9)
+  })
+
+  it('settle what the readers see differently on any paper', () => {
+    expect(combineNumber(reading('digits', '5,.070'), reading('b', '5.070'), [','], false).text).toBe('5,070')
+  })
+
   it.each<[string, string, string, MarkShape[], string, boolean]>([
     ['settle what both readers took for a comma', '96,3', '96,3', ['.'], '96.3', false],
     ['settle what the readers read differently', '5,.070', '5.070', [','], '5,070', false],

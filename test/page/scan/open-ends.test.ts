@@ -37,6 +37,24 @@ describe('a row that the page end cuts without a rule', () => {
     ])
   })
 
+  it('is closed in the columns whose cells go on, where a rule ends the others', () => {
+    const page = cutPage([80, 80, 80, 80, 80])
+    drawBox(page, 600, 480, 1103, 483)
+    const below = findPixelRules(inkOf(page), DPI).filter((rule) => rule.orientation === 'horizontal' && rule.at > 410)
+    expect(below.map(({ from, to }) => [Math.round(from / 10) * 10, Math.round(to / 10) * 10])).toEqual([
+      [600, 1100],
+      [100, 600],
+    ])
+  })
+
+  it('is none between two tables that end together', () => {
+    const page = blankPage(1300, 500)
+    drawTable(page, { x0: 100, y0: 100, x1: 500, y1: 400 }, 2, 3)
+    drawTable(page, { x0: 800, y0: 100, x1: 1200, y1: 400 }, 2, 3)
+    const across = findPixelRules(inkOf(page), DPI).filter((rule) => rule.orientation === 'horizontal')
+    expect(across.every((rule) => rule.to < 510 || rule.from > 790)).toBe(true)
+  })
+
   it('is none where the ends are apart', () => expect(lastLevel(cutPage([80, 30, 110, 50, 140]))).toBe(401.5))
   it('is none where two rules alone run on', () => expect(lastLevel(cutPage([80, 0, 0, 0, 80]))).toBe(401.5))
 })
