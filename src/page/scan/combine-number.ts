@@ -133,16 +133,25 @@ function mixReadings(digits: Named, second: Named): Combined {
 
 /** Groups of three digits behind commas and points, one point at least: `17.800`, `36,248.114`. */
 const GROUPED_BY_POINTS = /^-?\d{1,3}(?=[\d.,]*\.)(?:[.,]\d{3})+$/
+/** Where readers see so many points of a page differently, its commas have lost their tails. Reasoned, not measured. */
+const FEWEST_LOST = 3
 
 /**
- * Of a coarse page, whose commas have lost their tails: points before groups of three digits are commas, never surely
- * (200 dpi black and white: all of 45 figures read with points before three digits were so). What was read stays as a reading.
+ * The lines of a page whose commas may have lost their tails: points before groups of three digits are commas, never surely.
+ * On coarse pages all are (45 of 45 such figures at 200 dpi, black and white), on others where a reader saw a comma, and
+ * all where that is so of several. What was read stays as a reading.
  */
-export function readPointsAsCommas(combined: Combined): Combined {
-  if (!GROUPED_BY_POINTS.test(combined.text)) return combined
+export function settlePoints(lines: readonly Combined[], isCoarse: boolean): Combined[] {
+  const isGrouped = ({ text }: Combined) => GROUPED_BY_POINTS.test(text)
+  const isDoubted = (line: Combined) => isGrouped(line) && line.readings.some(({ text }) => text.includes(','))
+  const isLost = isCoarse || lines.filter(isDoubted).length >= FEWEST_LOST
+  return lines.map((line) => ((isLost ? isGrouped(line) : isDoubted(line)) ? withCommas(line) : line))
+}
+
+function withCommas(line: Combined): Combined {
   const asCommas = (text: string) => text.replaceAll('.', ',')
-  const text = asCommas(combined.text)
-  const confidence = Math.min(combined.confidence, UNSURE)
-  const characters = combined.characters.map((one) => ({ ...one, text: asCommas(one.text) }))
-  return { text, confidence, characters, readings: [{ reader: 'grouping', text, confidence }, ...combined.readings] }
+  const text = asCommas(line.text)
+  const confidence = Math.min(line.confidence, UNSURE)
+  const characters = line.characters.map((one) => ({ ...one, text: asCommas(one.text) }))
+  return { text, confidence, characters, readings: [{ reader: 'grouping', text, confidence }, ...line.readings] }
 }

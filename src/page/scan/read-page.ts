@@ -2,7 +2,7 @@ import { UNKNOWN } from '../../language/characters.ts'
 import type { Box, Glyph, Page, PageProblem, Reading, Ruling, TextRun } from '../../model/page.ts'
 import { type Grey, turnGrey } from './bitmap.ts'
 import { type Combined, UNSURE } from './choice.ts'
-import { combineNumber, looksNumeric, readPointsAsCommas } from './combine-number.ts'
+import { combineNumber, looksNumeric, settlePoints } from './combine-number.ts'
 import { combineText, needsThird } from './combine-text.ts'
 import { findDash } from './dash.ts'
 import type { ScanPlace } from './index.ts'
@@ -52,12 +52,12 @@ export async function readPageImage(image: PageImage, place: ScanPlace, readers:
   const oneBit = image.oneBit ?? image.grey.every((level) => level === 0 || level === 255)
   const coarse = prepared.em < (oneBit ? SMALLEST_EM_ONE_BIT : SMALLEST_EM)
   const layer = turn === 0 ? (place.layer ?? []) : []
-  const runs = await Promise.all(
-    lines.map(async (line) => {
-      const combined = orUnreadable(line, await readLine(line, prepared, readers))
-      return toRun(line, coarse ? readPointsAsCommas(combined) : combined, { frame, coarse, layer })
-    }),
-  )
+  const read = await Promise.all(lines.map(async (line) => orUnreadable(line, await readLine(line, prepared, readers))))
+  const settled = coarse || oneBit || !prepared.clean ? settlePoints(read, coarse) : read
+  const runs = lines.map((line, i) => {
+    const combined = settled[i]
+    return combined ? toRun(line, combined, { frame, coarse, layer }) : null
+  })
   const kept = runs.filter((run): run is TextRun => run !== null)
   return {
     number: place.number,

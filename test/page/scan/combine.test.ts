@@ -1,11 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Named } from '../../../src/page/scan/choice.ts'
-import {
-  combineNumber,
-  isWellGrouped,
-  looksNumeric,
-  readPointsAsCommas,
-} from '../../../src/page/scan/combine-number.ts'
+import { combineNumber, isWellGrouped, looksNumeric, settlePoints } from '../../../src/page/scan/combine-number.ts'
 import { combineText, needsThird } from '../../../src/page/scan/combine-text.ts'
 import { findMarkShapes, type MarkShape } from '../../../src/page/scan/mark-shapes.ts'
 import { loadVariants } from '../../../src/page/scan/variants.ts'
@@ -156,21 +151,38 @@ describe('a comma for one reader and a point for the other', () => {
   })
 })
 
-describe('points of a coarse page', () => {
-  const read = (text: string) => readPointsAsCommas(combineNumber(reading('digits', text), reading('b', text)))
+describe('points where commas have lost their tails', () => {
+  const read = (digits: string, second = digits) =>
+    combineNumber(reading('digits', digits), reading('b', second), ['.'])
+  const settle = (lines: ReturnType<typeof read>[], isCoarse: boolean) => settlePoints(lines, isCoarse)
   it.each([
     ['1.423', '1,423'],
     ['36,248.114', '36,248,114'],
     ['95.825.000', '95,825,000'],
-  ])('%s group three digits, never surely', (printed, expected) => {
-    const { text, confidence, readings } = read(printed)
-    expect(text).toBe(expected)
-    expect(confidence).toBeLessThan(0.9)
-    expect(readings.map((one) => one.text)).toContain(printed)
+  ])('%s of a coarse page groups three digits, never surely', (printed, expected) => {
+    const [settled] = settle([read(printed)], true)
+    expect(settled?.text).toBe(expected)
+    expect(settled?.confidence).toBeLessThan(0.9)
+    expect(settled?.readings.map((one) => one.text)).toContain(printed)
   })
 
-  it.each(['85.2', '1,423', '1423.000', '0.12', '1.4234'])('%s stays', (printed) => {
-    expect(read(printed).text).toBe(printed)
+  it.each(['85.2', '1,423', '1423.000', '0.12', '1.4234'])('%s of a coarse page stays', (printed) => {
+    expect(settle([read(printed)], true)[0]?.text).toBe(printed)
+  })
+
+  it('are commas on another page where a reader saw one', () => {
+    const texts = settle([read('3,.321', '3.321'), read('3.476')], false).map(({ text }) => text)
+    expect(texts).toEqual(['3,321', '3.476'])
+  })
+
+  it('are commas on the whole of another page where readers saw several', () => {
+    const doubted = ['3.321', '3.700', '3.900'].map((text) => read(text.replace('.', ',.'), text))
+    expect(settle([...doubted, read('3.476')], false).map(({ text }) => text)).toEqual([
+      '3,321',
+      '3,700',
+      '3,900',
+      '3,476',
+    ])
   })
 })
 
