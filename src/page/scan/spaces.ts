@@ -3,9 +3,9 @@ import type { ReadCharacter } from './readers/reader.ts'
 
 /**
  * White wider than this many em between two characters is a space, whatever their pitch. Without one, side bearings
- * leave 0.35 between `目目`, 0.36 between `.1` and 0.5 beside a full-width mark that stands in the middle of its square.
+ * leave 0.35 between `目目`, 0.36 to 0.5 between `.1` and 0.5 beside a full-width mark that stands in the middle of its square.
  */
-const SURE_GAP = { han: 0.5, mixed: 0.42, latin: 0.45, fullWidth: 0.85, bracket: 0.58 }
+const SURE_GAP = { han: 0.5, mixed: 0.42, latin: 0.45, point: 0.6, fullWidth: 0.85, bracket: 0.58 }
 /** From here on the pitch decides: a narrow space of proportional print is a quarter of an em. */
 const POSSIBLE_GAP = 0.33
 /** Marks that a Chinese print sets full width. */
@@ -17,6 +17,7 @@ function sureGap(before: string, after: string): number {
   const marks = before + after
   if (FULL_WIDTH.test(marks) && (han > 0 || !/\d/.test(marks))) return SURE_GAP.fullWidth
   if (BRACKET.test(marks)) return SURE_GAP.bracket
+  if (/^[.,]\d$/.test(marks)) return SURE_GAP.point
   if (han === 2) return SURE_GAP.han
   return han === 1 ? SURE_GAP.mixed : SURE_GAP.latin
 }
