@@ -1,4 +1,6 @@
 import type { Component } from './components.ts'
+import type { TextLine } from './lines.ts'
+import type { RegionMap } from './regions.ts'
 
 /** Solid ink of this size (inches) is no character: strokes of a 30 pt title are 0.05 wide, a punched hole 0.2. */
 const SMALLEST_INCHES = 0.15
@@ -21,3 +23,26 @@ export function isBlot(piece: Component, page: { width: number; height: number }
   const share = gap <= 1 ? CORNER : SOLID
   return Math.min(wide, high) >= SMALLEST_INCHES * dpi && piece.area >= wide * high * share
 }
+
+/** A blot covers characters of the line that begin or end this near to it (em). */
+const NEAR = 0.5
+
+/** Has a hole or block taken characters of the line? */
+export const isSoiled = ({ x0, y0, x1, y1, em }: TextLine, blots: readonly Component[]): boolean =>
+  blots.some((blot) => {
+    const reach = em * NEAR
+    return blot.x0 < x1 + reach && blot.x1 > x0 - reach && blot.y0 < y1 && blot.y1 > y0
+  })
+
+/** The cells whose only ink is a hole or block, as lines that nobody can read. */
+export function findCovered(blots: readonly Component[], map: RegionMap, em: number): TextLine[] {
+  return blots.flatMap((blot) => {
+    const { x0, y0, x1, y1 } = blot
+    const region = map.regionAt((x0 + x1) / 2, (y0 + y1) / 2)
+    return region.outside || region.components.length > 0 ? [] : [{ region, x0, y0, x1, y1, components: [blot], em }]
+  })
+}
+
+/** Those that are as small as a hole: a shadow along the page has print inside its box. */
+export const findHoles = (blots: readonly Component[], dpi: number): Component[] =>
+  blots.filter((blot) => Math.max(blot.x1 - blot.x0, blot.y1 - blot.y0) < LONG_INCHES * dpi)

@@ -1,5 +1,5 @@
 import { filterMedian, findInk, type Grey, type Ink, invertDarkFills, stretchContrast } from './bitmap.ts'
-import { isBlot } from './blots.ts'
+import { findCovered, findHoles, isBlot } from './blots.ts'
 import { type Component, findComponents } from './components.ts'
 import { estimateSkew, rotateGrey, SMALLEST_SKEW_DEGREES } from './deskew.ts'
 import { findLines, guessEm, joinOverruns, measureEm, type TextLine } from './lines.ts'
@@ -22,6 +22,10 @@ export interface PreparedPage {
   components: Component[]
   /** Em size of the common print in pixels. */
   em: number
+  /** Punched holes and the like, which may cover characters of lines. */
+  holes: Component[]
+  /** Cells in which nothing is seen but a hole. */
+  covered: TextLine[]
   /** No specks of dirt: the smallest pieces of ink are print, and are in the lines. */
   clean: boolean
 }
@@ -52,7 +56,7 @@ export async function preparePage(image: Grey, dpi: number, straight = false): P
     ink = findInk(grey, dpi)
     taken = takeApart(ink, dpi)
   }
-  const { rules, mask, components, specks } = taken
+  const { rules, mask, components, specks, blots } = taken
   const map = findRegions(rules, grey.width, grey.height, dpi)
   assignComponents(map, components, dpi)
   const guess = guessEm(components, dpi)
@@ -65,7 +69,20 @@ export async function preparePage(image: Grey, dpi: number, straight = false): P
   const clean = isCleanPaper(joined, specks, components.length)
   const lines = clean ? joined.map((line) => addSpecks(line, specks)) : joined
   const limited = lines.length > MOST_LINES ? lines.slice(0, MOST_LINES) : lines
-  return { grey, mask, rules, regions: map.regions, lines: limited, limited: limited !== lines, components, em, clean }
+  const holes = findHoles(blots, dpi)
+  return {
+    grey,
+    mask,
+    rules,
+    regions: map.regions,
+    lines: limited,
+    limited: limited !== lines,
+    components,
+    em,
+    holes,
+    covered: findCovered(holes, map, em),
+    clean,
+  }
 }
 
 /** A lone piece of ink smaller than this both ways (em) says nothing: a full stop never stands alone. */
@@ -81,8 +98,9 @@ function isSpeck(line: TextLine): boolean {
 function takeApart(ink: Ink, dpi: number) {
   const rules = findPixelRules(ink, dpi)
   const mask = removeRules(ink, rules)
-  const pieces = findComponents(mask).filter((piece) => !isRuleRemnant(piece, mask) && !isBlot(piece, ink, dpi))
+  const pieces = findComponents(mask).filter((piece) => !isRuleRemnant(piece, mask))
+  const blots = pieces.filter((piece) => isBlot(piece, ink, dpi))
   const speck = Math.max(3, SPECK_AREA * dpi * dpi)
-  const components = pieces.filter((piece) => piece.area >= speck)
-  return { rules, mask, components, specks: pieces.filter((piece) => piece.area < speck) }
+  const components = pieces.filter((piece) => piece.area >= speck && !blots.includes(piece))
+  return { rules, mask, components, blots, specks: pieces.filter((piece) => piece.area < speck) }
 }

@@ -1,9 +1,11 @@
 import { UNKNOWN } from '../../language/characters.ts'
 import type { Box, Glyph, Page, PageProblem, Reading, Ruling, TextRun } from '../../model/page.ts'
 import { type Grey, turnGrey } from './bitmap.ts'
+import { isSoiled } from './blots.ts'
 import { type Combined, UNSURE } from './choice.ts'
 import { combineNumber, looksNumeric, settlePoints } from './combine-number.ts'
 import { combineText, needsThird } from './combine-text.ts'
+import type { Component } from './components.ts'
 import { findDash } from './dash.ts'
 import type { ScanPlace } from './index.ts'
 import { cutLine } from './line-image.ts'
@@ -54,10 +56,14 @@ export async function readPageImage(image: PageImage, place: ScanPlace, readers:
   const layer = turn === 0 ? (place.layer ?? []) : []
   const read = await Promise.all(lines.map(async (line) => orUnreadable(line, await readLine(line, prepared, readers))))
   const settled = coarse || oneBit || !prepared.clean ? settlePoints(read, coarse) : read
-  const runs = lines.map((line, i) => {
-    const combined = settled[i]
-    return combined ? toRun(line, combined, { frame, coarse, layer }) : null
-  })
+  const context = { frame, coarse, layer, holes: prepared.holes }
+  const runs = [
+    ...lines.map((line, i) => toRun(line, settled[i] ?? unreadable(line), context)),
+    ...prepared.covered.map((line) => {
+      const covered = { line, image: cutLine(prepared.grey, prepared.mask, line) }
+      return toRun(covered, unreadable(covered), context)
+    }),
+  ]
   const kept = runs.filter((run): run is TextRun => run !== null)
   return {
     number: place.number,
@@ -124,9 +130,14 @@ const LOWEST_PRINT = 0.5
 /** Print of a cell that nobody can read is not left out. */
 function orUnreadable({ line, image }: Line, combined: Combined): Combined {
   const isPrint = line.x1 - line.x0 >= line.em * NARROWEST_PRINT && line.y1 - line.y0 >= line.em * LOWEST_PRINT
-  if (combined.text !== '' || line.region.outside || !isPrint) return combined
+  return combined.text !== '' || line.region.outside || !isPrint
+    ? combined
+    : { ...unreadable({ line, image }), readings: combined.readings }
+}
+
+function unreadable({ line, image }: Line): Combined {
   const character = { text: UNKNOWN, confidence: 0, x0: line.x0 - image.left, x1: line.x1 - image.left }
-  return { ...combined, text: UNKNOWN, confidence: 0, characters: [character] }
+  return { text: UNKNOWN, confidence: 0, characters: [character], readings: [] }
 }
 
 async function readLine({ line, image }: Line, page: PreparedPage, readers: Readers): Promise<Combined> {
@@ -195,9 +206,10 @@ interface RunContext {
   frame: Frame
   coarse: boolean
   layer: TextRun[]
+  holes: readonly Component[]
 }
 
-function toRun({ line, image }: Line, combined: Combined, { frame, coarse, layer }: RunContext): TextRun | null {
+function toRun({ line, image }: Line, combined: Combined, { frame, coarse, layer, holes }: RunContext): TextRun | null {
   if (combined.text === '') return null
   const { region } = line
   const clip = (x: number) => (region.outside ? x : Math.max(region.x0 + 1, Math.min(region.x1 - 1, x)))
@@ -233,7 +245,7 @@ function toRun({ line, image }: Line, combined: Combined, { frame, coarse, layer
     size: line.em * frame.scale,
     angle: 0,
     source: 'ocr',
-    confidence: coarse ? Math.min(confidence, COARSE_CONFIDENCE) : confidence,
+    confidence: Math.min(confidence, coarse ? COARSE_CONFIDENCE : 1, isSoiled(line, holes) ? UNSURE : 1),
     readings,
   }
 }

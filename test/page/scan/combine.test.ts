@@ -44,6 +44,9 @@ describe('a line of text from two readings', () => {
       { '1': 0.99 },
       'AC1.1參與',
     ],
+    ['a quote between phrases is a comma', '具,強化資', '具’強化資', { ',': 0.91 }, { '’': 0.56 }, '具,強化資'],
+    ['an unsure semicolon is a comma', '動網絡,營', '動網絡；營', { ',': 0.93 }, { '；': 0.43 }, '動網絡,營'],
+    ['a sure semicolon stays', '動網絡,營', '動網絡；營', { ',': 0.93 }, { '；': 0.97 }, '動網絡；營'],
     ['a capital I that both read stays', 'KPI數', 'KPI數', {}, {}, 'KPI數'],
     [
       'noise that only the first reader saw is dropped',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { invertDarkFills } from '../../../src/page/scan/bitmap.ts'
+import { isSoiled } from '../../../src/page/scan/blots.ts'
 import { preparePage } from '../../../src/page/scan/prepare.ts'
 import { findPixelRules } from '../../../src/page/scan/rulings.ts'
 import { blankPage, drawBox, drawTable, drawText, inkOf } from './bitmap-page.ts'
@@ -58,6 +59,33 @@ describe('dirt on a scanned page', () => {
     const page = cleanPage()
     drawBox(page, 260, 270, 280, 273)
     expect(await textOf(page)).toHaveLength(13)
+  })
+})
+
+describe('a punched hole', () => {
+  it('makes the lines doubtful of which it may have taken characters', async () => {
+    const page = cleanPage()
+    drawHole(page, 340, 202, 22)
+    const { lines, holes } = await preparePage(page, DPI)
+    const soiled = lines.filter((line) => isSoiled(line, holes))
+    expect(soiled.map(({ x0, y0 }) => [x0, y0])).toEqual([[180, 190]])
+  })
+
+  it('leaves a cell that nobody can read where it covers all of it', async () => {
+    const page = cleanPage()
+    drawBox(page, 420, 180, 640, 230, 255)
+    drawHole(page, 520, 220, 22)
+    const { lines, covered } = await preparePage(page, DPI)
+    expect(lines).toHaveLength(11)
+    expect(covered.map(({ region }) => [Math.round(region.x0), Math.round(region.x1)])).toEqual([[402, 652]])
+  })
+
+  it('covers nothing on the margin', async () => {
+    const page = cleanPage()
+    drawHole(page, 87, 300, 22)
+    const { lines, holes, covered } = await preparePage(page, DPI)
+    expect(covered).toEqual([])
+    expect(lines.filter((line) => isSoiled(line, holes))).toEqual([])
   })
 })
 
