@@ -25,8 +25,12 @@ const cpuSeconds = (since) => {
   return (user + system) / 1e6
 }
 
-async function decode(jpeg) {
-  const { data, info } = await sharp(jpeg).greyscale().toColourspace('b-w').raw().toBuffer({ resolveWithObject: true })
+async function decode(picture) {
+  const { data, info } = await sharp(picture)
+    .greyscale()
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, grey: new Uint8Array(data) }
 }
 
@@ -47,7 +51,7 @@ async function readWithTidycard(scans, workers) {
   const scanner = await createScanner({ workers })
   const results = []
   for (const scan of scans) {
-    const image = { ...(await decode(scan.jpeg)), dpi: scan.dpi }
+    const image = { ...(await decode(scan.picture)), dpi: scan.dpi }
     const started = performance.now()
     const cpu = process.cpuUsage()
     const page = await scanner.readPage(image, { number: 1, width: scan.width, height: scan.height })
@@ -78,7 +82,7 @@ async function readNaively(scans) {
   for (const scan of scans) {
     const started = performance.now()
     const cpu = process.cpuUsage()
-    const { data } = await worker.recognize(scan.jpeg, { tessedit_pageseg_mode: '3' }, { blocks: true, text: false })
+    const { data } = await worker.recognize(scan.picture, { tessedit_pageseg_mode: '3' }, { blocks: true, text: false })
     const seconds = (performance.now() - started) / 1000
     const turn = (-scan.skew * Math.PI) / 180
     const toPoints = 72 / scan.dpi
@@ -121,7 +125,7 @@ async function measureStages(scans) {
     return result
   }
   for (const scan of scans) {
-    const { width, height, grey } = await decode(scan.jpeg)
+    const { width, height, grey } = await decode(scan.picture)
     const images = await measure('rules and lines', async () => {
       const page = await preparePage({ width, height, data: grey }, scan.dpi)
       return page.lines.map((line) => cutLine(page.grey, page.mask, line))
