@@ -1,5 +1,7 @@
 /** The four perspectives of a balanced scorecard (Kaplan and Norton, 1992) as the print names them. */
-import type { Perspective } from '../model/scorecard.ts'
+import type { Finding, RowCell } from '../model/draft.ts'
+import type { Card, Perspective } from '../model/scorecard.ts'
+import { placeIn } from './place.ts'
 
 const WORDS: readonly [RegExp, Perspective][] = [
   [/顧客|客戶|民眾/u, 'customer'],
@@ -32,11 +34,28 @@ export function readPerspective(label: string): Perspective | null {
   return WORDS.find(([word]) => word.test(text))?.[1] ?? null
 }
 
-/** Another perspective than the four, `創新構面`; of a scan, a short text that its readers were not sure of. */
-export const isOtherLabel = (label: string, confidence: number): boolean => {
+/**
+ * What a label is that names none of the four: another perspective, `創新構面`, or a short text of a scan that its readers were
+ * not sure of; null for what is no label. Either ends the perspective above it.
+ */
+export function readOtherLabel(label: string, confidence: number): 'other' | 'unread' | null {
   const text = label.replace(/\s/gu, '')
-  return text.length <= LONGEST_LABEL && (/(?:構面|面向|層面)$/u.test(text) || confidence < SURE)
+  if (text === '' || text.length > LONGEST_LABEL) return null
+  if (confidence < SURE) return 'unread'
+  return /(?:構面|面向|層面)$/u.test(text) ? 'other' : null
 }
 
 /** `CC1` → customer: the second letter of a code. */
 export const perspectiveOfCode = (code: string): Perspective | null => LETTERS[code[1] ?? ''] ?? null
+
+/** The label is no value of a record: nothing else would tell that nobody could read it. */
+export const tellLabel = (card: Card | null, { raw, pieces }: RowCell, confidence: number): Finding => ({
+  rule: 'ocr-uncertain',
+  place: { ...placeIn(card, null), field: 'perspective' },
+  parameters: { printed: raw, confidence: confidence.toFixed(2) },
+  printed: raw,
+  taken: null,
+  candidates: [],
+  evidence: [],
+  pieces,
+})

@@ -13,9 +13,9 @@ import { isSpacedRow, type Leftover, Leftovers } from './leftovers.ts'
 import { objectiveCodesIn } from './map-codes.ts'
 import { mendTitles } from './misread-titles.ts'
 import { readMoneyUnit, scaleBudgets } from './money-unit.ts'
-import { readPerspective } from './perspective.ts'
+import { readPerspective, tellLabel } from './perspective.ts'
 import { readRecords } from './records.ts'
-import { readRows } from './rows.ts'
+import { confidenceOf, readRows } from './rows.ts'
 import { recordShift, straightenHeadings } from './shifted-headings.ts'
 import { beginsStatement } from './statements.ts'
 import { isMapTable } from './strategy-map.ts'
@@ -242,7 +242,7 @@ class ScorecardReader {
   /** `columns`: the table's own, where its grid has a column more or less than the card's. */
   private addRows(table: Table, headerRows: number, cardTable: CardTable, columns = cardTable.columns): void {
     this.giveUnitToOpenCard()
-    const { rows, remarks, section } = readRows(table, columns, headerRows, this.section ?? this.openSection)
+    const { rows, remarks, unread, section } = readRows(table, columns, headerRows, this.section ?? this.openSection)
     this.section = null
     this.openSection = section
     append(
@@ -255,6 +255,10 @@ class ScorecardReader {
       this.leftovers.leaveRemark(remark)
       this.unitInRemarks ??= readMoneyUnit(oneLine(remark.raw))?.scale ?? null
     }
+    append(
+      this.draft.findings,
+      unread.map((label) => tellLabel(this.open?.card ?? null, label, confidenceOf(label))),
+    )
     if (this.open !== null && cardTable.reader === 'print') this.open.card.lastPage = cardTable.lastPage
   }
 

@@ -2,12 +2,14 @@
 import type { CardRow, ColumnRole, RowCell } from '../model/draft.ts'
 import type { Perspective } from '../model/scorecard.ts'
 import type { Cell, Table } from '../model/table.ts'
-import { isOtherLabel, readPerspective } from './perspective.ts'
+import { readOtherLabel, readPerspective } from './perspective.ts'
 
 export interface CardRows {
   rows: CardRow[]
   /** Full-width rows that are no perspective: remarks under or between the rows. */
   remarks: RowCell[]
+  /** Labels of perspectives in a scan that nobody could read. */
+  unread: RowCell[]
   /** The perspective that holds below the last row, where the table goes on elsewhere. */
   section: Perspective | null
 }
@@ -26,7 +28,14 @@ export function readRows(
   const perspectiveColumn = columns.findIndex((column) => column.role === 'perspective')
   const rows: CardRow[] = []
   const remarks: RowCell[] = []
+  const unread: RowCell[] = []
   let perspective = openSection
+  /** What holds below a label: where it names none of the perspectives the codes tell. */
+  const below = (label: RowCell, named: Perspective | null): Perspective | null => {
+    const other = named === null ? readOtherLabel(label.raw, confidenceOf(label)) : null
+    if (other === 'unread') unread.push(label)
+    return named === null && other === null ? perspective : named
+  }
   for (let row = headerRows; row < table.rows; row++) {
     const cells: RowCell[] = []
     for (const column of columns.keys()) cells.push(seenFrom(grid[row]?.[column], row, column, columns))
@@ -34,25 +43,21 @@ export function readRows(
     if (own.length === 0 && !cells.some((cell) => cell.ink)) continue
     const section = readSection(table, grid[row] ?? [], cells, own)
     if (section !== null) {
-      if (section.perspective !== null || isLabel(section.cell)) perspective = section.perspective
+      perspective = below(section.cell, section.perspective)
       if (section.perspective === null) remarks.push(section.cell)
       continue
     }
     const label = cells[perspectiveColumn] ?? NO_CELL
-    const printed = readPerspective(label.raw)
-    if (printed !== null || (label.own && isLabel(label))) perspective = printed
+    const named = readPerspective(label.raw)
+    if (label.own || named !== null) perspective = below(label, named)
     rows.push({ cells, perspective })
   }
-  return { rows, remarks, section: perspective }
+  return { rows, remarks, unread, section: perspective }
 }
 
-/** A label that names none of the perspectives ends the one above all the same: the codes tell whose the rows below are. */
-const isLabel = ({ raw, lines }: RowCell): boolean =>
-  raw !== '' &&
-  isOtherLabel(
-    raw,
-    lines.reduce((least, { confidence }) => Math.min(least, confidence), 1),
-  )
+/** That of the line least sure. */
+export const confidenceOf = ({ lines }: RowCell): number =>
+  lines.reduce((least, { confidence }) => Math.min(least, confidence), 1)
 
 function spreadCells(table: Table): (Cell | undefined)[][] {
   const grid: (Cell | undefined)[][] = Array.from({ length: table.rows }, () => [])

@@ -1,7 +1,10 @@
 /** Rows that lack something: a code, a cell of their own, a place. */
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/model/document.ts'
-import { isOtherLabel } from '../../src/scorecard/perspective.ts'
+import { readTextPage } from '../../src/page/text/index.ts'
+import { readOtherLabel } from '../../src/scorecard/perspective.ts'
+import { readScorecard } from '../../src/scorecard/read.ts'
+import { layOut } from '../../src/table/index.ts'
 import { convertText, printCard } from '../support/card-text.ts'
 
 const FIRST = 'CC1鼓勵參與|活動設計|CC1.1參與人次|人次|10|11|12|研究發展組|CC1.1.1辦理節慶|1,000|2,000|文教推廣組'
@@ -178,14 +181,37 @@ describe('a label of a perspective that names none of the four', () => {
     expect(cards[0]?.objectives.map(({ perspective }) => perspective)).toEqual(['customer', 'internal_process'])
   })
 
+  it('is told where nobody could read it', () => {
+    const rows = [
+      '顧客構面',
+      'CC1鼓勵|CC1.1人次|人|1|CC1.1.1節慶|2',
+      '部流程S面',
+      'CP1精進|CP1.1場次|場|3|CP1.1.1研習|4',
+    ]
+    const layout = layOut([readTextPage(new TextEncoder().encode(printCard(rows, undefined, header.slice(1))))])
+    const lines = layout.blocks.flatMap((block) =>
+      block.kind === 'table' ? block.table.cells.flatMap((cell) => cell.lines) : [],
+    )
+    for (const line of lines) if (line.text === '部流程S面') line.confidence = 0.54
+    const { scorecard, findings } = readScorecard(layout)
+    const [card] = scorecard.cards
+    expect(card?.objectives.map(({ perspective }) => perspective)).toEqual(['customer', 'internal_process'])
+    expect(findings.map(({ rule, printed, place }) => [rule, printed, place.field])).toContainEqual([
+      'ocr-uncertain',
+      '部流程S面',
+      'perspective',
+    ])
+  })
+
   it.each([
-    ['創新構面', 1, true],
-    ['部流程S面', 0.54, true],
-    ['部流程S面', 0.99, false],
-    ['備註：無', 0.99, false],
-    ['本表各項指標由各科室依權責填報', 0.5, false],
+    ['創新構面', 1, 'other'],
+    ['部流程S面', 0.54, 'unread'],
+    ['部流程S面', 0.99, null],
+    ['備註：無', 0.99, null],
+    ['本表各項指標由各科室依權責填報', 0.5, null],
+    ['', 0.5, null],
   ])('%s read with confidence %s: %s', (text, confidence, expected) => {
-    expect(isOtherLabel(text, confidence)).toBe(expected)
+    expect(readOtherLabel(text, confidence)).toBe(expected)
   })
 })
 

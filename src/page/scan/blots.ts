@@ -2,14 +2,19 @@ import type { Component } from './components.ts'
 import type { TextLine } from './lines.ts'
 import type { RegionMap } from './regions.ts'
 
-/** Solid ink of this size (inches) is no character: strokes of a 30 pt title are 0.05 wide, a punched hole 0.2. */
+/**
+ * A piece of ink of this size (inches) is no character where it fills this share of its box: of 430 such pieces of print
+ * (fourteen documents at 200 to 300 dpi, grey, black and white) none filled more than 0.57, a disc fills 0.79.
+ */
 const SMALLEST_INCHES = 0.15
-/** This share of its box a disc or block fills (a disc 0.79); the densest characters fill half of theirs. */
 const SOLID = 0.65
 /** The scanner's shadow begins this near to the page's edge (inches), where a straightened page is white by up to 0.2. */
 const EDGE_INCHES = 0.25
-/** It is longer than a character (inches), or fills a corner by this share of its box: a triangle 0.5. */
-const LONG_INCHES = 1
+/**
+ * It is longer than any print (inches): in those documents the longest piece of print was 0.3, the shortest shadow 5.5. Or it
+ * fills a corner by this share of its box: a triangle 0.5.
+ */
+const LONG_INCHES = 1.5
 const CORNER = 0.4
 
 /**
@@ -24,7 +29,7 @@ export function isBlot(piece: Component, page: { width: number; height: number }
   return Math.min(wide, high) >= SMALLEST_INCHES * dpi && piece.area >= wide * high * share
 }
 
-/** A blot covers characters of the line that begin or end this near to it (em). */
+/** A blot may cover characters of lines that begin or end this near to it (em): half a character. */
 const NEAR = 0.5
 
 /** Has a hole or block taken characters of the line? */
@@ -34,12 +39,16 @@ export const isSoiled = ({ x0, y0, x1, y1, em }: TextLine, blots: readonly Compo
     return blot.x0 < x1 + reach && blot.x1 > x0 - reach && blot.y0 < y1 && blot.y1 > y0
   })
 
-/** The cells whose only ink is a hole or block, as lines that nobody can read. */
+/** The cells whose only ink is a hole or block, or a part of one, as lines that nobody can read. */
 export function findCovered(blots: readonly Component[], map: RegionMap, em: number): TextLine[] {
   return blots.flatMap((blot) => {
     const { x0, y0, x1, y1 } = blot
-    const region = map.regionAt((x0 + x1) / 2, (y0 + y1) / 2)
-    return region.outside || region.components.length > 0 ? [] : [{ region, x0, y0, x1, y1, components: [blot], em }]
+    const places = [x0, (x0 + x1) / 2, x1 - 1].flatMap((x) =>
+      [y0, (y0 + y1) / 2, y1 - 1].map((y) => map.regionAt(x, y)),
+    )
+    return [...new Set(places)]
+      .filter((region) => !region.outside && region.components.length === 0)
+      .map((region) => ({ region, x0, y0, x1, y1, components: [blot], em }))
   })
 }
 

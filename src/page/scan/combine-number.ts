@@ -42,22 +42,17 @@ const MOST_DIFFERENCES = 4
 /**
  * A number from the readings of both readers. Where they differ, the mixture that is well grouped is preferred,
  * then the second reader (PP-OCR misread no digit that it was sure of); no digit is made up that neither read.
- * The shapes of the line's points and commas settle what the readers see differently; on clean paper they speak against both.
+ * The shapes of the line's points and commas, where the page shows them, may speak against both readers.
  */
-export function combineNumber(
-  digits: Named,
-  second: Named,
-  shapes: readonly MarkShape[] = [],
-  isCleanPaper = true,
-): Combined {
-  return weighShapes(mixReadings(digits, second), shapes, isCleanPaper)
+export function combineNumber(digits: Named, second: Named, shapes: readonly MarkShape[] = []): Combined {
+  return weighShapes(mixReadings(digits, second), shapes)
 }
 
 /**
  * Points and commas as their ink has them: taken where only so the groups are right, or where the readers did not agree;
  * a doubt where the readers agree on another sound number.
  */
-function weighShapes(combined: Combined, shapes: readonly MarkShape[], isCleanPaper: boolean): Combined {
+function weighShapes(combined: Combined, shapes: readonly MarkShape[]): Combined {
   const marks = combined.characters.flatMap(({ text }, i) => (text === '.' || text === ',' ? [i] : []))
   if (marks.length !== shapes.length) return combined
   const shaped = combined.characters.map((character, i) => ({
@@ -69,7 +64,6 @@ function weighShapes(combined: Combined, shapes: readonly MarkShape[], isCleanPa
   const confidence = Math.min(combined.confidence, UNSURE)
   const reading = { reader: 'shape', text, confidence }
   const agreed = combined.readings.every((one) => one.text === combined.text)
-  if (agreed && !isCleanPaper) return combined
   return agreed && isWellGrouped(combined.text)
     ? { ...combined, confidence, readings: [...combined.readings, reading] }
     : { text, confidence, characters: shaped, readings: [reading, ...combined.readings] }
@@ -77,7 +71,8 @@ function weighShapes(combined: Combined, shapes: readonly MarkShape[], isCleanPa
 
 /**
  * One reader sees a comma where the other sees a point, and three digits follow: `17,800` and `17.800` are both sound. The
- * second reader often takes commas for points, and figures of three decimals are rare; nothing makes it sure.
+ * second reader often takes commas for points, and of 6,197 figures of the practice documents 26 have three decimals or more;
+ * nothing makes it sure.
  */
 function couldGroup(pairs: readonly Pair[], at: number): boolean {
   const marks = [pairs[at]?.first?.text, pairs[at]?.second?.text]
@@ -143,10 +138,13 @@ const FEWEST_LOST = 3
  */
 export function settlePoints(lines: readonly Combined[], isCoarse: boolean): Combined[] {
   const isGrouped = ({ text }: Combined) => GROUPED_BY_POINTS.test(text)
-  const isDoubted = (line: Combined) => isGrouped(line) && line.readings.some(({ text }) => text.includes(','))
+  const isDoubted = (line: Combined) =>
+    isGrouped(line) && line.readings.some(({ text }) => countCommas(text) > countCommas(line.text))
   const isLost = isCoarse || lines.filter(isDoubted).length >= FEWEST_LOST
   return lines.map((line) => ((isLost ? isGrouped(line) : isDoubted(line)) ? withCommas(line) : line))
 }
+
+const countCommas = (text: string): number => text.split(',').length - 1
 
 function withCommas(line: Combined): Combined {
   const asCommas = (text: string) => text.replaceAll('.', ',')

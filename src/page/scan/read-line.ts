@@ -50,22 +50,22 @@ export async function readLine({ line, image }: Line, page: PreparedPage, reader
     x0: line.x0 - image.left,
     x1: line.x1 - image.left,
   }
-  const shapes = line.em >= SMALLEST_EM ? findMarkShapes(line) : []
+  const shapes = page.clean && line.em >= SMALLEST_EM ? findMarkShapes(line) : []
   const { tesseract, ppocr } = readers
-  if (!ppocr) return readWithOne(image, readers, space, shapes, page.clean)
+  if (!ppocr) return readWithOne(image, readers, space, shapes)
   const second = { reader: ppocr.id, reading: await readOne(ppocr, image) }
   const numeric = looksNumeric(second.reading.text)
   if (numeric) {
     const digits = { reader: tesseract.digits.id, reading: await readOne(tesseract.digits, image) }
-    if (digits.reading.text !== '') return combineNumber(digits, second, shapes, page.clean)
+    if (digits.reading.text !== '') return combineNumber(digits, second, shapes)
   }
   const first = { reader: tesseract.text.id, reading: await readOne(tesseract.text, image) }
   // Told to read digits, the first reader may have read none because the print is no number: 日, not 8.
   const isNumber = first.reading.text === '' ? numeric : looksNumeric(first.reading.text)
-  if (numeric && isNumber) return combineNumber(first, second, shapes, page.clean)
+  if (numeric && isNumber) return combineNumber(first, second, shapes)
   if (isNumber && second.reading.text === '') {
     const digits = { reader: tesseract.digits.id, reading: await readOne(tesseract.digits, image) }
-    return combineNumber(digits, first, shapes, page.clean)
+    return combineNumber(digits, first, shapes)
   }
   const third = needsThird(first.reading, second.reading, ppocr.knows)
     ? { reader: tesseract.large.id, reading: await readOne(tesseract.large, image) }
@@ -79,7 +79,6 @@ async function readWithOne(
   { tesseract }: Readers,
   space: { em: number; x0: number; x1: number },
   shapes: readonly MarkShape[],
-  isCleanPaper: boolean,
 ): Promise<Combined> {
   const first = await readOne(tesseract.text, image)
   const numeric = looksNumeric(first.text)
@@ -90,7 +89,7 @@ async function readWithOne(
     { reader: other.id, reading: second },
   ] as const
   const combined = numeric
-    ? combineNumber(named[1], named[0], shapes, isCleanPaper)
+    ? combineNumber(named[1], named[0], shapes)
     : combineText(named[0], named[1], () => true, space)
   const most = numeric ? SINGLE_READER_NUMBER : SINGLE_READER_TEXT
   return { ...combined, confidence: Math.min(combined.confidence, most) }

@@ -2,11 +2,17 @@ import type { Ink } from './bitmap.ts'
 import type { Component } from './components.ts'
 import { RULE_PIXEL } from './remove-rules.ts'
 
-/** A scanned rule steps and swells by so many pixels at most, on average of what is left there. */
+/**
+ * A scanned rule steps and swells by so many pixels at most, on average of what is left there: by 2.2 in fourteen documents
+ * at 200 to 300 dpi.
+ */
 const THICKEST = 3
 /** It is so many times as long as thick; the ring of a `%` that a rule cuts is hardly longer. */
 const SLENDER = 3
-/** Beside this share of its length a remnant has the rule it is of; a stroke that touches a rule meets it at one place. */
+/**
+ * Beside this share of its length a remnant has the rule it is of: in those documents 127 slivers had it beside all of it, and
+ * strokes that touch a rule beside 0.4 at most.
+ */
 const BESIDE_RULE = 0.8
 
 /**

@@ -30,6 +30,7 @@ const MOST_FLANK_INK = 0.35
 
 /** Of a solid area part after part is no rule: so many end the search (a dark page took 3.4 s without, 0.5 s so). */
 const MOST_MISSES = 8
+
 interface Stroke {
   at: number
   from: number

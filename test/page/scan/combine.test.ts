@@ -155,8 +155,7 @@ describe('a comma for one reader and a point for the other', () => {
 })
 
 describe('points where commas have lost their tails', () => {
-  const read = (digits: string, second = digits) =>
-    combineNumber(reading('digits', digits), reading('b', second), ['.'])
+  const read = (digits: string, second = digits) => combineNumber(reading('digits', digits), reading('b', second))
   const settle = (lines: ReturnType<typeof read>[], isCoarse: boolean) => settlePoints(lines, isCoarse)
   it.each([
     ['1.423', '1,423'],
@@ -178,6 +177,12 @@ describe('points where commas have lost their tails', () => {
     expect(texts).toEqual(['3,321', '3.476'])
   })
 
+  it('are points where all readers see commas elsewhere in the figure', () => {
+    const [settled] = settle([read('36,248.114')], false)
+    expect(settled?.text).toBe('36,248.114')
+    expect(settled?.confidence).toBeGreaterThan(0.99)
+  })
+
   it('are commas on the whole of another page where readers saw several', () => {
     const doubted = ['3.321', '3.700', '3.900'].map((text) => read(text.replace('.', ',.'), text))
     expect(settle([...doubted, read('3.476')], false).map(({ text }) => text)).toEqual([
@@ -190,15 +195,6 @@ describe('points where commas have lost their tails', () => {
 })
 
 describe('the shapes of points and commas', () => {
-  it('say nothing against both readers on paper that is not clean', () => {
-    const combined = combineNumber(reading('digits', '5.070'), reading('b', '5.070'), [','], false)
-    expect(combined.confidence).toBeGreaterThan(0.9)
-  })
-
-  it('settle what the readers see differently on any paper', () => {
-    expect(combineNumber(reading('digits', '5,.070'), reading('b', '5.070'), [','], false).text).toBe('5,070')
-  })
-
   it.each<[string, string, string, MarkShape[], string, boolean]>([
     ['settle what both readers took for a comma', '96,3', '96,3', ['.'], '96.3', false],
     ['settle what the readers read differently', '5,.070', '5.070', [','], '5,070', false],

@@ -80,6 +80,14 @@ describe('a punched hole', () => {
     expect(covered.map(({ region }) => [Math.round(region.x0), Math.round(region.x1)])).toEqual([[402, 652]])
   })
 
+  it('leaves a cell that nobody can read where its edge covers it from outside the table', async () => {
+    const page = cleanPage()
+    drawBox(page, 160, 180, 320, 230, 255)
+    drawHole(page, 140, 220, 22)
+    const { covered } = await preparePage(page, DPI)
+    expect(covered.map(({ region }) => [Math.round(region.x0), Math.round(region.x1)])).toEqual([[150, 402]])
+  })
+
   it('covers nothing on the margin', async () => {
     const page = cleanPage()
     drawHole(page, 87, 300, 22)

@@ -2,55 +2,27 @@ import { describe, expect, it } from 'vitest'
 import { findSpaces } from '../../../src/page/scan/spaces.ts'
 
 const EM = 30
+const widthOf = (character: string) => (/\p{Script=Han}/u.test(character) ? 28 : /\d/.test(character) ? 12 : 3)
 
-/** Characters with the extents of their ink in pixels. */
-const spaceBehind = (...printed: [text: string, x0: number, x1: number][]) => {
-  const characters = printed.map(([text, x0, x1]) => ({ text, x0, x1, confidence: 1 }))
+/** `gaps`: white behind each character but the last, in pixels. */
+function print(text: string, gaps: readonly number[]): string {
+  let x = 0
+  const characters = [...text].map((character, i) => {
+    const x0 = x
+    const x1 = x0 + widthOf(character)
+    x = x1 + (gaps[i] ?? 0)
+    return { text: character, x0, x1, confidence: 1 }
+  })
   const spaces = findSpaces(characters, characters, EM)
-  return printed.map(([text], i) => text + (spaces.has(i) ? ' ' : '')).join('')
+  return characters.map((character, i) => character.text + (spaces.has(i) ? ' ' : '')).join('')
 }
 
 describe('white between characters', () => {
-  it.each<[string, [string, number, number][]]>([
-    [
-      '93.1',
-      [
-        ['9', 0, 12],
-        ['3', 15, 27],
-        ['.', 30, 33],
-        ['1', 48, 54],
-      ],
-    ],
-    [
-      '93. 1',
-      [
-        ['9', 0, 12],
-        ['3', 15, 27],
-        ['.', 30, 33],
-        ['1', 53, 59],
-      ],
-    ],
-    [
-      '00 0',
-      [
-        ['0', 0, 12],
-        ['0', 15, 27],
-        ['0', 42, 54],
-      ],
-    ],
-    [
-      '目標',
-      [
-        ['目', 0, 28],
-        ['標', 32, 60],
-      ],
-    ],
-    [
-      '目 標',
-      [
-        ['目', 0, 28],
-        ['標', 46, 74],
-      ],
-    ],
-  ])('%s', (expected, printed) => expect(spaceBehind(...printed)).toBe(expected))
+  it.each([
+    ['93.1', [3, 3, 15], '93.1'],
+    ['93.1', [3, 3, 20], '93. 1'],
+    ['000', [3, 15], '00 0'],
+    ['目標', [4], '目標'],
+    ['目標', [18], '目 標'],
+  ])('of %s by %j is %s', (text, gaps, expected) => expect(print(text, gaps)).toBe(expected))
 })
