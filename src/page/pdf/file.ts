@@ -40,9 +40,9 @@ export interface PdfFile {
   render(number: number, dpi: number, box?: Box): Promise<Bitmap>
   /** The same for what needs no pixels of its own: `use` has the canvas for as long as it runs. */
   draw<T>(number: number, dpi: number, box: Box | undefined, use: (canvas: Canvas) => T | Promise<T>): Promise<T>
-  /** The picture that is the whole page, with its own pixels, where the page is (nearly) nothing else; otherwise null. */
+  /** The picture that is the whole page, with its own pixels, where the page paints no other; otherwise null. */
   pageImage(number: number): Promise<PageImage | null>
-  /** Dots an inch of the largest picture in the box (points); null where there is none that tells its pixels. */
+  /** Dots an inch of the pictures in the box (points); null where there is none that tells its pixels. */
   resolution(number: number, box: Box): Promise<number | null>
 }
 
@@ -55,7 +55,7 @@ export async function withPdf<T>(
   const limits = completeLimits(options.limits)
   checkBytes(bytes, limits)
   const file = new PdfReader(bytes, options.password, limits)
-  const dismissGuard = standGuard()
+  const dismissGuard = standGuard(bytes)
   try {
     await file.open()
     return await use(file)
@@ -154,8 +154,9 @@ class PdfReader implements PdfFile {
   async resolution(number: number, box: Box): Promise<number | null> {
     this.#check(number)
     try {
+      await this.#wantPictures()
       const { page, list } = await this.#load(number)
-      return findResolution(page, list, this.#codes, box)
+      return await findResolution(page, list, this.#codes, box)
     } catch {
       return null
     }

@@ -6,6 +6,7 @@ import { PdfError } from './error.ts'
 import type { OperatorList, PdfJsPage } from './library.ts'
 import { IDENTITY, type Matrix, multiply, unitBox } from './matrix.ts'
 import { within } from './open.ts'
+import { type PlacedPicture, placedPictures } from './placed-pictures.ts'
 
 const POINTS_PER_INCH = 72
 /** A picture that covers this part of the page, with nothing else seen, is the page. */
@@ -82,22 +83,14 @@ interface PdfJsImage {
   data: Uint8Array | Uint8ClampedArray
 }
 
-/** The largest picture of the page with its own pixels, if it covers most of the page and stands alone there. */
+/** The picture that is most of the page, with its own pixels, where the page paints no other. */
 export async function findPageImage(
   page: PdfJsPage,
   list: OperatorList,
   codes: Record<string, number>,
 ): Promise<PageImage | null> {
-  const viewport = page.getViewport({ scale: 1 })
-  const area = viewport.width * viewport.height
-  const large = findPlaced(page, list, codes).filter(({ matrix: placed }) => {
-    const [x0, y0, x1, y1] = unitBox(placed)
-    const width = Math.min(x1, viewport.width) - Math.max(x0, 0)
-    const height = Math.min(y1, viewport.height) - Math.max(y0, 0)
-    return width > 0 && height > 0 && width * height >= PAGE_PART * area
-  })
-  const only = large[0]
-  if (!only || large.length > 1) return null
+  const [only, ...others] = findPlaced(page, list, codes)
+  if (!only || others.length > 0 || !coversPage(page, only)) return null
   const image = await pixelsOf(page, only.source)
   const placement = placementOf(only.matrix)
   if (!image || !placement) return null
@@ -107,34 +100,49 @@ export async function findPageImage(
   return { width: image.width, height: image.height, data, dpi, ...placement, box: unitBox(only.matrix) }
 }
 
-/** Dots an inch of the largest picture whose middle lies in the box (points); null where none says its pixels. */
-export function findResolution(
+function coversPage(page: PdfJsPage, { matrix }: Placed): boolean {
+  const viewport = page.getViewport({ scale: 1 })
+  const [x0, y0, x1, y1] = unitBox(matrix)
+  const width = Math.min(x1, viewport.width) - Math.max(x0, 0)
+  const height = Math.min(y1, viewport.height) - Math.max(y0, 0)
+  return width > 0 && height > 0 && width * height >= PAGE_PART * viewport.width * viewport.height
+}
+
+/**
+ * Dots an inch of the pictures whose middles lie in the box (points), by the median of their pixels: scanners that part a
+ * page (ITU-T T.44) put a fine stencil of the print over a coarse background, others cut it in strips. Null where none
+ * says its pixels.
+ */
+export async function findResolution(
   page: PdfJsPage,
   list: OperatorList,
   codes: Record<string, number>,
   box: Box,
-): number | null {
-  let largest = 0
-  let resolution: number | null = null
-  for (const { matrix, pixels } of findPlaced(page, list, codes)) {
+): Promise<number | null> {
+  const found: { resolution: number; pixels: number }[] = []
+  for (const { matrix, source, pixels } of findPlaced(page, list, codes)) {
     const placed = unitBox(matrix)
-    const size = widthOf(placed) * heightOf(placed)
-    if (pixels === 0 || size <= largest || !holds(box, middleX(placed), middleY(placed))) continue
-    largest = size
-    resolution = resolutionOf(matrix, pixels)
+    if (!holds(box, middleX(placed), middleY(placed))) continue
+    // Decoded it is as fine as its mask.
+    const across = (await pixelsOf(page, source))?.width ?? pixels
+    const resolution = resolutionOf(matrix, across)
+    found.push({ resolution, pixels: widthOf(placed) * heightOf(placed) * resolution ** 2 })
   }
-  return resolution
+  found.sort((one, other) => one.resolution - other.resolution)
+  let left = found.reduce((sum, { pixels }) => sum + pixels, 0) / 2
+  for (const { resolution, pixels } of found) {
+    left -= pixels
+    if (left <= 0 && resolution > 0) return resolution
+  }
+  return null
 }
 
 /** Dots an inch of a picture of so many pixels across, as placed. */
 const resolutionOf = ([a, b]: Matrix, pixels: number): number => (pixels / Math.hypot(a, b)) * POINTS_PER_INCH
 
-interface Placed {
+interface Placed extends Omit<PlacedPicture, 'place'> {
   /** From the unit square to the page as displayed. */
   matrix: Matrix
-  source: unknown
-  /** Pixels across; 0 where the operator does not say. */
-  pixels: number
 }
 
 /** The pictures that a page paints, in order. */
@@ -150,21 +158,13 @@ function findPlaced(page: PdfJsPage, list: OperatorList, codes: Record<string, n
     else if (code === codes.paintFormXObjectBegin) {
       stack.push(matrix)
       if (args[0]) matrix = multiply(matrix, args[0] as number[])
-    } else if (
-      code === codes.paintImageXObject ||
-      code === codes.paintImageMaskXObject ||
-      code === codes.paintInlineImageXObject
-    ) {
-      found.push({ matrix, source: args[0], pixels: pixelsAcross(args) })
+    } else {
+      for (const { place, source, pixels } of placedPictures(code, args, codes)) {
+        found.push({ matrix: multiply(matrix, place), source, pixels })
+      }
     }
   })
   return found
-}
-
-/** Pictures of the page's resources are given as id, width and height, others as themselves. */
-function pixelsAcross([source, width]: readonly unknown[]): number {
-  if (typeof width === 'number') return width
-  return typeof source === 'object' && source !== null && 'width' in source ? Number(source.width) || 0 : 0
 }
 
 /** How the upright picture is turned by the matrix that places the unit square (its top is at y = 1). */

@@ -6,6 +6,7 @@ import type { OperatorList, OptionalContent, PdfFont, PdfGlyph, PdfJsPage } from
 import { IDENTITY, intersect, type Matrix, multiply, transformBox, unitBox } from './matrix.ts'
 import { brushOf, fillBox, fillPath, isThin, paintDots, strokePath } from './paint-path.ts'
 import { clipBox, readPath } from './path.ts'
+import { placedPictures } from './placed-pictures.ts'
 import { type Pen, showText } from './show-text.ts'
 import { GraphicsState } from './state.ts'
 
@@ -186,34 +187,6 @@ export class Walk {
     const ops = this.#codes
     const { matrix } = this.#state
     switch (code) {
-      case ops.paintImageXObject:
-      case ops.paintInlineImageXObject:
-        this.#paintImage(unitBox(matrix), !this.#masked)
-        break
-      case ops.paintImageMaskXObject:
-        this.#paintImage(unitBox(matrix), false)
-        break
-      case ops.paintImageXObjectRepeat:
-      case ops.paintImageMaskXObjectRepeat: {
-        const [scaleX, skewX, skewY, scaleY, positions] =
-          code === ops.paintImageXObjectRepeat
-            ? [number(args[1]), 0, 0, number(args[2]), args[3]]
-            : [number(args[1]), number(args[2]), number(args[3]), number(args[4]), args[5]]
-        const places = (positions ?? []) as ArrayLike<number>
-        for (let index = 0; index + 1 < places.length; index += 2) {
-          const place = [scaleX, skewX, skewY, scaleY, places[index] ?? 0, places[index + 1] ?? 0]
-          this.#paintImage(unitBox(multiply(matrix, place)), false)
-        }
-        break
-      }
-      case ops.paintInlineImageXObjectGroup:
-      case ops.paintImageMaskXObjectGroup: {
-        const parts = (code === ops.paintInlineImageXObjectGroup ? args[1] : args[0]) as { transform?: number[] }[]
-        for (const part of Array.isArray(parts) ? parts : []) {
-          if (part.transform) this.#paintImage(unitBox(multiply(matrix, part.transform)), false)
-        }
-        break
-      }
       case ops.paintSolidColorImageMask:
         this.#paintStencil(unitBox(matrix))
         break
@@ -223,6 +196,12 @@ export class Walk {
           this.ink.fills.push({ fill: { box: intersect(area, this.ink.page), colour: '' }, order: this.ink.next() })
         }
         break
+      default: {
+        const opaque = !this.#masked && (code === ops.paintImageXObject || code === ops.paintInlineImageXObject)
+        for (const { place } of placedPictures(code, args, ops)) {
+          this.#paintImage(unitBox(multiply(matrix, place)), opaque)
+        }
+      }
     }
   }
 

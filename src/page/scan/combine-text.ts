@@ -51,6 +51,8 @@ const COMMA = /[,，、]/u
 /** Chinese print quotes with 「」: between phrases these were commas in four of four places. */
 const QUOTE = /[‘’“”'"`]/u
 
+const ASTERISK = /[*＊]/u
+
 /** What a third reading (the first reader on larger characters) saw at a place; undefined where it was not asked. */
 type Vote = ReadCharacter | null | undefined
 
@@ -78,6 +80,8 @@ function chooseCharacter(pair: Pair, knows: (character: string) => boolean, vote
     // Where the second reader was not sure of a semicolon (0.43 to 0.50), it was a comma in three of three.
     const isUnsure = QUOTE.test(second.text) || (/[;；]/u.test(second.text) && second.confidence < 0.9)
     if (COMMA.test(first.text) && isUnsure) return decide(false, first)
+    // An asterisk stands high, like a quote: the second reader was right in nine of nine places of six scans.
+    if (ASTERISK.test(second.text) && QUOTE.test(first.text)) return decide(true, second)
     const overruled = second.confidence >= 0.9 || first.confidence < 0.965
     return overruled ? decide(second.confidence >= 0.95, second) : decide(first.confidence >= 0.98, first)
   }
@@ -97,7 +101,11 @@ function chooseHan(
   knows: (character: string) => boolean,
   vote: Vote,
 ): Choice {
-  if (vote && isSameCharacter(vote.text, second.text)) return { character: toTraditional(second), confidence: LIKELY }
+  if (vote && isSameCharacter(vote.text, second.text)) {
+    // What the second cannot write it takes for the next like it (椿 for 樁): its voice is none.
+    if (!knows(first.text) && first.confidence > vote.confidence) return { character: first, confidence: UNSURE }
+    return { character: toTraditional(second), confidence: LIKELY }
+  }
   const sided = vote && isSameCharacter(vote.text, first.text)
   const known = knows(first.text)
   const overruled = sided

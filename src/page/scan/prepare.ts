@@ -4,7 +4,7 @@ import { type Component, findComponents } from './components.ts'
 import { estimateSkew, rotateGrey, SMALLEST_SKEW_DEGREES } from './deskew.ts'
 import { findLines, guessEm, joinOverruns, measureEm, type TextLine } from './lines.ts'
 import { assignComponents, findRegions, type Region } from './regions.ts'
-import { isRuleRemnant } from './remnants.ts'
+import { areLevelCrumbs, isRuleRemnant, isUprightCrumb } from './remnants.ts'
 import { removeRules } from './remove-rules.ts'
 import { findPixelRules, type PixelRule } from './rulings.ts'
 import { addSpecks, isCleanPaper } from './specks.ts'
@@ -56,15 +56,16 @@ export async function preparePage(image: Grey, dpi: number, straight = false): P
     ink = findInk(grey, dpi)
     taken = takeApart(ink, dpi)
   }
-  const { rules, mask, components, specks, blots } = taken
+  const { rules, mask, components, guess, specks, blots } = taken
   const map = findRegions(rules, grey.width, grey.height, dpi)
   assignComponents(map, components, dpi)
-  const guess = guessEm(components, dpi)
   const em = measureEm(
     map.regions.flatMap((region) => findLines(region, guess)),
     guess,
   )
-  const found = map.regions.flatMap((region) => findLines(region, em)).filter((line) => !isSpeck(line))
+  const found = map.regions
+    .flatMap((region) => findLines(region, em))
+    .filter((line) => !isSpeck(line) && !areLevelCrumbs(line.components, mask, em))
   const joined = joinOverruns(found)
   const clean = isCleanPaper(joined, specks, components.length)
   const lines = clean ? joined.map((line) => addSpecks(line, specks)) : joined
@@ -101,6 +102,8 @@ function takeApart(ink: Ink, dpi: number) {
   const pieces = findComponents(mask).filter((piece) => !isRuleRemnant(piece, mask))
   const blots = pieces.filter((piece) => isBlot(piece, ink, dpi))
   const speck = Math.max(3, SPECK_AREA * dpi * dpi)
-  const components = pieces.filter((piece) => piece.area >= speck && !blots.includes(piece))
-  return { rules, mask, components, blots, specks: pieces.filter((piece) => piece.area < speck) }
+  const large = pieces.filter((piece) => piece.area >= speck && !blots.includes(piece))
+  const guess = guessEm(large, dpi)
+  const components = large.filter((piece) => !isUprightCrumb(piece, mask, guess))
+  return { rules, mask, components, guess, blots, specks: pieces.filter((piece) => piece.area < speck) }
 }

@@ -1,14 +1,16 @@
 /** One printed line as its recognisers read it. */
 import { UNKNOWN } from '../../language/characters.ts'
-import { type Combined, UNSURE } from './choice.ts'
+import { type Combined, type Named, UNSURE } from './choice.ts'
 import { combineNumber, looksNumeric } from './combine-number.ts'
 import { combineText, needsThird } from './combine-text.ts'
 import { findDash } from './dash.ts'
 import type { TextLine } from './lines.ts'
 import { findMarkShapes, type MarkShape } from './mark-shapes.ts'
+import { countPluses, settlePluses } from './plus-shapes.ts'
 import type { PreparedPage } from './prepare.ts'
 import type { Readers } from './readers/open.ts'
 import type { LineImage, LineReading } from './readers/reader.ts'
+import { hasStackedMarks, settleSemicolons } from './semicolon-shapes.ts'
 
 /** Without a second recogniser nothing is surer than this: agreed numbers were wrong in 2 of 1,000, text in 20. */
 const SINGLE_READER_NUMBER = 0.95
@@ -70,7 +72,13 @@ export async function readLine({ line, image }: Line, page: PreparedPage, reader
   const third = needsThird(first.reading, second.reading, ppocr.knows)
     ? { reader: tesseract.large.id, reading: await readOne(tesseract.large, image) }
     : undefined
-  const combined = combineText(first, second, ppocr.knows, space, third)
+  const pluses = countPluses(line)
+  const stacked = hasStackedMarks(line)
+  const settle = ({ reader, reading }: Named): Named => ({
+    reader,
+    reading: settleSemicolons(settlePluses(reading, pluses), stacked),
+  })
+  const combined = combineText(settle(first), settle(second), ppocr.knows, space, third && settle(third))
   return numeric ? { ...combined, confidence: Math.min(combined.confidence, UNSURE) } : combined
 }
 
@@ -100,5 +108,15 @@ async function readOne(
   image: LineImage,
 ): Promise<LineReading> {
   const [reading] = await reader.read([image])
-  return reading ?? { text: '', confidence: 0, characters: [] }
+  return reading ? withoutStrokes(reading) : { text: '', confidence: 0, characters: [] }
+}
+
+/** The stroke 丶, which is in no text, for the mark 、. */
+function withoutStrokes(reading: LineReading): LineReading {
+  if (!reading.text.includes('丶')) return reading
+  const characters = reading.characters.map((character) => ({
+    ...character,
+    text: character.text.replaceAll('丶', '、'),
+  }))
+  return { ...reading, text: reading.text.replaceAll('丶', '、'), characters }
 }

@@ -31,6 +31,14 @@ describe('dirt on a scanned page', () => {
   it.each<[string, (page: ReturnType<typeof blankPage>) => void]>([
     ['a sliver along a rule that steps', (page) => drawBox(page, 420, 298, 480, 300)],
     ['a sliver along an upright rule', (page) => drawBox(page, 403, 200, 405, 260)],
+    [
+      'crumbs along a rule that steps',
+      (page) => {
+        drawBox(page, 420, 298, 424, 300)
+        drawBox(page, 427, 298, 429, 300)
+      },
+    ],
+    ['a crumb at the side of an upright rule, level with print', (page) => drawBox(page, 403, 205, 405, 208)],
     ['a punched hole beside the table', (page) => drawHole(page, 90, 300, 22)],
     ['a punched hole on the end of a rule', (page) => drawHole(page, 140, 301, 22)],
     ['the shadow of the lid along the page', (page) => drawBox(page, 1270, 0, 1300, 800)],
