@@ -1,7 +1,7 @@
 /** `+` and `十` have one shape, of which readers make `十` between Chinese characters; the size tells. */
 import type { Component } from './components.ts'
 import type { TextLine } from './lines.ts'
-import type { LineReading } from './readers/reader.ts'
+import { type LineReading, replaceCharacters } from './readers/reader.ts'
 
 /**
  * Widths and heights in em: 59 plus signs in seven fonts of the practice set have 0.38 to 0.68, 十 is from 0.84 high. Of the
@@ -15,7 +15,7 @@ const OFF_MIDDLE = 0.2
 const BAR = 0.35
 
 const PLUS = '+'
-const CROSS_LIKE = /[+＋十]/u
+const CROSS_LIKE = /[+＋十]/gu
 
 /** How many plus signs the line shows: crosses of their size with nothing over or under them. */
 export function countPluses({ components, em }: Pick<TextLine, 'components' | 'em'>): number {
@@ -47,12 +47,9 @@ function isCross({ x0, x1, y0, y1, runs }: Component): boolean {
   return level > 0 && level <= height * BAR && above > 0 && below > 0
 }
 
-/** The reading with `+` where it has a cross of any size, if it has as many as there are plus signs; its text stays what was read. */
+/** The reading with `+` for every cross, if it has as many as there are plus signs; otherwise the reading itself. */
 export function settlePluses(reading: LineReading, pluses: number): LineReading {
-  const isCrossLike = ({ text }: { text: string }) => CROSS_LIKE.test(text)
-  if (pluses === 0 || reading.characters.filter(isCrossLike).length !== pluses) return reading
-  const characters = reading.characters.map((character) =>
-    isCrossLike(character) ? { ...character, text: PLUS } : character,
-  )
-  return { ...reading, characters }
+  const crosses = reading.text.match(CROSS_LIKE) ?? []
+  const isSettled = crosses.length !== pluses || crosses.every((text) => text === PLUS)
+  return isSettled ? reading : replaceCharacters(reading, (text) => text.replace(CROSS_LIKE, PLUS))
 }

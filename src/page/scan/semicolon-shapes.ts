@@ -1,7 +1,7 @@
 /** A semicolon is two marks, one over the other; readers see one where a comma has a thick tail. */
 import type { Component } from './components.ts'
 import type { TextLine } from './lines.ts'
-import type { LineReading } from './readers/reader.ts'
+import { type LineReading, replaceCharacters } from './readers/reader.ts'
 
 /** The parts of a semicolon are smaller than this (em), both ways. */
 const LARGEST_PART = 0.4
@@ -16,11 +16,8 @@ export function hasStackedMarks({ components, em }: Pick<TextLine, 'components' 
   })
 }
 
-/** The reading with a comma for every semicolon on a line that shows none; its text stays what was read. */
+/** The reading with a comma for every semicolon on a line that shows none; otherwise the reading itself. */
 export function settleSemicolons(reading: LineReading, stacked: boolean): LineReading {
   if (stacked || !SEMICOLON.test(reading.text)) return reading
-  const characters = reading.characters.map((character) =>
-    SEMICOLON.test(character.text) ? { ...character, text: character.text === ';' ? ',' : '，' } : character,
-  )
-  return { ...reading, characters }
+  return replaceCharacters(reading, (text) => text.replaceAll(';', ',').replaceAll('；', '，'))
 }
