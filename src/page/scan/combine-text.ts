@@ -52,6 +52,7 @@ const COMMA = /[,，、]/u
 const QUOTE = /[‘’“”'"`]/u
 
 const ASTERISK = /[*＊]/u
+const TIMES = /[×xX]/u
 
 /** What a third reading (the first reader on larger characters) saw at a place; undefined where it was not asked. */
 type Vote = ReadCharacter | null | undefined
@@ -80,11 +81,13 @@ function chooseCharacter(pair: Pair, knows: (character: string) => boolean, vote
     // Where the second reader was not sure of a semicolon (0.43 to 0.50), it was a comma in three of three.
     const isUnsure = QUOTE.test(second.text) || (/[;；]/u.test(second.text) && second.confidence < 0.9)
     if (COMMA.test(first.text) && isUnsure) return decide(false, first)
-    // An asterisk stands high, like a quote: the second reader was right in nine of nine places of six scans.
+    // An asterisk stands high, like a quote: the second reader was right in five of five places.
     if (ASTERISK.test(second.text) && QUOTE.test(first.text)) return decide(true, second)
     const overruled = second.confidence >= 0.9 || first.confidence < 0.965
     return overruled ? decide(second.confidence >= 0.95, second) : decide(first.confidence >= 0.98, first)
   }
+  // The first reader has no multiplication sign; what the second takes for an x it took for `>` or `*` in five of five places.
+  if (TIMES.test(second.text) && /[>*]/u.test(first.text)) return decide(false, { ...second, text: '×' })
   const enough = OVERRULES[`${a}/${b}`] ?? 0.9
   return second.confidence >= enough
     ? decide(second.confidence >= 0.98, toTraditional(second))

@@ -53,6 +53,7 @@ describe('a line of text from two readings', () => {
       { '*': 0.6 },
       '數)*100%',
     ],
+    ['a multiplication sign that the first cannot write', '算數>100', '算數x100', { '>': 0.94 }, { x: 0.64 }, '算數×100'],
     ['an unsure semicolon is a comma', '動網絡,營', '動網絡；營', { ',': 0.93 }, { '；': 0.43 }, '動網絡,營'],
     ['a sure semicolon stays', '動網絡,營', '動網絡；營', { ',': 0.93 }, { '；': 0.97 }, '動網絡；營'],
     ['a capital I that both read stays', 'KPI數', 'KPI數', {}, {}, 'KPI數'],
