@@ -18,6 +18,9 @@ const CLEAR_LEAD = 3
  */
 const CONTRADICTION = 3
 
+/** What signs other formulas have (`*100%`) says nothing of this one (`×100%`). */
+const ARITHMETIC = /[*＊]|\p{Sm}/u
+
 /** Recognisers of one make share their errors: `tesseract-large` is tesseract on a larger picture. */
 const familyOf = (reader: string): string => reader.split('-')[0] ?? reader
 
@@ -70,7 +73,8 @@ export class TextConsensus {
       if (rival === undefined) continue
       const voices = families.get(printed)?.size ?? 0
       const outvoted = rival.voices.size > Math.max(1, voices) && known - rival.support < CONTRADICTION
-      if (rival.support - known >= CLEAR_LEAD || outvoted) chosen[at] = rival.character
+      const isTold = !ARITHMETIC.test(printed) && rival.support - known >= CLEAR_LEAD
+      if (isTold || outvoted) chosen[at] = rival.character
     }
     const text = chosen.join('')
     return text === line.text ? line : { ...line, text }

@@ -14,7 +14,9 @@ const scanned = (text: string, readings: [reader: string, text: string][]): Line
     readings: readings.map(([reader, read]) => ({ reader, text: read, confidence: 0.8 })),
   },
 ]
-const document = ['辦理客家文化', '辦理親子活動', '辦理國際交流', '行銷臺北', '政策行銷宣傳'].map(printed)
+const document = ['辦理客家文化', '辦理親子活動', '辦理國際交流', '行銷臺北', '政策行銷宣傳', '(校數/總校數)*100%'].map(
+  printed,
+)
 const settle = (lines: Line[]): string =>
   new TextConsensus([...document, lines])
     .settle(lines)
@@ -69,6 +71,16 @@ describe('doubtful characters of a scan', () => {
         ['ppocr', '表演團隊'],
       ],
       '表演轉隊',
+    ],
+    [
+      'the sign of other formulas says nothing of this one',
+      '人數)×100%',
+      [
+        ['combined', '人數)×100%'],
+        ['tesseract', '人數)*100%'],
+        ['ppocr', '人數)x100%'],
+      ],
+      '人數)×100%',
     ],
     [
       'what all read stands, however odd',
