@@ -34,6 +34,16 @@ function countLevels(data: Uint8Array): Uint32Array {
   return histogram
 }
 
+const MIDDLE_GREY = 128
+
+/** A negative, as from microfilm, as a positive: most of every page is paper. */
+export function toPositive(image: Grey): Grey {
+  const histogram = countLevels(image.data)
+  let dark = 0
+  for (let level = 0; level < MIDDLE_GREY; level++) dark += histogram[level] ?? 0
+  return dark * 2 > image.data.length ? { ...image, data: image.data.map((level) => 255 - level) } : image
+}
+
 /** Grey levels spread so that the paper (the most common light level) is 255 and the ink 0. */
 export function stretchContrast(image: Grey): Grey {
   const histogram = countLevels(image.data)

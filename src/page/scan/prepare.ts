@@ -1,4 +1,4 @@
-import { filterMedian, findInk, type Grey, type Ink, invertDarkFills, stretchContrast } from './bitmap.ts'
+import { filterMedian, findInk, type Grey, type Ink, invertDarkFills, stretchContrast, toPositive } from './bitmap.ts'
 import { findCovered, findHoles, isBlot } from './blots.ts'
 import { type Component, findComponents } from './components.ts'
 import { estimateSkew, rotateGrey, SMALLEST_SKEW_DEGREES } from './deskew.ts'
@@ -43,7 +43,7 @@ const SPECKLED = 125
  * is known to be straight.
  */
 export async function preparePage(image: Grey, dpi: number, straight = false): Promise<PreparedPage> {
-  let grey = invertDarkFills(stretchContrast(image), dpi)
+  let grey = invertDarkFills(stretchContrast(toPositive(image)), dpi)
   let ink = findInk(grey, dpi)
   const skew = straight ? 0 : estimateSkew(ink)
   if (Math.abs(skew) > SMALLEST_SKEW_DEGREES) {

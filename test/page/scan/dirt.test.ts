@@ -63,6 +63,12 @@ describe('dirt on a scanned page', () => {
     expect(await textOf(page)).toEqual(clean)
   })
 
+  it('a negative says what its positive does', async () => {
+    const page = cleanPage()
+    const clean = await textOf(page)
+    expect(await textOf({ ...page, data: page.data.map((level) => 255 - level) })).toEqual(clean)
+  })
+
   it('leaves a dash that stands on no rule', async () => {
     const page = cleanPage()
     drawBox(page, 260, 270, 280, 273)
