@@ -10,8 +10,12 @@ export interface Pair {
 
 const GAP_COST = 0.75
 const OTHER_COST = 1
-/** Two readings of different kind (a digit, a Han character, a mark) are rarely of one printed character. */
+/** A third reading has at the place of the one what the other says: 大 beside `擴太` where a third reads `擴大`. */
+const TOLD_COST = 0.5
+/** Two readings of different kind (a Han character, a mark, a digit) are rarely of one printed character. */
 const OTHER_KIND_COST = 1.3
+/** But z and 2, l and 1 are. */
+const ALPHANUMERIC: ReadonlySet<string> = new Set(['digit', 'letter'])
 
 export function kindOf(character: string): 'han' | 'digit' | 'letter' | 'mark' {
   if (/\p{Script=Han}/u.test(character)) return 'han'
@@ -20,18 +24,26 @@ export function kindOf(character: string): 'han' | 'digit' | 'letter' | 'mark' {
   return 'mark'
 }
 
-/** The two readings of a line side by side, by the fewest differences. */
-export function alignReadings(first: ReadCharacter[], second: ReadCharacter[]): Pair[] {
+/** The two readings of a line side by side, by the fewest differences. `voteOf`: what a third says at the place of a character of the first. */
+export function alignReadings(
+  first: ReadCharacter[],
+  second: ReadCharacter[],
+  voteOf?: (character: ReadCharacter) => ReadCharacter | null | undefined,
+): Pair[] {
   const rows = first.length + 1
   const columns = second.length + 1
   const costs = new Float64Array(rows * columns)
   for (let i = 0; i < rows; i++) costs[i * columns] = i * GAP_COST
   for (let j = 0; j < columns; j++) costs[j] = j * GAP_COST
   const pairCost = (i: number, j: number): number => {
-    const a = first[i]?.text ?? ''
+    const one = first[i]
+    const a = one?.text ?? ''
     const b = second[j]?.text ?? ''
     if (isSameCharacter(a, b)) return 0
-    return kindOf(a) === kindOf(b) ? OTHER_COST : OTHER_KIND_COST
+    const vote = one && voteOf?.(one)
+    if (vote && isSameCharacter(vote.text, b)) return TOLD_COST
+    const [kind, other] = [kindOf(a), kindOf(b)]
+    return kind === other || (ALPHANUMERIC.has(kind) && ALPHANUMERIC.has(other)) ? OTHER_COST : OTHER_KIND_COST
   }
   const cost = (i: number, j: number): number => costs[i * columns + j] ?? 0
   for (let i = 1; i < rows; i++) {

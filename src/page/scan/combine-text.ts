@@ -240,12 +240,13 @@ export function combineText(
     const pairs = alignReadings([], withoutSpaces(second.reading))
     return finish(pairs.map(readByOne), pairs, [second, first])
   }
-  const pairs = alignReadings(withoutSpaces(first.reading), withoutSpaces(second.reading))
+  const characters = withoutSpaces(first.reading)
   const votes = new Map<ReadCharacter, ReadCharacter | null>()
   if (third) {
-    for (const pair of alignReadings(withoutSpaces(first.reading), withoutSpaces(third.reading)))
+    for (const pair of alignReadings(characters, withoutSpaces(third.reading)))
       if (pair.first) votes.set(pair.first, pair.second)
   }
+  const pairs = alignReadings(characters, withoutSpaces(second.reading), (character) => votes.get(character))
   const choices = pairs.map((pair) => chooseCharacter(pair, knows, pair.first ? votes.get(pair.first) : undefined))
   const named = third ? [first, second, third] : [first, second]
   return finish(repairCodes(dropWithoutRoom(choices, pairs, space, knows), pairs), pairs, named)

@@ -61,6 +61,14 @@ describe('a line of text from two readings', () => {
       { x: 0.64 },
       '算數×100',
     ],
+    [
+      'a letter beside a digit is the same character, the one after it another',
+      'TFz擴大財源',
+      'TF2大財源',
+      { z: 0.9, 擴: 0.98 },
+      {},
+      'TF2擴大財源',
+    ],
     ['an unsure semicolon is a comma', '動網絡,營', '動網絡；營', { ',': 0.93 }, { '；': 0.43 }, '動網絡,營'],
     ['a sure semicolon stays', '動網絡,營', '動網絡；營', { ',': 0.93 }, { '；': 0.97 }, '動網絡；營'],
     ['a capital I that both read stays', 'KPI數', 'KPI數', {}, {}, 'KPI數'],
@@ -108,6 +116,27 @@ describe('a line of text from two readings', () => {
     const combined = combineText(...readings, () => true, space(expected), named)
     expect(combined.text).toBe(expected)
     if (third === undefined) expect(combined.confidence).toBeLessThan(0.9)
+  })
+
+  it('a third reading tells which characters of the two are one place', () => {
+    const [first, second, third] = [
+      reading('a', '擴太財源', { 太: 0.9 }),
+      reading('b', '大財源'),
+      reading('c', '擴大財源'),
+    ]
+    const combined = combineText(first, second, () => true, space('擴大財源'), third)
+    expect(combined.text).toBe('擴大財源')
+  })
+
+  it.each([
+    ['keeps the first, which the second cannot write', 0.96, 0.91, '充電樁'],
+    ['takes the other where the third is surer', 0.9, 0.94, '充電椿'],
+  ])('two readings against one of a character: %s', (_, sure, surer, expected) => {
+    const [first, second] = [reading('a', '充電樁', { 樁: sure }), reading('b', '充電椿', { 椿: 0.89 })]
+    const third = reading('c', '充電椿', { 椿: surer })
+    const combined = combineText(first, second, (character) => character !== '樁', space('充電樁'), third)
+    expect(combined.text).toBe(expected)
+    if (expected === '充電樁') expect(combined.confidence).toBeLessThan(0.9)
   })
 
   it('does not take a lone dash for 一 where the second reader is not sure', () => {
