@@ -10,7 +10,7 @@ import { countPluses, settlePluses } from './plus-shapes.ts'
 import type { PreparedPage } from './prepare.ts'
 import type { Readers } from './readers/open.ts'
 import { type LineImage, type LineReading, replaceCharacters } from './readers/reader.ts'
-import { hasStackedMarks, settleSemicolons } from './semicolon-shapes.ts'
+import { countSemicolons, hasStackedMarks, settleSemicolons } from './semicolon-shapes.ts'
 
 /** Without a second recogniser nothing is surer than this: agreed numbers were wrong in 2 of 1,000, text in 20. */
 const SINGLE_READER_NUMBER = 0.95
@@ -73,7 +73,7 @@ export async function readLine({ line, image }: Line, page: PreparedPage, reader
     ? { reader: tesseract.large.id, reading: await readOne(tesseract.large, image) }
     : undefined
   const pluses = countPluses(line)
-  const stacked = hasStackedMarks(line)
+  const stacked = countSemicolons(first.reading) === countSemicolons(second.reading) || hasStackedMarks(line)
   const settle = ({ reader, reading }: Named): Named => {
     const settled = settleSemicolons(settlePluses(reading, pluses), stacked)
     return { reader: settled === reading ? reader : `${reader}-shape`, reading: settled }

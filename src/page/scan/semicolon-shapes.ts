@@ -1,11 +1,11 @@
-/** A semicolon is two marks, one over the other; readers see one where a comma has a thick tail. */
+/** A semicolon is two marks, one over the other; where the readers differ, one of them saw a comma with a thick tail. */
 import type { Component } from './components.ts'
 import type { TextLine } from './lines.ts'
 import { type LineReading, replaceCharacters } from './readers/reader.ts'
 
 /** The parts of a semicolon are smaller than this (em), both ways. */
 const LARGEST_PART = 0.4
-const SEMICOLON = /[;；]/u
+const SEMICOLONS = /[;；]/gu
 
 /** Does the line show two small pieces of ink one over the other, with nothing else above or below? */
 export function hasStackedMarks({ components, em }: Pick<TextLine, 'components' | 'em'>): boolean {
@@ -16,8 +16,10 @@ export function hasStackedMarks({ components, em }: Pick<TextLine, 'components' 
   })
 }
 
+export const countSemicolons = ({ text }: LineReading): number => text.match(SEMICOLONS)?.length ?? 0
+
 /** The reading with a comma for every semicolon on a line that shows none; otherwise the reading itself. */
 export function settleSemicolons(reading: LineReading, stacked: boolean): LineReading {
-  if (stacked || !SEMICOLON.test(reading.text)) return reading
+  if (stacked || countSemicolons(reading) === 0) return reading
   return replaceCharacters(reading, (text) => text.replaceAll(';', ',').replaceAll('；', '，'))
 }
