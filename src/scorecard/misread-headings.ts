@@ -13,6 +13,14 @@ export function isMisreadKpi(heading: string): boolean {
 
 /** 目標 as recognisers read it in scans of 150 to 200 dpi; none of these is a word. */
 const TARGET_MISREAD = /[日曰H]標/gu
+/** A year before 標 is one before 目標: no other heading of a card ends in 標 or 標值. */
+const YEAR_AND_TARGET = /^(\d{2,4})年?標(?=值?$)/u
+
+/** The heading with the word 目標 mended, where that makes it one. */
+function spell(heading: string): string {
+  const spelled = heading.replace(TARGET_MISREAD, '目標').replace(YEAR_AND_TARGET, '$1年目標')
+  return isKnown(spelled) ? spelled : heading
+}
 
 /** Headings of two characters and a year (`109年目標`) have as many others that differ by one character. */
 const SHORTEST = 4
@@ -25,11 +33,14 @@ export function settleHeadings(headings: readonly string[], readings: readonly (
   if (readings.length === 0) return [...headings]
   return headings.map((heading, at) => {
     if (isMisreadKpi(heading)) return heading.replace(KPI_AS_CODE, 'KPI')
-    const spelled = heading.replace(TARGET_MISREAD, '目標')
-    if (spelled !== heading && isKnown(spelled)) return spelled
+    const spelled = spell(heading)
+    if (spelled !== heading) return spelled
     if (heading === '' || isKnown(heading)) return heading
     const digits = digitsOf(heading)
-    const others = readings.flatMap((reading) => reading[at] ?? []).filter((other) => digitsOf(other) === digits)
+    const others = readings
+      .flatMap((reading) => reading[at] ?? [])
+      .map(spell)
+      .filter((other) => digitsOf(other) === digits)
     // What all recognisers read is the print: `110年達成率` is no `110年達成值`.
     if (others.every((other) => comparable(other) === comparable(heading))) return heading
     const again = others.filter(isKnown)

@@ -37,10 +37,16 @@ describe('headings of a scan', () => {
     ['KP1主責局處', 'KPI主責局處'],
     ['策略H標', '策略目標'],
     ['112年日標值', '112年目標值'],
+    ['112標值', '112年目標值'],
+    ['112年標準', '112年標準'],
     ['KP1提升服務量能', 'KP1提升服務量能'],
     ['KP1.1', 'KP1.1'],
     ['旗標', '旗標'],
   ])('%s is %s', (heading, settled) => expect(settleHeadings([heading], [[heading]])).toEqual([settled]))
+
+  it('are settled by a reading that lost a character before 標', () => {
+    expect(settleHeadings(['111檻值'], [['111標值']])).toEqual(['111年目標值'])
+  })
 
   it('stay where readings tell different roles', () => {
     expect(settleHeadings(['110年×標'], [['110年目標'], ['110年實績']])).toEqual(['110年×標'])
