@@ -58,7 +58,7 @@ export async function drawToRead(pdf: PdfFile, page: Page, part?: Box, dpi = REA
   return toGrey(await pdf.render(page.number, drawn, part), drawn)
 }
 
-/** As fine as the largest picture of that part of the page is, at most as fine as the recognisers need. */
+/** As fine as the pictures of that part of the page are, at most as fine as the recognisers need. */
 export async function drawPicture(pdf: PdfFile, page: Page, part: Box): Promise<PageImage> {
   const own = await pdf.resolution(page.number, part)
   return drawToRead(pdf, page, part, Math.min(own ?? READ_DPI, READ_DPI))

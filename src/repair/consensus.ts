@@ -18,8 +18,8 @@ const CLEAR_LEAD = 3
  */
 const CONTRADICTION = 3
 
-/** What signs other formulas have (`*100%`) says nothing of this one (`×100%`). */
-const ARITHMETIC = /[*＊]|\p{Sm}/u
+/** What signs other formulas have (`*100%`) says nothing of this one (`×100%`); their shapes were looked at. */
+const SIGN = /[*＊+＋×÷xX]/u
 
 /** Recognisers of one make share their errors: `tesseract-large` is tesseract on a larger picture. */
 const familyOf = (reader: string): string => reader.split('-')[0] ?? reader
@@ -57,6 +57,7 @@ export class TextConsensus {
     if (doubts.size === 0) return line
     for (const [at, families] of doubts) {
       const printed = chosen[at] ?? ''
+      if ([printed, ...families.keys()].some((character) => SIGN.test(character))) continue
       const support = (character: string) =>
         this.support(
           [...before.slice(-2), ...chosen.slice(0, at)],
@@ -73,8 +74,7 @@ export class TextConsensus {
       if (rival === undefined) continue
       const voices = families.get(printed)?.size ?? 0
       const outvoted = rival.voices.size > Math.max(1, voices) && known - rival.support < CONTRADICTION
-      const isTold = !ARITHMETIC.test(printed) && rival.support - known >= CLEAR_LEAD
-      if (isTold || outvoted) chosen[at] = rival.character
+      if (rival.support - known >= CLEAR_LEAD || outvoted) chosen[at] = rival.character
     }
     const text = chosen.join('')
     return text === line.text ? line : { ...line, text }

@@ -13,12 +13,14 @@ export function isMisreadKpi(heading: string): boolean {
 
 /** 目標 as recognisers read it in scans of 150 to 200 dpi; none of these is a word. */
 const TARGET_MISREAD = /[日曰H]標/gu
-/** A year before 標 is one before 目標: no other heading of a card ends in 標 or 標值. */
+/** Between a year and 標 a character was lost: 目, where no reader saw another (指標, 達標). */
 const YEAR_AND_TARGET = /^(\d{2,4})年?標(?=值?$)/u
+const OTHER_WORD = /[^\d年目日曰H\s]標/u
 
 /** The heading with the word 目標 mended, where that makes it one. */
-function spell(heading: string): string {
-  const spelled = heading.replace(TARGET_MISREAD, '目標').replace(YEAR_AND_TARGET, '$1年目標')
+function spell(heading: string, isTarget: boolean): string {
+  const plain = heading.replace(TARGET_MISREAD, '目標')
+  const spelled = isTarget ? plain.replace(YEAR_AND_TARGET, '$1年目標') : plain
   return isKnown(spelled) ? spelled : heading
 }
 
@@ -33,14 +35,13 @@ export function settleHeadings(headings: readonly string[], readings: readonly (
   if (readings.length === 0) return [...headings]
   return headings.map((heading, at) => {
     if (isMisreadKpi(heading)) return heading.replace(KPI_AS_CODE, 'KPI')
-    const spelled = spell(heading)
+    const digits = digitsOf(heading)
+    const read = readings.flatMap((reading) => reading[at] ?? []).filter((other) => digitsOf(other) === digits)
+    const isTarget = ![heading, ...read].some((one) => OTHER_WORD.test(one))
+    const spelled = spell(heading, isTarget)
     if (spelled !== heading) return spelled
     if (heading === '' || isKnown(heading)) return heading
-    const digits = digitsOf(heading)
-    const others = readings
-      .flatMap((reading) => reading[at] ?? [])
-      .map(spell)
-      .filter((other) => digitsOf(other) === digits)
+    const others = read.map((other) => spell(other, isTarget))
     // What all recognisers read is the print: `110年達成率` is no `110年達成值`.
     if (others.every((other) => comparable(other) === comparable(heading))) return heading
     const again = others.filter(isKnown)

@@ -48,6 +48,13 @@ describe('headings of a scan', () => {
     expect(settleHeadings(['111檻值'], [['111標值']])).toEqual(['111年目標值'])
   })
 
+  it.each(['111年指標值', '111年實標值', '111達標值'])(
+    'stay where a reader saw another word before 標: %s',
+    (other) => {
+      expect(settleHeadings(['111年標值'], [[other]])).toEqual(['111年標值'])
+    },
+  )
+
   it('stay where readings tell different roles', () => {
     expect(settleHeadings(['110年×標'], [['110年目標'], ['110年實績']])).toEqual(['110年×標'])
   })

@@ -42,7 +42,7 @@ export interface PdfFile {
   draw<T>(number: number, dpi: number, box: Box | undefined, use: (canvas: Canvas) => T | Promise<T>): Promise<T>
   /** The picture that is the whole page, with its own pixels, where the page paints no other; otherwise null. */
   pageImage(number: number): Promise<PageImage | null>
-  /** Dots an inch of the pictures in the box (points); null where there is none that tells its pixels. */
+  /** Dots an inch of the finest pictures that are a good part of those in the box (points); null where none tells its pixels. */
   resolution(number: number, box: Box): Promise<number | null>
 }
 

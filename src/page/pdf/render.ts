@@ -11,6 +11,8 @@ import { type PlacedPicture, placedPictures } from './placed-pictures.ts'
 const POINTS_PER_INCH = 72
 /** A picture that covers this part of the page, with nothing else seen, is the page. */
 const PAGE_PART = 0.8
+/** Stencils of the print are at least so much of the pictures of a page, reasoned: print covers a third of a card. */
+const GOOD_PART = 0.1
 /** Kinds of pixels in pdf.js: one bit, three bytes, four bytes each. */
 const GREY_1BPP = 1
 const RGB_24BPP = 2
@@ -109,9 +111,9 @@ function coversPage(page: PdfJsPage, { matrix }: Placed): boolean {
 }
 
 /**
- * Dots an inch of the pictures whose middles lie in the box (points), by the median of their pixels: scanners that part a
- * page (ITU-T T.44) put a fine stencil of the print over a coarse background, others cut it in strips. Null where none
- * says its pixels.
+ * Dots an inch of the pictures whose middles lie in the box (points): the finest that are a good part of them. Scanners that
+ * part a page (ITU-T T.44) put a fine stencil of the print over a coarse background, others cut it in strips; a fine logo
+ * makes no page fine. Null where none says its pixels.
  */
 export async function findResolution(
   page: PdfJsPage,
@@ -119,20 +121,23 @@ export async function findResolution(
   codes: Record<string, number>,
   box: Box,
 ): Promise<number | null> {
-  const found: { resolution: number; pixels: number }[] = []
+  const found: { resolution: number; area: number }[] = []
+  let decodes = true
   for (const { matrix, source, pixels } of findPlaced(page, list, codes)) {
     const placed = unitBox(matrix)
-    if (!holds(box, middleX(placed), middleY(placed))) continue
-    // Decoded it is as fine as its mask.
-    const across = (await pixelsOf(page, source))?.width ?? pixels
-    const resolution = resolutionOf(matrix, across)
-    found.push({ resolution, pixels: widthOf(placed) * heightOf(placed) * resolution ** 2 })
+    const area = widthOf(placed) * heightOf(placed)
+    if (!(area > 0) || !holds(box, middleX(placed), middleY(placed))) continue
+    // Decoded it is as fine as its mask. Where one never comes the others are not waited for.
+    const decoded = decodes ? await pixelsOf(page, source).catch(() => undefined) : null
+    if (decoded === undefined) decodes = false
+    const across = decoded?.width ?? pixels
+    if (across > 0) found.push({ resolution: resolutionOf(matrix, across), area })
   }
-  found.sort((one, other) => one.resolution - other.resolution)
-  let left = found.reduce((sum, { pixels }) => sum + pixels, 0) / 2
-  for (const { resolution, pixels } of found) {
-    left -= pixels
-    if (left <= 0 && resolution > 0) return resolution
+  found.sort((one, other) => other.resolution - one.resolution)
+  let left = found.reduce((sum, { area }) => sum + area, 0) * GOOD_PART
+  for (const { resolution, area } of found) {
+    left -= area
+    if (left <= 0) return resolution
   }
   return null
 }

@@ -10,8 +10,10 @@ export interface Pair {
 
 const GAP_COST = 0.75
 const OTHER_COST = 1
-/** A third reading has at the place of the one what the other says: 大 beside `擴太` where a third reads `擴大`. */
-const TOLD_COST = 0.5
+/** Of one shape, or a third reading has at the place of the one what the other says: 大 beside `擴太` where it reads `擴大`. */
+const LIKE_COST = 0.5
+/** Plus signs and what readers make of them. */
+export const CROSS = /[+＋十]/u
 /** Two readings of different kind (a Han character, a mark, a digit) are rarely of one printed character. */
 const OTHER_KIND_COST = 1.3
 /** But z and 2, l and 1 are. */
@@ -41,7 +43,7 @@ export function alignReadings(
     const b = second[j]?.text ?? ''
     if (isSameCharacter(a, b)) return 0
     const vote = one && voteOf?.(one)
-    if (vote && isSameCharacter(vote.text, b)) return TOLD_COST
+    if ((vote && isSameCharacter(vote.text, b)) || (CROSS.test(a) && CROSS.test(b))) return LIKE_COST
     const [kind, other] = [kindOf(a), kindOf(b)]
     return kind === other || (ALPHANUMERIC.has(kind) && ALPHANUMERIC.has(other)) ? OTHER_COST : OTHER_KIND_COST
   }

@@ -34,13 +34,14 @@ function countLevels(data: Uint8Array): Uint32Array {
   return histogram
 }
 
-const MIDDLE_GREY = 128
+/** No paper is darker than this, not even in the shadow of a fold. */
+const DARKEST_PAPER = 96
 
 /** A negative, as from microfilm, as a positive: most of every page is paper. */
 export function toPositive(image: Grey): Grey {
   const histogram = countLevels(image.data)
   let dark = 0
-  for (let level = 0; level < MIDDLE_GREY; level++) dark += histogram[level] ?? 0
+  for (let level = 0; level < DARKEST_PAPER; level++) dark += histogram[level] ?? 0
   return dark * 2 > image.data.length ? { ...image, data: image.data.map((level) => 255 - level) } : image
 }
 
@@ -49,7 +50,7 @@ export function stretchContrast(image: Grey): Grey {
   const histogram = countLevels(image.data)
   let paper = 255
   let most = 0
-  for (let level = 96; level < 256; level++) {
+  for (let level = DARKEST_PAPER; level < 256; level++) {
     const count = histogram[level] ?? 0
     if (count > most) {
       most = count

@@ -1,4 +1,4 @@
-import { alignReadings, kindOf, type Pair } from './align.ts'
+import { alignReadings, CROSS, kindOf, type Pair } from './align.ts'
 import {
   AGREED,
   type Choice,
@@ -53,12 +53,14 @@ const QUOTE = /[‘’“”'"`]/u
 
 const ASTERISK = /[*＊]/u
 const TIMES = /[×xX]/u
+const SEMICOLON = /[;；]/u
+const PLUS = /[+＋]/u
 
 /** What a third reading (the first reader on larger characters) saw at a place; undefined where it was not asked. */
 type Vote = ReadCharacter | null | undefined
 
 /** One character of a line of text. `knows` tells which characters the second reader can write at all. */
-function chooseCharacter(pair: Pair, knows: (character: string) => boolean, vote: Vote): Choice {
+function chooseCharacter(pair: Pair, knows: (character: string) => boolean, vote: Vote, stacked: boolean): Choice {
   const { first, second } = pair
   if (pair.same && first) {
     // The first reader has no multiplication sign and writes an x for it.
@@ -75,19 +77,25 @@ function chooseCharacter(pair: Pair, knows: (character: string) => boolean, vote
   const a = kindOf(first.text)
   const b = kindOf(second.text)
   if (a === 'han' && b === 'han') return chooseHan(first, second, knows, vote)
+  // The first reader has no multiplication sign; what the second takes for one or an x it took for `>` or `*` in seven of seven places.
+  if (TIMES.test(second.text) && /[>*]/u.test(first.text)) return decide(false, { ...second, text: '×' })
   if (a === 'mark' && b === 'mark') {
+    // What one reader takes for a semicolon is one only where the line shows two marks one over the other.
+    if (!stacked && SEMICOLON.test(first.text) !== SEMICOLON.test(second.text)) {
+      const other = SEMICOLON.test(first.text) ? second : first
+      if (COMMA.test(other.text)) return decide(false, other)
+      if (other.text === '。') return decide(false, { ...other, text: '，' })
+    }
     // Between phrases the first reader takes commas for full stops: in five of five places.
     if (COMMA.test(second.text) && (first.text === '。' || QUOTE.test(first.text))) return decide(false, second)
     // Where the second reader was not sure of a semicolon (0.43 to 0.50), it was a comma in three of three.
-    const isUnsure = QUOTE.test(second.text) || (/[;；]/u.test(second.text) && second.confidence < 0.9)
+    const isUnsure = QUOTE.test(second.text) || (SEMICOLON.test(second.text) && second.confidence < 0.9)
     if (COMMA.test(first.text) && isUnsure) return decide(false, first)
     // An asterisk stands high, like a quote: the second reader was right in five of five places.
     if (ASTERISK.test(second.text) && QUOTE.test(first.text)) return decide(true, second)
     const overruled = second.confidence >= 0.9 || first.confidence < 0.965
     return overruled ? decide(second.confidence >= 0.95, second) : decide(first.confidence >= 0.98, first)
   }
-  // The first reader has no multiplication sign; what the second takes for an x it took for `>` or `*` in five of five places.
-  if (TIMES.test(second.text) && /[>*]/u.test(first.text)) return decide(false, { ...second, text: '×' })
   const enough = OVERRULES[`${a}/${b}`] ?? 0.9
   return second.confidence >= enough
     ? decide(second.confidence >= 0.98, toTraditional(second))
@@ -152,11 +160,29 @@ export function needsThird(first: LineReading, second: LineReading, knows: (char
   })
 }
 
-/** Where a line's ink lies in its image, in pixels. */
+/** What a line's ink tells by itself; places in pixels of its image. */
 export interface LineSpace {
   em: number
   x0: number
   x1: number
+  /** The middles of its plus signs. */
+  pluses: readonly number[]
+  /** It shows two marks one over the other, as a semicolon is. */
+  stacked: boolean
+}
+
+/** The second reader's places are this exact (em). */
+const PLACE = 0.6
+
+/** `+` where the ink is that of a plus sign, whatever was read: told unless a reader read it so. */
+function settlePlus(choice: Choice, { first, second, same }: Pair, { em, pluses }: LineSpace): Choice {
+  const read = [first?.text ?? '', second?.text ?? '']
+  if (!second || !read.some((text) => CROSS.test(text))) return choice
+  const middle = (second.x0 + second.x1) / 2
+  if (!pluses.some((x) => Math.abs(x - middle) <= em * PLACE)) return choice
+  const seen = read.filter((text) => PLUS.test(text)).length
+  if (seen === 2 && same) return choice
+  return { character: { ...second, text: '+' }, confidence: seen > 0 ? LIKELY : UNSURE }
 }
 
 function advanceOf(character: ReadCharacter | null | undefined, em: number): number {
@@ -247,7 +273,10 @@ export function combineText(
       if (pair.first) votes.set(pair.first, pair.second)
   }
   const pairs = alignReadings(characters, withoutSpaces(second.reading), (character) => votes.get(character))
-  const choices = pairs.map((pair) => chooseCharacter(pair, knows, pair.first ? votes.get(pair.first) : undefined))
+  const choices = pairs.map((pair) => {
+    const choice = chooseCharacter(pair, knows, pair.first ? votes.get(pair.first) : undefined, space.stacked)
+    return settlePlus(choice, pair, space)
+  })
   const named = third ? [first, second, third] : [first, second]
   return finish(repairCodes(dropWithoutRoom(choices, pairs, space, knows), pairs), pairs, named)
 }

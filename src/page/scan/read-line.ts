@@ -1,16 +1,16 @@
 /** One printed line as its recognisers read it. */
 import { UNKNOWN } from '../../language/characters.ts'
-import { type Combined, type Named, UNSURE } from './choice.ts'
+import { type Combined, UNSURE } from './choice.ts'
 import { combineNumber, looksNumeric } from './combine-number.ts'
-import { combineText, needsThird } from './combine-text.ts'
+import { combineText, type LineSpace, needsThird } from './combine-text.ts'
 import { findDash } from './dash.ts'
 import type { TextLine } from './lines.ts'
 import { findMarkShapes, type MarkShape } from './mark-shapes.ts'
-import { countPluses, settlePluses } from './plus-shapes.ts'
+import { findPluses } from './plus-shapes.ts'
 import type { PreparedPage } from './prepare.ts'
 import type { Readers } from './readers/open.ts'
-import { type LineImage, type LineReading, replaceCharacters } from './readers/reader.ts'
-import { countSemicolons, hasStackedMarks, settleSemicolons } from './semicolon-shapes.ts'
+import type { LineImage, LineReading } from './readers/reader.ts'
+import { hasStackedMarks } from './stacked-marks.ts'
 
 /** Without a second recogniser nothing is surer than this: agreed numbers were wrong in 2 of 1,000, text in 20. */
 const SINGLE_READER_NUMBER = 0.95
@@ -47,10 +47,12 @@ export function unreadable({ line, image }: Line): Combined {
 export async function readLine({ line, image }: Line, page: PreparedPage, readers: Readers): Promise<Combined> {
   const dash = findDash(line, page.lines)
   if (dash) return dash
-  const space = {
+  const space: LineSpace = {
     em: line.em,
     x0: line.x0 - image.left,
     x1: line.x1 - image.left,
+    pluses: findPluses(line).map((x) => x - image.left),
+    stacked: hasStackedMarks(line),
   }
   const shapes = page.clean && line.em >= SMALLEST_EM ? findMarkShapes(line) : []
   const { tesseract, ppocr } = readers
@@ -72,20 +74,14 @@ export async function readLine({ line, image }: Line, page: PreparedPage, reader
   const third = needsThird(first.reading, second.reading, ppocr.knows)
     ? { reader: tesseract.large.id, reading: await readOne(tesseract.large, image) }
     : undefined
-  const pluses = countPluses(line)
-  const stacked = countSemicolons(first.reading) === countSemicolons(second.reading) || hasStackedMarks(line)
-  const settle = ({ reader, reading }: Named): Named => {
-    const settled = settleSemicolons(settlePluses(reading, pluses), stacked)
-    return { reader: settled === reading ? reader : `${reader}-shape`, reading: settled }
-  }
-  const combined = combineText(settle(first), settle(second), ppocr.knows, space, third && settle(third))
+  const combined = combineText(first, second, ppocr.knows, space, third)
   return numeric ? { ...combined, confidence: Math.min(combined.confidence, UNSURE) } : combined
 }
 
 async function readWithOne(
   image: LineImage,
   { tesseract }: Readers,
-  space: { em: number; x0: number; x1: number },
+  space: LineSpace,
   shapes: readonly MarkShape[],
 ): Promise<Combined> {
   const first = await readOne(tesseract.text, image)
@@ -112,5 +108,9 @@ async function readOne(
 }
 
 /** The stroke 丶, which is in no text, for the mark 、. */
-const withoutStrokes = (reading: LineReading): LineReading =>
-  reading.text.includes('丶') ? replaceCharacters(reading, (text) => text.replaceAll('丶', '、')) : reading
+function withoutStrokes(reading: LineReading): LineReading {
+  if (!reading.text.includes('丶')) return reading
+  const replace = (text: string) => text.replaceAll('丶', '、')
+  const characters = reading.characters.map((character) => ({ ...character, text: replace(character.text) }))
+  return { ...reading, text: replace(reading.text), characters }
+}

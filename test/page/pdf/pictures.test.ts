@@ -34,7 +34,7 @@ const OBJECTS = {
   101: STENCIL,
   102: grey(10, '/SMask 103 0 R'),
   103: grey(400),
-  104: grey(40),
+  104: grey(4000),
 }
 const PAGE: [number, number, number, number] = [0, 0, 300, 200]
 const dpiOf = (pixelsAcross: number) => (pixelsAcross / 300) * 72
@@ -48,6 +48,7 @@ describe('how fine the pictures of a page are', () => {
     ['tiles, of which pdf.js makes one operator', grid('Page', 3, 4), 300],
     ['stencils, of which pdf.js makes one operator', `${place('Page', 0, 0, 300, 200)} ${grid('Stencil', 2, 6)}`, 800],
     ['a fine logo on a page', `${place('Page', 0, 0, 300, 200)} ${place('Logo', 10, 10, 20, 10)}`, 100],
+    ['a picture of no size', `${place('Page', 0, 0, 300, 200)} ${place('Logo', 10, 10, 0, 0)}`, 100],
     ['no picture', '', null],
   ])('%s', async (_, content, across) => {
     await withPdf(makePdf([{ content, resources: RESOURCES }], OBJECTS), {}, async (pdf) => {

@@ -16,7 +16,9 @@ function reading(reader: string, text: string, sure: Record<string, number> = {}
   return { reader, reading: { text, confidence: 0.9, characters } }
 }
 
-const space = (text: string) => ({
+const space = (text: string, pluses: number[] = [], stacked = true) => ({
+  pluses,
+  stacked,
   em: 30,
   x0: 0,
   x1: [...text].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 30 : 15), 0),
@@ -69,6 +71,7 @@ describe('a line of text from two readings', () => {
       {},
       'TF2擴大財源',
     ],
+    ['× against a sure asterisk', '算數*100', '算數×100', { '*': 0.985 }, { '×': 0.85 }, '算數×100'],
     ['an unsure semicolon is a comma', '動網絡,營', '動網絡；營', { ',': 0.93 }, { '；': 0.43 }, '動網絡,營'],
     ['a sure semicolon stays', '動網絡,營', '動網絡；營', { ',': 0.93 }, { '；': 0.97 }, '動網絡；營'],
     ['a capital I that both read stays', 'KPI數', 'KPI數', {}, {}, 'KPI數'],
@@ -116,6 +119,29 @@ describe('a line of text from two readings', () => {
     const combined = combineText(...readings, () => true, space(expected), named)
     expect(combined.text).toBe(expected)
     if (third === undefined) expect(combined.confidence).toBeLessThan(0.9)
+  })
+
+  it.each([
+    ['both read 十 for a small cross', '數十節', '數十節', [45], '數+節', false],
+    ['one reads a small cross as +', '數十節', '數+節', [37], '數+節', true],
+    ['the second loses the character after it', '數十節', '數+', [37], '數+節', true],
+    ['十 of its own size stays', '數十節', '數十節', [], '數十節', true],
+    ['十 beside a plus sign elsewhere stays', '十月數加其他', '十月數加其他', [105], '十月數加其他', true],
+  ])('plus signs: %s', (_, first, second, pluses, expected, isSure) => {
+    const third = first === second ? undefined : reading('c', first)
+    const combined = combineText(reading('a', first), reading('b', second), () => true, space(expected, pluses), third)
+    expect(combined.text).toBe(expected)
+    expect(combined.confidence >= 0.9).toBe(isSure)
+  })
+
+  it.each([
+    ['持服務。促', '持服務；促', false, '持服務，促'],
+    ['持服務,促', '持服務;促', false, '持服務,促'],
+    ['持服務；促', '持服務；促', false, '持服務；促'],
+    ['持服務,促', '持服務；促', true, '持服務；促'],
+  ])('%s and %s on a line with marks one over the other (%s)', (first, second, stacked, expected) => {
+    const combined = combineText(reading('a', first), reading('b', second), () => true, space(expected, [], stacked))
+    expect(combined.text).toBe(expected)
   })
 
   it('a third reading tells which characters of the two are one place', () => {

@@ -69,6 +69,13 @@ describe('dirt on a scanned page', () => {
     expect(await textOf({ ...page, data: page.data.map((level) => 255 - level) })).toEqual(clean)
   })
 
+  it('grey paper is no negative', async () => {
+    const page = cleanPage()
+    const clean = await textOf(page)
+    const shaded = { ...page, data: page.data.map((level) => Math.round(level * 0.43)) }
+    expect(await textOf(shaded)).toEqual(clean)
+  })
+
   it('leaves a dash that stands on no rule', async () => {
     const page = cleanPage()
     drawBox(page, 260, 270, 280, 273)

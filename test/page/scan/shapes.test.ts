@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findComponents } from '../../../src/page/scan/components.ts'
-import { countPluses, settlePluses } from '../../../src/page/scan/plus-shapes.ts'
-import type { LineReading } from '../../../src/page/scan/readers/reader.ts'
-import { hasStackedMarks, settleSemicolons } from '../../../src/page/scan/semicolon-shapes.ts'
+import { findPluses } from '../../../src/page/scan/plus-shapes.ts'
+import { hasStackedMarks } from '../../../src/page/scan/stacked-marks.ts'
 
 /** A line of print drawn with `#`, 20 pixels to the em. */
 function drawn(rows: string[]) {
@@ -15,13 +14,6 @@ function drawn(rows: string[]) {
   })
   return { components: findComponents({ width, height: rows.length + 2, data }), em: 20 }
 }
-
-const reading = (text: string): LineReading => ({
-  text,
-  confidence: 0.9,
-  characters: [...text].map((character, at) => ({ text: character, confidence: 0.9, x0: at * 20, x1: at * 20 + 20 })),
-})
-const textOf = ({ characters }: LineReading) => characters.map(({ text }) => text).join('')
 
 /** A cross of so many pixels both ways, `bar` thick. */
 function cross(size: number, bar = 2): string[] {
@@ -37,6 +29,9 @@ const beside = (one: string[], other: string[]) => {
 }
 const BOX = ['##########', '#        #', '#        #', '#        #', '##########']
 
+/** The tallest piece of a line of 20 pixels to the em. */
+const TALL = Array.from({ length: 18 }, (_, y) => (y === 0 || y === 17 ? '#'.repeat(14) : `#${' '.repeat(12)}#`))
+
 describe('plus signs and the character 十', () => {
   it.each([
     ['a small cross', cross(10), 1],
@@ -47,17 +42,13 @@ describe('plus signs and the character 十', () => {
     ['a small box', BOX, 0],
     ['a corner', ['##        ', '##        ', '##        ', '##        ', '##########', '##########'], 0],
     ['a speck', cross(3, 1), 0],
-  ])('%s', (_, rows, count) => expect(countPluses(drawn(rows))).toBe(count))
+  ])('%s', (_, rows, count) => expect(findPluses(drawn(beside(TALL, rows)))).toHaveLength(count))
 
-  it.each([
-    ['(實際支付數十節', 1, '(實際支付數+節'],
-    ['(實際支付數+節', 1, '(實際支付數+節'],
-    ['十年計畫', 0, '十年計畫'],
-    ['十年+十', 1, '十年+十'],
-  ])('%s on a line with %i small crosses', (text, pluses, expected) => {
-    const settled = settlePluses(reading(text), pluses)
-    expect([settled.text, textOf(settled)]).toEqual([expected, expected])
+  it('a cross as high as its line is none, however small the print', () => {
+    expect(findPluses(drawn(beside(cross(10), BOX)))).toEqual([])
   })
+
+  it('tells where they stand', () => expect(findPluses(drawn(beside(TALL, cross(10))))).toEqual([24]))
 })
 
 describe('semicolons and commas', () => {
@@ -68,13 +59,4 @@ describe('semicolons and commas', () => {
     ['a semicolon', beside(BOX, semicolon), true],
     ['marks over a character', ['####', '####', '', ...BOX], false],
   ])('%s', (_, rows, expected) => expect(hasStackedMarks(drawn(rows))).toBe(expected))
-
-  it.each([
-    ['持服務；促', false, '持服務，促'],
-    ['持服務;促', false, '持服務,促'],
-    ['持服務；促', true, '持服務；促'],
-  ])('%s with marks one over the other: %s', (text, stacked, expected) => {
-    const settled = settleSemicolons(reading(text), stacked)
-    expect([settled.text, textOf(settled)]).toEqual([expected, expected])
-  })
 })

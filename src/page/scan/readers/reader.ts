@@ -30,8 +30,3 @@ export interface LineReader {
 }
 
 export const nothingRead: LineReading = { text: '', confidence: 0, characters: [] }
-
-export function replaceCharacters(reading: LineReading, replace: (text: string) => string): LineReading {
-  const characters = reading.characters.map((character) => ({ ...character, text: replace(character.text) }))
-  return { ...reading, text: replace(reading.text), characters }
-}
