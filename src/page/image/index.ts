@@ -49,7 +49,7 @@ export async function openImageFile(bytes: Uint8Array): Promise<ImageFile> {
   // takes as long to load as a page of a PDF to read
   const { default: sharp } = await import('sharp')
   const open = (page: number, failOn: FailOnOptions) => sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn, page })
-  const { pages = 1, bitsPerSample } = await open(0, 'none').metadata()
+  const { pages = 1 } = await open(0, 'none').metadata()
 
   async function decode(page: number, failOn: FailOnOptions): Promise<PageImage> {
     const { density } = await open(page, 'none').metadata()
@@ -64,7 +64,7 @@ export async function openImageFile(bytes: Uint8Array): Promise<ImageFile> {
     const grey = new Uint8Array(width * height)
     for (let i = 0; i < grey.length; i++) grey[i] = data[i * channels] ?? 255
     const dpi = density && density >= LEAST_DPI ? density : guessDpi(width, height)
-    return { width, height, grey, dpi, ...(bitsPerSample === 1 ? { oneBit: true } : {}) }
+    return { width, height, grey, dpi }
   }
 
   return {

@@ -5,8 +5,6 @@ export interface PageImage {
   /** One byte a pixel, row by row; 0 is black. */
   grey: Uint8Array
   dpi: number
-  /** The source held one bit a pixel (fax, or a copier's black-and-white mode). */
-  oneBit?: boolean
 }
 
 /** A bitmap of RGBA on white → luminance (ITU-R BT.601). */

@@ -1,4 +1,13 @@
-import { filterMedian, findInk, type Grey, type Ink, invertDarkFills, stretchContrast, toPositive } from './bitmap.ts'
+import {
+  filterMedian,
+  findInk,
+  type Grey,
+  type Ink,
+  invertDarkFills,
+  isOneBit,
+  stretchContrast,
+  toPositive,
+} from './bitmap.ts'
 import { findCovered, findHoles, isBlot } from './blots.ts'
 import { type Component, findComponents } from './components.ts'
 import { estimateSkew, rotateGrey, SMALLEST_SKEW_DEGREES } from './deskew.ts'
@@ -26,6 +35,8 @@ export interface PreparedPage {
   holes: Component[]
   /** Cells in which nothing is seen but a hole. */
   covered: TextLine[]
+  /** Scanned in black and white: without the fringes that readers live on. */
+  oneBit: boolean
   /** No specks of dirt: the smallest pieces of ink are print, and are in the lines. */
   clean: boolean
 }
@@ -43,7 +54,9 @@ const SPECKLED = 125
  * is known to be straight.
  */
 export async function preparePage(image: Grey, dpi: number, straight = false): Promise<PreparedPage> {
-  let grey = invertDarkFills(stretchContrast(toPositive(image)), dpi)
+  const stretched = stretchContrast(toPositive(image))
+  const oneBit = isOneBit(stretched)
+  let grey = invertDarkFills(stretched, dpi)
   let ink = findInk(grey, dpi)
   const skew = straight ? 0 : estimateSkew(ink)
   if (Math.abs(skew) > SMALLEST_SKEW_DEGREES) {
@@ -82,6 +95,7 @@ export async function preparePage(image: Grey, dpi: number, straight = false): P
     em,
     holes,
     covered: findCovered(holes, map, em),
+    oneBit,
     clean,
   }
 }

@@ -29,11 +29,10 @@ export async function readPageImage(image: PageImage, place: ScanPlace, readers:
   const scale = (box[2] - box[0]) / prepared.grey.width
   const frame: Frame = { scale, left: box[0], top: box[1] }
   const lines = prepared.lines.map((line) => ({ line, image: cutLine(prepared.grey, prepared.mask, line) }))
-  const oneBit = image.oneBit ?? image.grey.every((level) => level === 0 || level === 255)
-  const coarse = prepared.em < (oneBit ? SMALLEST_EM_ONE_BIT : SMALLEST_EM)
+  const coarse = prepared.em < (prepared.oneBit ? SMALLEST_EM_ONE_BIT : SMALLEST_EM)
   const layer = turn === 0 ? (place.layer ?? []) : []
   const read = await Promise.all(lines.map(async (line) => orUnreadable(line, await readLine(line, prepared, readers))))
-  const settled = coarse || oneBit || !prepared.clean ? settlePoints(read, coarse) : read
+  const settled = coarse || prepared.oneBit || !prepared.clean ? settlePoints(read, coarse) : read
   const context = { frame, coarse, layer, holes: prepared.holes }
   const runs = [
     ...lines.map((line, i) => toRun(line, settled[i] ?? unreadable(line), context)),
@@ -53,25 +52,25 @@ export async function readPageImage(image: PageImage, place: ScanPlace, readers:
     fills: [],
     images: [],
     rows: [],
-    problems: findProblems(prepared, { ...image, oneBit }, kept.length, coarse),
+    problems: findProblems(prepared, image.dpi, kept.length, coarse),
     glyphs: { visible: kept.reduce((sum, run) => sum + run.glyphs.length, 0), hidden: 0 },
     dpi: image.dpi,
   }
 }
 
-function findProblems(prepared: PreparedPage, image: PageImage, runs: number, coarse: boolean): PageProblem[] {
+function findProblems(prepared: PreparedPage, dpi: number, runs: number, coarse: boolean): PageProblem[] {
   if (runs === 0) return [{ code: 'empty-page', detail: 'no ink that reads as text' }]
   const limited: PageProblem[] = prepared.limited
     ? [{ code: 'limit-exceeded', detail: `more than ${prepared.lines.length} lines on a page` }]
     : []
   if (!coarse) return limited
-  const needed = Math.ceil((image.dpi * WANTED_EM) / prepared.em / 50) * 50
-  const depth = image.oneBit ? 'black and white, ' : ''
+  const needed = Math.ceil((dpi * WANTED_EM) / prepared.em / 50) * 50
+  const depth = prepared.oneBit ? 'black and white, ' : ''
   return [
     ...limited,
     {
       code: 'too-coarse',
-      detail: `${depth}${Math.round(image.dpi)} dpi, characters of ${Math.round(prepared.em)} pixels; ${needed} dpi needed`,
+      detail: `${depth}${Math.round(dpi)} dpi, characters of ${Math.round(prepared.em)} pixels; ${needed} dpi needed`,
     },
   ]
 }

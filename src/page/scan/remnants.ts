@@ -17,7 +17,7 @@ const BESIDE_RULE = 0.8
 
 /**
  * Where a stencil of a scanner steps (ITU-T T.44), a rule leaves crumbs shorter than slivers, up to 0.07 em thick in 8 pages of
- * two documents; points are 0.1 em and more.
+ * two documents.
  */
 const THICKEST_CRUMB = 0.09
 

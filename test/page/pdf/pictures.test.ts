@@ -85,6 +85,17 @@ describe('pictures of JPEG 2000', () => {
     })
   })
 
+  it.each([
+    ['an A3 scan of 600 dpi', 9921, 7016, true],
+    ['a page wide as no other', 60_000, 1000, true],
+    ['more pixels than any picture may have', 16_000, 16_000, false],
+  ])('are told how large they may be: %s', async (_, width, height, allowed) => {
+    await withPdf(bytes, {}, async () => {
+      const canvas = new OffscreenCanvas(width, height)
+      expect(canvas.getContext('2d')?.getImageData(0, 0, 1, 1).data[3] !== 0).toBe(allowed)
+    })
+  })
+
   it('leave nothing behind in the process', async () => {
     await withPdf(bytes, {}, async () => {})
     expect('OffscreenCanvas' in globalThis).toBe(false)

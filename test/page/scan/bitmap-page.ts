@@ -43,3 +43,12 @@ export function drawTable(
     drawBox(page, box.x0, y, box.x1 + thickness, y + thickness)
   }
 }
+
+/** Grey fringes around the ink, as a scanner in grey makes them. */
+export function soften({ width, data }: Grey): void {
+  const hard = data.slice()
+  for (let i = width; i < data.length - width; i++) {
+    const isBeside = [i - 1, i + 1, i - width, i + width].some((at) => hard[at] === 0)
+    if (hard[i] === 255 && isBeside) data[i] = 128
+  }
+}

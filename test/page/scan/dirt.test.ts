@@ -3,7 +3,7 @@ import { invertDarkFills } from '../../../src/page/scan/bitmap.ts'
 import { isSoiled } from '../../../src/page/scan/blots.ts'
 import { preparePage } from '../../../src/page/scan/prepare.ts'
 import { findPixelRules } from '../../../src/page/scan/rulings.ts'
-import { blankPage, drawBox, drawTable, drawText, inkOf } from './bitmap-page.ts'
+import { blankPage, drawBox, drawTable, drawText, inkOf, soften } from './bitmap-page.ts'
 
 const DPI = 200
 
@@ -61,6 +61,18 @@ describe('dirt on a scanned page', () => {
     expect(clean).toHaveLength(12)
     soil(page)
     expect(await textOf(page)).toEqual(clean)
+  })
+
+  it.each<[string, (level: number) => number]>([
+    ['black and white', (level) => level],
+    ['black and white, a negative', (level) => 255 - level],
+    ['black print on tinted paper', (level) => Math.max(20, Math.round(level * 0.9))],
+  ])('a page is known to be %s, and with fringes to be grey', async (_, tone) => {
+    const page = cleanPage()
+    const toned = { ...page, data: page.data.map(tone) }
+    expect((await preparePage(toned, DPI)).oneBit).toBe(true)
+    soften(page)
+    expect((await preparePage({ ...page, data: page.data.map(tone) }, DPI)).oneBit).toBe(false)
   })
 
   it('a negative says what its positive does', async () => {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { readPageImage } from '../../../src/page/scan/read-page.ts'
 import type { Readers } from '../../../src/page/scan/readers/open.ts'
 import type { LineImage, LineReader } from '../../../src/page/scan/readers/reader.ts'
-import { blankPage, drawTable, drawText } from './bitmap-page.ts'
+import { blankPage, drawTable, drawText, soften } from './bitmap-page.ts'
 
 const DPI = 200
 
@@ -28,7 +28,8 @@ async function readOne(readers: Readers, framed: boolean) {
   const page = blankPage(800, 400)
   if (framed) drawTable(page, { x0: 50, y0: 50, x1: 700, y1: 300 }, 2, 2)
   drawText(page, 100, 100, 1, 24)
-  const image = { width: page.width, height: page.height, grey: page.data, dpi: DPI, oneBit: false }
+  soften(page)
+  const image = { width: page.width, height: page.height, grey: page.data, dpi: DPI }
   const { runs } = await readPageImage(image, { number: 1, width: 288, height: 144, upright: true }, readers)
   return runs.map(({ text, confidence }) => [text, confidence])
 }
