@@ -1,4 +1,5 @@
 import type { Component } from './components.ts'
+import { cutAtBorders, findBorders } from './corridors.ts'
 import type { Region } from './regions.ts'
 
 /** One printed line inside a region, in pixels of the deskewed page. */
@@ -179,16 +180,23 @@ function spread(components: Component[], bands: Band[], em: number): { members: 
   return { members, far }
 }
 
-/** Cuts ink into single lines: rows first, then, where a row holds more than one line, columns and thin waists. */
-function cutBlocks(components: Component[], em: number, columnsFirst: boolean): Block[] {
-  if (components.length === 0) return []
+/** The ink between rows of white. */
+function cutRows(components: Component[], em: number, columnsFirst: boolean) {
   // Beside a column of many lines a row through one line of another column is all but empty: only white counts there.
   const { bands, profile, top } = findBands(components, columnsFirst ? 0 : EMPTY_ROW)
   const rows = joinFragments(bands, em)
-  const { members, far } = spread(components, rows, em)
+  return { rows, profile, top, ...spread(components, rows, em) }
+}
+
+/** Cuts ink into single lines: rows first, then, where a row holds more than one line, columns and thin waists. */
+function cutBlocks(components: Component[], em: number, columnsFirst: boolean, borders: number[] = []): Block[] {
+  if (components.length === 0) return []
+  const { rows, profile, top, members, far } = cutRows(components, em, columnsFirst)
   const blocks = rows.flatMap((band, index): Block[] => {
     const own = members[index] ?? []
     if (own.length === 0) return []
+    const cells = cutAtBorders(own, borders, em)
+    if (cells.length > 1) return cells.flatMap((cell) => cutBlocks(cell, em, columnsFirst))
     if (band.y1 - band.y0 <= em * SINGLE_LINE || isLargePrint(own, band)) return [{ components: own, band }]
     const parts = columnsFirst ? [band] : splitBand(band, profile, top, em)
     if (parts.length === 1) {
@@ -207,9 +215,11 @@ function cutBlocks(components: Component[], em: number, columnsFirst: boolean): 
 
 /** The printed lines of a region, top to bottom and left to right; lone one-character lines are kept. */
 export function findLines(region: Region, em: number): TextLine[] {
-  return cutBlocks(region.components, em, region.outside).flatMap(({ components, band }) => {
+  const { components: ink, outside } = region
+  const borders = outside && ink.length > 0 ? findBorders(cutRows(ink, em, true).members, em) : []
+  return cutBlocks(ink, em, outside, borders).flatMap(({ components, band }) => {
     const size = emOfBand(components, band, em)
-    return splitAtGaps(components, size, region.outside ? WIDE_GAP_OUTSIDE : WIDE_GAP).map((part) => ({
+    return splitAtGaps(components, size, outside ? WIDE_GAP_OUTSIDE : WIDE_GAP).map((part) => ({
       region,
       x0: Math.min(...part.map((component) => component.x0)),
       x1: Math.max(...part.map((component) => component.x1)),

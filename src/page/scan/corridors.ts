@@ -1,0 +1,100 @@
+/** Borders between columns that no rule draws, from the ink alone: a figure may stand near to the text of the next column. */
+import type { Component } from './components.ts'
+
+/** White between two columns is at least so wide (em). */
+const NARROWEST = 0.25
+/** Between two texts, or two figures, it is wider: commas and letters have as much white beside them. */
+const NARROWEST_ALIKE = 0.55
+/** Ink this near to a gap (em) says what stands beside it. */
+const BESIDE = 1
+/** A line of characters is this high (em), one of figures is not. */
+const CHARACTERS_HIGH = 0.8
+/** So many rows leave a border clear … */
+const FEWEST_ROWS = 3
+/** … and at most this share of them have ink on it. */
+const CROSSED_SHARE = 0.25
+/** Nothing that is read has so many gaps; a photograph may have any number. */
+const MOST_GAPS = 5000
+
+interface Gap {
+  from: number
+  to: number
+}
+
+/** The white between pieces of ink from left to right, all rows of them seen as one. */
+function findGaps(components: readonly Component[], narrowest: number): Gap[] {
+  const gaps: Gap[] = []
+  let right = Number.POSITIVE_INFINITY
+  for (const { x0, x1 } of [...components].sort((a, b) => a.x0 - b.x0)) {
+    if (x0 - right >= narrowest) gaps.push({ from: right, to: x0 })
+    right = right === Number.POSITIVE_INFINITY ? x1 : Math.max(right, x1)
+  }
+  return gaps
+}
+
+/** Is one of the lines in this ink as high as characters are? */
+function hasCharacters(components: readonly Component[], em: number): boolean {
+  let top = 0
+  let bottom = Number.NEGATIVE_INFINITY
+  return [...components]
+    .sort((a, b) => a.y0 - b.y0)
+    .some(({ y0, y1 }) => {
+      if (y0 >= bottom) top = y0
+      bottom = Math.max(bottom, y1)
+      return bottom - top >= CHARACTERS_HIGH * em
+    })
+}
+
+/** What stands at a gap: figures on both sides, characters on both, or one of each. */
+function sidesOf({ from, to }: Gap, components: readonly Component[], em: number): 'figures' | 'texts' | 'unlike' {
+  const left = components.filter(({ x0, x1 }) => x0 < from && x1 > from - BESIDE * em && x1 <= from)
+  const right = components.filter(({ x0 }) => x0 >= to && x0 < to + BESIDE * em)
+  const [before, behind] = [hasCharacters(left, em), hasCharacters(right, em)]
+  return before !== behind ? 'unlike' : before ? 'texts' : 'figures'
+}
+
+/** Where columns part in these rows of ink, left to right; in pixels. */
+export function findBorders(rows: readonly (readonly Component[])[], em: number): number[] {
+  const inRows = rows.map((components) => ({
+    gaps: findGaps(components, NARROWEST * em),
+    components,
+    left: Math.min(...components.map(({ x0 }) => x0)),
+    right: Math.max(...components.map(({ x1 }) => x1)),
+  }))
+  if (inRows.reduce((sum, { gaps }) => sum + gaps.length, 0) > MOST_GAPS) return []
+  const sided = inRows.map(({ gaps, components, ...ends }) => ({
+    ...ends,
+    gaps: gaps.map((gap) => {
+      const isWide = gap.to - gap.from >= NARROWEST_ALIKE * em
+      const sides = isWide ? null : sidesOf(gap, components, em)
+      return { ...gap, isNarrow: !isWide && sides !== 'figures', parts: isWide || sides === 'unlike' }
+    }),
+  }))
+  const borders = sided.flatMap(({ gaps }) =>
+    gaps.flatMap(({ from, to, isNarrow }) => {
+      if (!isNarrow) return []
+      const at = (from + to) / 2
+      const beside = sided.filter((row) => row.left < at && at < row.right)
+      const clear = beside.filter((row) => row.gaps.some((gap) => gap.parts && gap.from < at && at < gap.to)).length
+      return clear >= FEWEST_ROWS && beside.length - clear <= CROSSED_SHARE * beside.length ? [{ at, clear }] : []
+    }),
+  )
+  const kept: number[] = []
+  for (const { at } of borders.sort((a, b) => b.clear - a.clear || a.at - b.at)) {
+    if (kept.every((other) => Math.abs(other - at) > NARROWEST_ALIKE * em)) kept.push(at)
+  }
+  return kept.sort((a, b) => a - b)
+}
+
+/** The ink of one row, cut at the borders that it leaves clear. */
+export function cutAtBorders(components: Component[], borders: readonly number[], em: number): Component[][] {
+  const gaps = findGaps(components, NARROWEST * em)
+  const cuts = borders.filter((at) => gaps.some(({ from, to }) => from < at && at < to))
+  if (cuts.length === 0) return [components]
+  return [Number.NEGATIVE_INFINITY, ...cuts]
+    .map((from, i) => {
+      const to = cuts[i] ?? Number.POSITIVE_INFINITY
+      return components.filter(({ x0 }) => x0 >= from && x0 < to)
+    })
+    .filter((cell) => cell.length > 0)
+}
