@@ -1,28 +1,45 @@
 /**
- * One recogniser writes Simplified characters, the print is Traditional: which pairs are the same character.
+ * One recogniser writes Simplified and some Japanese characters (産), the print is Traditional: which pairs are the same character.
  * The table comes from OpenCC (optional); without it only equal characters are the same.
  */
 let table: Map<string, Set<string>> | undefined
 
-async function loadPairs(name: string): Promise<string> {
+/** A character and those that it stands for, an entry each. */
+async function loadEntries(name: string): Promise<string[][]> {
   try {
-    return ((await import(name)) as { default: string }).default
+    return ((await import(name)) as { default: string }).default.split('|').map((entry) => entry.split(' '))
   } catch {
-    return ''
+    return []
   }
+}
+
+/** Of a character its Traditional forms. */
+const FORWARDS = ['opencc-js/dict/STCharacters', 'opencc-js/dict/TWVariants', 'opencc-js/dict/HKVariants']
+/** Of a Traditional character its Japanese form. */
+const BACKWARDS = ['opencc-js/dict/JPShinjitaiCharactersRev']
+
+/** The characters of Big5: of those that Japanese forms share with Traditional ones (予, 欠) nobody can tell which is meant. */
+function readBig5(): Set<string> {
+  const bytes: number[] = []
+  for (let lead = 0xa4; lead <= 0xf9; lead++) {
+    for (let trail = 0xa1; trail <= 0xfe; trail++) bytes.push(lead, trail)
+    for (let trail = 0x40; trail <= 0x7e; trail++) bytes.push(lead, trail)
+  }
+  return new Set(new TextDecoder('big5').decode(Uint8Array.from(bytes)))
 }
 
 /** Loads the table once; must be awaited before `isSameCharacter` is of use for Simplified characters. */
 export async function loadVariants(): Promise<void> {
   if (table) return
   const loaded = new Map<string, Set<string>>()
-  for (const name of ['opencc-js/dict/STCharacters', 'opencc-js/dict/TWVariants', 'opencc-js/dict/HKVariants']) {
-    for (const pair of (await loadPairs(name)).split('|')) {
-      const [from, ...to] = pair.split(' ')
-      if (!from) continue
-      const known = loaded.get(from) ?? new Set()
-      for (const character of to) known.add(character)
-      loaded.set(from, known)
+  const add = (from: string, to: string) => loaded.set(from, (loaded.get(from) ?? new Set()).add(to))
+  for (const name of FORWARDS) {
+    for (const [from = '', ...to] of await loadEntries(name)) for (const character of to) add(from, character)
+  }
+  const ownCharacters = readBig5()
+  for (const name of BACKWARDS) {
+    for (const [to = '', ...from] of await loadEntries(name)) {
+      for (const character of from) if (!ownCharacters.has(character)) add(character, to)
     }
   }
   table = loaded
