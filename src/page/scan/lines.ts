@@ -27,8 +27,8 @@ const TALL_SHARE = 0.2
 const TALL_PIECE = 0.62
 /** A white gap wider than this many em parts a line into two. */
 const WIDE_GAP = 2.2
-/** Outside closed cells columns stand nearer; a title's words are 0.6 em apart. */
-const WIDE_GAP_OUTSIDE = 1.1
+/** Where no rule parts them, columns stand nearer; a title's words are 0.6 em apart. */
+const WIDE_GAP_OPEN = 1.1
 /** A white corridor through several lines parts columns when it is this wide (em). */
 const CORRIDOR = 0.55
 
@@ -213,13 +213,25 @@ function cutBlocks(components: Component[], em: number, columnsFirst: boolean, b
   return [...blocks, ...far.map((piece) => ({ components: [piece], band: { y0: piece.y0, y1: piece.y1 } }))]
 }
 
-/** The printed lines of a region, top to bottom and left to right; lone one-character lines are kept. */
-export function findLines(region: Region, em: number): TextLine[] {
-  const { components: ink, outside } = region
-  const borders = outside && ink.length > 0 ? findBorders(cutRows(ink, em, true).members, em) : []
-  return cutBlocks(ink, em, outside, borders).flatMap(({ components, band }) => {
+/** So many white columns in the ink of a closed region make it a row of a table without upright rules; a cell has none. */
+const OPEN_GAPS = 3
+
+/** Is the ink of the region to be taken apart by its white: around all cells, or in a row that no upright rule divides? */
+const isOpen = ({ outside, components }: Region, em: number): boolean =>
+  outside || splitAtGaps(components, em, CORRIDOR).length > OPEN_GAPS
+
+/** The printed lines of a page, by region from top to bottom and left to right; lone one-character lines are kept. */
+export function findLines(regions: readonly Region[], em: number): TextLine[] {
+  const open = new Set(regions.filter((region) => region.components.length > 0 && isOpen(region, em)))
+  const rows = [...open].flatMap(({ components }) => cutRows(components, em, true).members)
+  const borders = findBorders(rows, em)
+  return regions.flatMap((region) => linesOf(region, em, open.has(region), borders))
+}
+
+function linesOf(region: Region, em: number, open: boolean, borders: number[]): TextLine[] {
+  return cutBlocks(region.components, em, open, open ? borders : []).flatMap(({ components, band }) => {
     const size = emOfBand(components, band, em)
-    return splitAtGaps(components, size, outside ? WIDE_GAP_OUTSIDE : WIDE_GAP).map((part) => ({
+    return splitAtGaps(components, size, open ? WIDE_GAP_OPEN : WIDE_GAP).map((part) => ({
       region,
       x0: Math.min(...part.map((component) => component.x0)),
       x1: Math.max(...part.map((component) => component.x1)),

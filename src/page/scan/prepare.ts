@@ -72,13 +72,10 @@ export async function preparePage(image: Grey, dpi: number, straight = false): P
   const { rules, mask, components, guess, specks, blots } = taken
   const map = findRegions(rules, grey.width, grey.height, dpi)
   assignComponents(map, components, dpi)
-  const em = measureEm(
-    map.regions.flatMap((region) => findLines(region, guess)),
-    guess,
+  const em = measureEm(findLines(map.regions, guess), guess)
+  const found = findLines(map.regions, em).filter(
+    (line) => !isSpeck(line) && !areLevelCrumbs(line.components, mask, em),
   )
-  const found = map.regions
-    .flatMap((region) => findLines(region, em))
-    .filter((line) => !isSpeck(line) && !areLevelCrumbs(line.components, mask, em))
   const joined = joinOverruns(found)
   const clean = isCleanPaper(joined, specks, components.length)
   const lines = clean ? joined.map((line) => addSpecks(line, specks)) : joined

@@ -20,7 +20,7 @@ function drawCharacters(page: Grey, x: number, y: number, characters: number): v
   }
 }
 
-/** Figures of half an em that end at `right`, in groups of three with commas between; `middle` is their level. */
+/** Figures that end at `right`, in groups of three with commas between, a one before all; `middle` is their level. */
 function drawFigure(page: Grey, right: number, middle: number, digits: number): void {
   let x = right
   for (let k = 0; k < digits; k++) {
@@ -28,7 +28,8 @@ function drawFigure(page: Grey, right: number, middle: number, digits: number): 
       drawBox(page, x - 12, middle + 8, x - 6, middle + 18)
       x -= EM / 2
     }
-    drawBox(page, x - 15, middle - 13, x, middle + 13)
+    const isOne = k === digits - 1
+    drawBox(page, x - (isOne ? 11 : 15), middle - 13, x - (isOne ? 6 : 0), middle + 13)
     x -= EM / 2
   }
 }
@@ -80,6 +81,18 @@ describe('columns that no rule parts', () => {
     const lines = await linesOf(page)
     const border = (headings[1] ?? 0) - 5
     expect(lines.filter(([from = 0, to = 0]) => from < border && to > border)).toEqual([])
+  })
+
+  it('are seen in a frame around the rows, too', async () => {
+    const page = rows(0.4 * EM, [6, 4, 4, 6, 5])
+    const foot = 150 + 4.5 * STEP
+    drawBox(page, 60, foot, 1300, foot + 4)
+    for (const x of [60, 1296]) drawBox(page, x, 150 - STEP / 2, x + 4, foot + 4)
+    const columns = [900, 1050]
+    for (const x of columns) for (let row = 0; row < 5; row++) drawFigure(page, x, 150 + row * STEP, 3)
+    const lines = await linesOf(page)
+    expect(lines.filter(([from = 0, to = 0]) => from < RIGHT && to > RIGHT)).toEqual([])
+    expect(lines.filter(([, to]) => to === RIGHT)).toHaveLength(5)
   })
 
   it('are not seen in a text of several lines', async () => {
