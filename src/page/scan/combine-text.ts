@@ -55,6 +55,7 @@ const ASTERISK = /[*＊]/u
 const TIMES = /[×xX]/u
 const SEMICOLON = /[;；]/u
 const PLUS = /[+＋]/u
+const BAR = /[|｜丨]/u
 
 /** What a third reading (the first reader on larger characters) saw at a place; undefined where it was not asked. */
 type Vote = ReadCharacter | null | undefined
@@ -68,6 +69,8 @@ function chooseCharacter(pair: Pair, knows: (character: string) => boolean, vote
   }
   if (first && !second) return chooseLoneFirst(first, knows, vote)
   if (second && !first) {
+    // A bar that one reader alone saw is a stroke of the character beside it (引) or what is left of a rule.
+    if (BAR.test(second.text)) return decide(false, null)
     const enough = kindOf(second.text) === 'mark' ? 0.5 : 0.88
     return second.confidence >= enough
       ? decide(second.confidence >= 0.98, toTraditional(second))

@@ -36,6 +36,7 @@ describe('a line of text from two readings', () => {
       {},
       '人數(含線上課程',
     ],
+    ['a stroke that the second takes for a bar', '引進外籍', '引|進外籍', {}, { '|': 0.97 }, '引進外籍'],
     ['the Japanese form of it, too', '結合產業資源', '結合産業資源', { 產: 0.9 }, { 産: 0.99 }, '結合產業資源'],
     ['a sure second reader overrules a doubtful first', '文教推席', '文教推廣', { 席: 0.93 }, { 廣: 0.81 }, '文教推廣'],
     ['a sure first reader stands against a doubtful second', '辦理', '瓣理', {}, { 瓣: 0.6 }, '辦理'],
