@@ -56,8 +56,10 @@ export function judgeContinuation(table: GrowingTable, piece: PageTable, skip: n
   return {
     row: null,
     labels: new Set(
-      top.filter((cell) =>
-        isLabelRest(cell, above[cell.column], habits[cell.column], goesOnRightOf(cell, top, above, habits)),
+      top.filter(
+        (cell) =>
+          !belongsToNew(cell, top, habits) &&
+          isLabelRest(cell, above[cell.column], habits[cell.column], goesOnRightOf(cell, top, above, habits)),
       ),
     ),
   }
@@ -180,6 +182,13 @@ function judgeRow(
   }
   const enough = broken ? share >= HOLES_WITH_CODE : share >= HOLES_WITHOUT_CODE
   return enough && filled.length > 0 ? because : null
+}
+
+/** Does the nearest coded cell to the left begin with a code of its own? What stands behind it, no higher than it, is its own. */
+function belongsToNew(cell: PageCell, top: readonly PageCell[], habits: readonly ColumnHabit[]): boolean {
+  if (squeeze(cell) === '' || habits[cell.column]?.coded) return false
+  const coded = top.findLast((other) => other.column < cell.column && habits[other.column]?.coded)
+  return coded !== undefined && coded.rowSpan >= cell.rowSpan && startsWithCode(squeeze(coded))
 }
 
 /** An empty cell under a filled one, or text without a code in a coded column: the label above goes on. */

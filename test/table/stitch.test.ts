@@ -206,6 +206,20 @@ describe('a table over two pages', () => {
     expect([3, 4].map((at) => textAt(table, at, 2))).toEqual([last, next])
   })
 
+  test('what stands behind a code of its own is no rest of the cell above, though that is full to its end', () => {
+    const [table] = tablesOf(
+      layOut([
+        page(1, [...FIRST, ['CC1', 'CC1.3', '正常運轉的站數除以總站數', '55', 'CC1.3.1維護', '12,000,000']]),
+        page(2, [
+          ['CC2', 'CC2.1', '全年總共查報的件數與人次', '480', 'CC2.1.1巡查', '2,150,000'],
+          [null, null, null, null, 'CC2.1.2宣導', '9,602,000'],
+          ['CC3', 'CC3.1', '參與人次', '480', 'CC3.1.1演練', '2,150,000'],
+        ]),
+      ]),
+    )
+    expect([3, 4].map((at) => textAt(table, at, 2))).toEqual(['正常運轉的站|數除以總站數', '全年總共查報|的件數與人次'])
+  })
+
   test('two tables with the same header under titles of their own stay two', () => {
     const tables = tablesOf(
       layOut([page(1, FIRST, true, '文化局平衡計分卡'), page(2, FIRST, true, '教育局平衡計分卡')]),
