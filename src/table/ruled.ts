@@ -6,6 +6,7 @@ import { cutBands } from './block-bands.ts'
 import { addOpenBody } from './boxhead.ts'
 import { buildTable, dropHollow } from './build.ts'
 import { isBarChart } from './charts.ts'
+import { coverHangingLines } from './cut-foot.ts'
 import { boxOfGrid, cutGrid, findLineWork, type Grid, type LineWork, splitTouching } from './grid.ts'
 import { isFigure } from './header.ts'
 import type { Ink } from './ink.ts'
@@ -62,7 +63,8 @@ export function findRuledTables(
   const candidates: Grid[] = []
   const used = new Set<Ruling>()
   let left = [...ink]
-  for (const work of works) {
+  for (const drawnWork of works) {
+    const work = coverHangingLines(drawnWork, left, em)
     const whole = dropHollow(cutGrid(work, em), left, em)
     const within = inkWithin(left, work.box)
     candidates.push(whole)
@@ -80,7 +82,7 @@ export function findRuledTables(
       if (!(isTable(built.table) && full) && (coloured || !isForm(built.table))) continue
       tables.push(built.table)
       left = built.left
-      for (const line of [...work.horizontal, ...work.vertical]) used.add(line)
+      for (const line of [...drawnWork.horizontal, ...drawnWork.vertical]) used.add(line)
     }
   }
   return { tables, candidates, left, rulings: rulings.filter((line) => !used.has(line)) }
