@@ -146,6 +146,8 @@ function divide(name: string, accepts: (part: string) => boolean): string[] {
 }
 
 function cutCell(lines: readonly Line[], reader: 'print' | 'rows'): Piece[] {
+  // Where separators are printed, the end of a line is none, though it has room.
+  const separated = lines.some((line) => SEPARATOR.test(line.text))
   const pieces: Piece[] = []
   let boundary: Boundary = 'separator'
   for (const line of lines) {
@@ -159,7 +161,8 @@ function cutCell(lines: readonly Line[], reader: 'print' | 'rows'): Piece[] {
         boundary = 'space'
       }
     }
-    if (boundary !== 'separator') boundary = line.full === null ? 'unknown' : line.full ? 'full-line' : 'line-with-room'
+    if (boundary !== 'separator')
+      boundary = line.full ? 'full-line' : line.full === null || separated ? 'unknown' : 'line-with-room'
   }
   return pieces
 }

@@ -47,6 +47,16 @@ describe('two names that always stand one below the other', () => {
   })
 })
 
+describe('lines with room, in a cell that prints separators', () => {
+  it.each([
+    ['運銷加工\n科、農會\n輔導科', ['運銷加工科', '農會輔導科']],
+    ['綜合企劃\n組、社會\n福利組', ['綜合企劃組', '社會福利組']],
+    ['教育科、體育科\n秘書室', ['教育科', '體育科', '秘書室']],
+  ])('%j', (cell, names) => {
+    expect(read(cell, [], false)).toEqual(names)
+  })
+})
+
 describe('owners of a text', () => {
   it.each<[cell: string, names: string[]]>([
     ['運輸管理科 交通安全科', ['運輸管理科', '交通安全科']],
