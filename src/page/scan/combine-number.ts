@@ -39,13 +39,22 @@ export function isWellGrouped(text: string): boolean {
 /** Most places at which the readers of a number may differ for every mixture to be looked at. */
 const MOST_DIFFERENCES = 4
 
+/** What the ink of a line tells of a number by itself. */
+export interface NumberInk {
+  /** Its points and commas, where the page shows them. */
+  shapes: readonly MarkShape[]
+  /** How many figures it shows; null where it is not known. */
+  figures: number | null
+}
+
 /**
  * A number from the readings of both readers. Where they differ, the mixture that is well grouped is preferred,
- * then the second reader (PP-OCR misread no digit that it was sure of); no digit is made up that neither read.
- * The shapes of the line's points and commas, where the page shows them, may speak against both readers.
+ * then the second reader (PP-OCR misread no digit that it was sure of), but the first where the ink shows as many figures as
+ * it read and the second did not; no digit is made up that neither read. The shapes of points and commas may speak against
+ * both readers.
  */
-export function combineNumber(digits: Named, second: Named, shapes: readonly MarkShape[] = []): Combined {
-  return weighShapes(mixReadings(digits, second), shapes)
+export function combineNumber(digits: Named, second: Named, ink: NumberInk = { shapes: [], figures: null }): Combined {
+  return weighShapes(mixReadings(digits, second, ink.figures), ink.shapes)
 }
 
 /**
@@ -86,11 +95,18 @@ function couldGroup(pairs: readonly Pair[], at: number): boolean {
   )
 }
 
-function mixReadings(digits: Named, second: Named): Combined {
+/** As high as a figure. */
+const FIGURE_HIGH = /[\d%()]/
+
+const countHigh = (characters: readonly ReadCharacter[]): number =>
+  characters.filter(({ text }) => FIGURE_HIGH.test(text)).length
+
+function mixReadings(digits: Named, second: Named, figures: number | null): Combined {
   const a = withoutSpaces(digits.reading).map(asNumberCharacter)
   const b = withoutSpaces(second.reading).map(asNumberCharacter)
   const named = [second, digits]
   const pairs = alignReadings(a, b)
+  const firstIsWhole = countHigh(a) === figures && countHigh(b) !== figures
   const differing = pairs.flatMap((pair, i) => (pair.same ? [] : [i]))
   const preferred = pairs.map((pair, i): Choice => {
     if (pair.same) return { character: pair.second, confidence: AGREED }
@@ -99,6 +115,7 @@ function mixReadings(digits: Named, second: Named): Combined {
       if (couldGroup(pairs, i)) return decide(false, first.text === ',' ? first : other)
       return other.confidence >= 0.9 ? decide(true, other) : decide(false, first)
     }
+    if (firstIsWhole && !(first && other)) return decide(false, first)
     if (other && (other.confidence >= 0.6 || !first)) return decide(other.confidence >= 0.98, other)
     if (!other && first && b.length > 0) return decide(false, null)
     return decide(false, first ?? other)

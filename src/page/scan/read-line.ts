@@ -1,11 +1,12 @@
 /** One printed line as its recognisers read it. */
 import { UNKNOWN } from '../../language/characters.ts'
 import { type Combined, UNSURE } from './choice.ts'
-import { combineNumber, looksNumeric } from './combine-number.ts'
+import { combineNumber, looksNumeric, type NumberInk } from './combine-number.ts'
 import { combineText, type LineSpace, needsThird } from './combine-text.ts'
 import { findDash } from './dash.ts'
+import { countFigures } from './figure-count.ts'
 import type { TextLine } from './lines.ts'
-import { findMarkShapes, type MarkShape } from './mark-shapes.ts'
+import { findMarkShapes } from './mark-shapes.ts'
 import { findPluses } from './plus-shapes.ts'
 import type { PreparedPage } from './prepare.ts'
 import type { Readers } from './readers/open.ts'
@@ -54,22 +55,25 @@ export async function readLine({ line, image }: Line, page: PreparedPage, reader
     pluses: findPluses(line).map((x) => x - image.left),
     stacked: hasStackedMarks(line),
   }
-  const shapes = page.clean && line.em >= SMALLEST_EM ? findMarkShapes(line) : []
+  const ink: NumberInk = {
+    shapes: page.clean && line.em >= SMALLEST_EM ? findMarkShapes(line) : [],
+    figures: countFigures(line),
+  }
   const { tesseract, ppocr } = readers
-  if (!ppocr) return readWithOne(image, readers, space, shapes)
+  if (!ppocr) return readWithOne(image, readers, space, ink)
   const second = { reader: ppocr.id, reading: await readOne(ppocr, image) }
   const numeric = looksNumeric(second.reading.text)
   if (numeric) {
     const digits = { reader: tesseract.digits.id, reading: await readOne(tesseract.digits, image) }
-    if (digits.reading.text !== '') return combineNumber(digits, second, shapes)
+    if (digits.reading.text !== '') return combineNumber(digits, second, ink)
   }
   const first = { reader: tesseract.text.id, reading: await readOne(tesseract.text, image) }
   // Told to read digits, the first reader may have read none because the print is no number: 日, not 8.
   const isNumber = first.reading.text === '' ? numeric : looksNumeric(first.reading.text)
-  if (numeric && isNumber) return combineNumber(first, second, shapes)
+  if (numeric && isNumber) return combineNumber(first, second, ink)
   if (isNumber && second.reading.text === '') {
     const digits = { reader: tesseract.digits.id, reading: await readOne(tesseract.digits, image) }
-    return combineNumber(digits, first, shapes)
+    return combineNumber(digits, first, ink)
   }
   const third = needsThird(first.reading, second.reading, ppocr.knows)
     ? { reader: tesseract.large.id, reading: await readOne(tesseract.large, image) }
@@ -82,7 +86,7 @@ async function readWithOne(
   image: LineImage,
   { tesseract }: Readers,
   space: LineSpace,
-  shapes: readonly MarkShape[],
+  ink: NumberInk,
 ): Promise<Combined> {
   const first = await readOne(tesseract.text, image)
   const numeric = looksNumeric(first.text)
@@ -92,9 +96,7 @@ async function readWithOne(
     { reader: tesseract.text.id, reading: first },
     { reader: other.id, reading: second },
   ] as const
-  const combined = numeric
-    ? combineNumber(named[1], named[0], shapes)
-    : combineText(named[0], named[1], () => true, space)
+  const combined = numeric ? combineNumber(named[1], named[0], ink) : combineText(named[0], named[1], () => true, space)
   const most = numeric ? SINGLE_READER_NUMBER : SINGLE_READER_TEXT
   return { ...combined, confidence: Math.min(combined.confidence, most) }
 }

@@ -225,6 +225,18 @@ describe('a comma for one reader and a point for the other', () => {
   it('is a point before other digits', () => {
     expect(combineNumber(reading('digits', '85,25'), reading('b', '85.25')).text).toBe('85.25')
   })
+
+  it.each([
+    ['80', '8', 2, '80'],
+    ['80', '8', 1, '8'],
+    ['1,312', '1,12', 4, '1,312'],
+    ['76.5', '756.5', 3, '76.5'],
+    ['76.5%', '76.50%', 4, '76.5%'],
+  ])('%s and %s where the ink shows %i figures', (digits, second, figures, expected) => {
+    const { text, confidence } = combineNumber(reading('digits', digits), reading('b', second), { shapes: [], figures })
+    expect(text).toBe(expected)
+    expect(confidence).toBeLessThan(0.9)
+  })
 })
 
 describe('points where commas have lost their tails', () => {
@@ -276,7 +288,7 @@ describe('the shapes of points and commas', () => {
     ['say nothing against what no shape makes sound', '1,4004,000', '1,4004,000', ['.', ','], '1,4004,000', true],
     ['say nothing where there are more of them than marks', '5.070', '5.070', [',', ','], '5.070', true],
   ])('%s', (_, digits, second, shapes, expected, sure) => {
-    const combined = combineNumber(reading('digits', digits), reading('b', second), shapes)
+    const combined = combineNumber(reading('digits', digits), reading('b', second), { shapes, figures: null })
     expect(combined.text).toBe(expected)
     expect(combined.confidence > 0.9).toBe(sure)
     expect(combined.readings.some(({ reader }) => reader === 'shape')).toBe(!sure)
