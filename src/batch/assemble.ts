@@ -1,15 +1,13 @@
 /** From documents on the disk to everything that is made of all of them; reads one document at a time. */
-import { existsSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Correction } from '../model/correction.ts'
 import type { Manifest } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
 import { describePackage } from '../output/data-package.ts'
-import { CsvWriter, type TableFormat, type TableWriter, tableFiles, tableFormats } from '../output/formats.ts'
+import { CsvWriter, type TableFormat, type TableWriter } from '../output/formats.ts'
 import { printJson, printManifest } from '../output/json.ts'
 import { kpiHistoryTable } from '../output/kpi-history.ts'
 import { Summary } from '../output/report/index.ts'
-import { documentTables, type TableDefinition } from '../output/tables.ts'
+import { allTables, documentTables } from '../output/tables.ts'
 import { describeCounts } from '../output/totals.ts'
 import { makeFolder, writeWhole } from '../output/whole-file.ts'
 import type { StageEvents } from './events.ts'
@@ -51,20 +49,19 @@ export async function assemble(
   events.onStage?.('tables', known.length)
   const summary = new Summary()
   const counts = new Map<string, Record<string, number>>()
-  const tables: readonly TableDefinition[] = [...documentTables, kpiHistoryTable]
   const writers: TableWriter[] = []
   try {
     const csv = options.formats.includes('csv')
-      ? new CsvWriter(layout.tables, tables, layout.temporary, options.excel)
+      ? new CsvWriter(layout.tables, allTables, layout.temporary, options.excel)
       : null
     if (csv) writers.push(csv)
     if (options.formats.includes('parquet')) {
       const { ParquetTables } = await import('../output/parquet.ts')
-      writers.push(new ParquetTables(layout.tables, tables, layout.temporary))
+      writers.push(new ParquetTables(layout.tables, allTables, layout.temporary))
     }
     if (options.formats.includes('sqlite')) {
       const { SqliteTables } = await import('../output/sqlite.ts')
-      writers.push(new SqliteTables(layout.sqlite, tables, layout.temporary))
+      writers.push(new SqliteTables(layout.sqlite, allTables, layout.temporary))
     }
     const added = new Map<string, Additions>()
     const additionsTo = (id: string): Additions => {
@@ -105,28 +102,7 @@ export async function assemble(
     for (const writer of writers) writer.discard()
     throw error
   }
-  removeUnwanted(layout, tables, options)
   return { summary, counts }
-}
-
-/** Files of formats that this run was not asked for would tell an older state. */
-function removeUnwanted(layout: OutputLayout, tables: readonly TableDefinition[], options: AssembleOptions): void {
-  for (const format of tableFormats) {
-    if (options.formats.includes(format)) continue
-    for (const file of tableFiles(tables, format)) rmSync(join(layout.folder, file), { force: true })
-    if (format === 'csv') rmSync(layout.dataPackage, { force: true })
-  }
-}
-
-/** Removes the documents that are not among these ids. */
-export function removeOthers(layout: OutputLayout, ids: ReadonlySet<string>): void {
-  for (const folder of [layout.state, layout.bases, layout.documents, layout.readings]) {
-    if (!existsSync(folder)) continue
-    for (const file of readdirSync(folder)) {
-      const id = file.replace(/\.(?:json|gz)$/u, '')
-      if (id !== file && !ids.has(id)) rmSync(join(folder, file))
-    }
-  }
 }
 
 export function writeManifest(layout: OutputLayout, inputs: Manifest['inputs']): void {

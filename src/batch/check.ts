@@ -6,7 +6,7 @@ import { type Document, type Manifest, manifestSchema } from '../model/document.
 import { ConversionError } from '../model/errors.ts'
 import { type Anomaly, anomalySchema } from '../model/provenance.ts'
 import type { Language } from '../model/rule.ts'
-import { type TableFormat, tableFormats } from '../output/formats.ts'
+import { type TableFormat, tableFiles, tableFormats } from '../output/formats.ts'
 import { orderAnomaly } from '../output/json.ts'
 import { languageOfReport } from '../output/report/index.ts'
 import type { Totals } from '../output/totals.ts'
@@ -19,6 +19,7 @@ import type { KnownDocument, Severities } from './history.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
 import { type JudgeTask, judgeYears, type ShowYearsTask, showYears } from './organization.ts'
+import { readOwnFiles } from './own-files.ts'
 import type { DrawPictures, PictureSource } from './pictures.ts'
 import { readReading } from './reading.ts'
 import { summarize, writeReport } from './report.ts'
@@ -50,8 +51,9 @@ export function readKnown(layout: OutputLayout, manifest: Manifest): KnownDocume
 
 /** In which formats an earlier run has written the tables. */
 function findFormats(layout: OutputLayout): TableFormat[] {
+  const own = readOwnFiles(layout)
   return tableFormats.filter((format) =>
-    existsSync(format === 'sqlite' ? layout.sqlite : join(layout.tables, `cards.${format}`)),
+    tableFiles(format).some((file) => own.has(file) && existsSync(join(layout.folder, file))),
   )
 }
 

@@ -16,6 +16,8 @@ export interface OutputLayout {
   temporary: string
   /** Documents before a person's decisions. */
   readings: string
+  /** Names of the files that tidycard wrote. */
+  ownFiles: string
   /** Decisions made in the review page. */
   corrections: string
   /** Pictures for the report. */
@@ -42,6 +44,7 @@ export function outputLayout(folder: string): OutputLayout {
     bases,
     temporary: join(folder, STATE_FOLDER, 'temporary'),
     readings: join(folder, STATE_FOLDER, 'readings'),
+    ownFiles: join(folder, STATE_FOLDER, 'files.json'),
     corrections: join(folder, 'corrections.jsonl'),
     pictures: join(folder, STATE_FOLDER, 'pictures'),
     lock: join(folder, STATE_FOLDER, 'lock'),

@@ -9,7 +9,7 @@ import {
   removeOtherDocuments,
   replaceTable,
 } from '../output/postgres.ts'
-import { documentTables, type Row } from '../output/tables.ts'
+import { allTables, type Row } from '../output/tables.ts'
 import { readKnown, readManifest } from './check.ts'
 import type { StageEvents } from './events.ts'
 import { readHistories } from './history.ts'
@@ -26,7 +26,7 @@ export interface Loaded {
 export async function loadOutput(output: string, target: PostgresTables, events: StageEvents = {}): Promise<Loaded> {
   const layout = outputLayout(output)
   const known = readKnown(layout, readManifest(layout))
-  await createTables(target, [...documentTables, kpiHistoryTable])
+  await createTables(target, allTables)
   const counts: Loaded = { loaded: 0, unchanged: 0, removed: 0 }
   events.onStage?.('database', known.length)
   for (const { id } of known) {

@@ -10,13 +10,14 @@ import type { Language } from '../model/rule.ts'
 import type { TableFormat } from '../output/formats.ts'
 import { emptyTotals, type Totals } from '../output/totals.ts'
 import { makeFolder, syncFolder } from '../output/whole-file.ts'
-import { assemble, removeOthers, writeManifest } from './assemble.ts'
+import { assemble, writeManifest } from './assemble.ts'
 import { readDecisions } from './corrections.ts'
 import type { StageEvents } from './events.ts'
 import { describeFailure, type Failure } from './failure.ts'
 import { findInputs, type Input, type InputFile, nameId, readInput } from './inputs.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
+import { claimFiles, filesOf, readOwnFiles, removeOthers, writeOwnFiles } from './own-files.ts'
 import { writeReport } from './report.ts'
 import type { TaskRunner } from './runner.ts'
 import { conversionKey, type DoneState, readState, removeState, summarizeState } from './state.ts'
@@ -80,9 +81,8 @@ async function convertInput(
 ): Promise<InputOutcome> {
   const { id, path } = input
   const failed = (sha256: string | null, failure: Failure): InputOutcome => {
-    // What an earlier run made of another content under this id is no longer true.
+    // What an earlier run made of another content under this id is no longer true; its document goes at the end.
     removeState(layout, id)
-    rmSync(layout.documentPath(id), { force: true })
     return { id, path, sha256, status: 'failed', failure, state: null }
   }
   let bytes: Uint8Array
@@ -203,17 +203,23 @@ export async function runBatch(
       events.onAdvance?.()
       return outcome
     })
+    const own = readOwnFiles(layout)
     // A slip in the path must not empty the folder.
-    if (found.inputs.length === 0 && existsSync(layout.manifest)) {
+    if (found.inputs.length === 0 && (existsSync(layout.manifest) || own.size > 0)) {
       return { untouched: true, outcomes: notFound, totals: emptyTotals(), staleCorrections: [] }
     }
+    const { formats, excel, severities = {} } = options
+    const claimed = found.inputs.map(({ id }) => id)
+    claimFiles(layout, own, filesOf(claimed, formats))
     const done = await convertAll(found.inputs, layout, options, runner, events, signal)
     for (const folder of kept) syncFolder(folder)
     const known = done.flatMap(({ id, state }) => (state === null ? [] : { id, organizations: state.organizations }))
-    removeOthers(layout, new Set(known.map(({ id }) => id)))
-    const { formats, excel, severities = {} } = options
+    const ids = new Set(known.map(({ id }) => id))
+    const files = new Set(filesOf(ids, formats))
+    removeOthers(layout, own, { ids, files })
     const wanted = { formats, excel, severities, corrections }
     const { summary, counts } = await assemble(layout, known, wanted, runner, events)
+    writeOwnFiles(layout, files)
     const outcomes = [...done, ...notFound]
     writeManifest(
       layout,

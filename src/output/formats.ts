@@ -1,8 +1,7 @@
 /** All tables of a run in all formats asked for: rows go in document by document, files appear at the end. */
-import { join } from 'node:path'
 import { CsvFile } from './csv.ts'
 import type { WrittenTable } from './data-package.ts'
-import type { Row, TableDefinition } from './tables.ts'
+import { allTables, type Row, type TableDefinition } from './tables.ts'
 import { makeFolder } from './whole-file.ts'
 
 export const tableFormats = ['csv', 'parquet', 'sqlite'] as const
@@ -58,8 +57,9 @@ export class CsvWriter implements TableWriter {
   }
 }
 
-/** Files of tables that a run may have left behind, by format, relative to the output folder. */
-export function tableFiles(tables: readonly TableDefinition[], format: TableFormat): string[] {
+/** Files of all tables in a format, relative to the output folder. */
+export function tableFiles(format: TableFormat): string[] {
   if (format === 'sqlite') return ['tidycard.sqlite']
-  return tables.map((table) => join('tables', `${table.name}.${format}`))
+  const files = allTables.map((table) => `tables/${table.name}.${format}`)
+  return format === 'csv' ? [...files, 'datapackage.json'] : files
 }

@@ -1,4 +1,6 @@
 /** The one definition of every table: its columns, keys and rows. All writers are driven by it. */
+import type { TableDefinition } from './columns.ts'
+import { kpiHistoryTable } from './kpi-history.ts'
 import { cards, declaredCounts, strategyMap, strategyStatements } from './tables/cards.ts'
 import { anomalies, repairs } from './tables/findings.ts'
 import { actionPlans, budgets, kpis, kpiValues, objectives } from './tables/measures.ts'
@@ -21,3 +23,6 @@ export const documentTables: readonly DocumentTable[] = [
   repairs,
   anomalies,
 ]
+
+/** Every table of an output folder. */
+export const allTables: readonly TableDefinition[] = [...documentTables, kpiHistoryTable]

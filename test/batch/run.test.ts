@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -232,6 +232,57 @@ describe('a run', () => {
     const names = [...readTree(output).keys()]
     expect(names.filter((name) => name.endsWith('.parquet'))).toHaveLength(12)
     expect(names.filter((name) => /\.csv$|sqlite|datapackage/.test(name))).toEqual([])
+  })
+
+  it('removes no file that is not its own', async () => {
+    const { input, output } = makeFolders()
+    const theirs = [
+      'documents/precious.json',
+      'documents/precious.gz',
+      'tables/cards.csv',
+      'tables/mine.csv',
+      'datapackage.json',
+    ]
+    for (const folder of ['documents', 'tables']) mkdirSync(join(output, folder), { recursive: true })
+    for (const name of theirs) writeFileSync(join(output, name), 'mine')
+    // Named like an input that gives no document.
+    writeFileSync(join(output, 'documents', 'bad.json'), 'mine')
+    writeFileSync(join(input, 'bad.txt'), 'throw')
+    const mine = (): string[] =>
+      [...readTree(output)].filter(([, content]) => content.toString() === 'mine').map(([name]) => name)
+    const all = [...theirs, 'documents/bad.json'].sort()
+    await runHere([`${input}x`], output, { formats: [] })
+    expect(mine().sort()).toEqual(all)
+    await runHere([input], output, { formats: [] })
+    expect(mine().sort()).toEqual(all)
+    await runCheck(output, {})
+    expect(mine().sort()).toEqual(all)
+    await runHere([join(input, 'series-10-109.txt')], output, { formats: ['parquet'] })
+    expect(mine().sort()).toEqual(all)
+    expect(readdirSync(join(output, 'documents'))).toEqual([
+      'bad.json',
+      'precious.gz',
+      'precious.json',
+      'series-10-109.json',
+    ])
+  })
+
+  it('removes what a run left that was killed between a document and its state', async () => {
+    const { input, output } = makeFolders()
+    await runHere([input], output)
+    rmSync(join(output, '.tidycard', 'state', 'series-10-110.json'))
+    await runHere([join(input, 'series-10-109.txt')], output)
+    expect(readdirSync(join(output, 'documents'))).toEqual(['series-10-109.json'])
+  })
+
+  it('knows what is its own in a folder of a version that kept no list', async () => {
+    const { input, output } = makeFolders()
+    await runHere([input], output)
+    rmSync(join(output, '.tidycard', 'files.json'))
+    writeFileSync(join(output, 'documents', 'mine.json'), 'mine')
+    await runHere([join(input, 'series-10-109.txt')], output, { formats: [] })
+    expect(readdirSync(join(output, 'documents'))).toEqual(['mine.json', 'series-10-109.json'])
+    expect(readdirSync(join(output, 'tables'))).toEqual([])
   })
 
   it('gives the same bytes in every format each time', async () => {
