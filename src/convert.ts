@@ -31,6 +31,8 @@ export interface Conversion {
   document: Document
   /** The document before a person's decisions. */
   reading: Reading
+  /** Every open anomaly, also those of rules that are turned off. */
+  found: Anomaly[]
   /** What the rules said before the corrections and say no longer. */
   settled: Anomaly[]
   /** Corrections that were not applied, because their printed text no longer stands at their place, with what does. */
@@ -63,9 +65,9 @@ export async function convertDocument(bytes: Uint8Array, options: ConvertOptions
     tail: { pages, glyphs, leftovers: draft.leftovers },
     severities: options.severities ?? {},
   }
-  const { document, staleCorrections, settled } = judge(reading, options.corrections ?? [])
+  const { document, found, staleCorrections, settled } = judge(reading, options.corrections ?? [])
   clock.lap('anomalies')
-  return { document, reading, settled, staleCorrections, timings: clock.timings }
+  return { document, reading, found, settled, staleCorrections, timings: clock.timings }
 }
 
 /** What is printed; the pages and their tables are let go of on the way. */

@@ -1,5 +1,5 @@
 /** The last stages of a document, from what was read of it: a person's decisions, then the rules. */
-import { checkDocument, type Severities } from './anomaly/catalogue.ts'
+import { checkDocument, type Severities, weighAnomalies } from './anomaly/catalogue.ts'
 import { anomalyKey, applyCorrections } from './corrections.ts'
 import type { Correction, StaleCorrection } from './model/correction.ts'
 import type { Document } from './model/document.ts'
@@ -24,6 +24,8 @@ export interface Reading {
 
 export interface Judgement {
   document: Document
+  /** Every open anomaly, also those of rules that are turned off: what is made of them must not depend on that. */
+  found: Anomaly[]
   /** Decisions that no longer fit: the print, or what was taken, has changed. */
   staleCorrections: StaleCorrection[]
   /** What the rules say of the reading and, after the decisions, no longer of the document. */
@@ -39,10 +41,12 @@ export function judge(reading: Reading, corrections: readonly Correction[]): Jud
   const scorecard = concerned ? structuredClone(reading.scorecard) : reading.scorecard
   const corrected = applyCorrections(scorecard, sha256, corrections)
   const check = (about: Scorecard): Anomaly[] =>
-    checkDocument({ scorecard: about, repairs, findings, sureConfidence: SURE_CONFIDENCE }, repairRules, severities)
-  const anomalies = corrected.withoutSettled(check(scorecard))
-  const open = new Set(anomalies.map(anomalyKey))
-  const settled = concerned ? check(reading.scorecard).filter((anomaly) => !open.has(anomalyKey(anomaly))) : []
+    checkDocument({ scorecard: about, repairs, findings, sureConfidence: SURE_CONFIDENCE }, repairRules)
+  const found = corrected.withoutSettled(check(scorecard))
+  const anomalies = weighAnomalies(found, severities)
+  const open = new Set(found.map(anomalyKey))
+  const before = concerned ? weighAnomalies(check(reading.scorecard), severities) : []
+  const settled = before.filter((anomaly) => !open.has(anomalyKey(anomaly)))
   const agency = scorecard.cards.find((card) => card.organization !== null)
   const map = scorecard.strategyMaps.find((one) => one.organization !== null)
   const document: Document = {
@@ -54,5 +58,5 @@ export function judge(reading: Reading, corrections: readonly Correction[]): Jud
     anomalies,
     ...tail,
   }
-  return { document, staleCorrections: corrected.stale, settled }
+  return { document, found, staleCorrections: corrected.stale, settled }
 }

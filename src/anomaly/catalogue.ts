@@ -47,12 +47,15 @@ export type ShownRepair = RuleText & { severity: Severity | null }
 
 export type Severities = Partial<Record<string, Severity | 'off'>>
 
+/** The anomalies with the severities that a person gave their rules; without those of rules that are off. */
+export const weighAnomalies = (anomalies: readonly Anomaly[], severities: Severities): Anomaly[] =>
+  anomalies.flatMap((anomaly) => {
+    const severity = severities[anomaly.rule] ?? anomaly.severity
+    return severity === 'off' ? [] : [{ ...anomaly, severity }]
+  })
+
 /** All anomalies of one document: shown repairs first, then each rule in the order of the catalogue. */
-export function checkDocument(
-  context: DocumentContext,
-  shownRepairs: readonly ShownRepair[],
-  severities: Severities = {},
-): Anomaly[] {
+export function checkDocument(context: DocumentContext, shownRepairs: readonly ShownRepair[]): Anomaly[] {
   const fromRepairs = shownRepairs.flatMap((rule) => {
     const { severity } = rule
     if (severity === null) return []
@@ -74,8 +77,5 @@ export function checkDocument(
       )
   })
   const fromRules = documentRules.flatMap((rule) => [...rule.check(context)].map((draft) => makeAnomaly(rule, draft)))
-  return [...fromRepairs, ...fromRules].flatMap((anomaly) => {
-    const severity = severities[anomaly.rule] ?? anomaly.severity
-    return severity === 'off' ? [] : [{ ...anomaly, severity }]
-  })
+  return [...fromRepairs, ...fromRules]
 }

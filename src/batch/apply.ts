@@ -57,7 +57,7 @@ function applyToDocument(layout: OutputLayout, id: string): boolean {
   const work = findWork(layout, id)
   if (work === null) return false
   const { kept, state, corrections, key } = work
-  const { document, staleCorrections, settled } = judge(kept.reading, corrections)
+  const { document, found, staleCorrections, settled } = judge(kept.reading, corrections)
   const file = writeDocument(layout, document)
   file.seal()
   // The order of a conversion: a run that ends in between leaves a document that is converted again.
@@ -66,7 +66,7 @@ function applyToDocument(layout: OutputLayout, id: string): boolean {
   writeState(layout, id, {
     ...state,
     key,
-    ...collectFacts(document),
+    ...collectFacts(document, found),
     staleCorrections,
     settled,
     written: file.sha256,

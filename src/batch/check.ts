@@ -1,6 +1,7 @@
 /** A run of `check`: the rules across years, and everything that is made of all documents, again. */
 import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { weighAnomalies } from '../anomaly/catalogue.ts'
 import { judge } from '../judge.ts'
 import { type Document, type Manifest, manifestSchema } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
@@ -141,12 +142,6 @@ export async function withLock<Result>(layout: OutputLayout, work: () => Promise
   }
 }
 
-const withSeverities = (anomalies: readonly Anomaly[], severities: Severities): Anomaly[] =>
-  anomalies.flatMap((anomaly) => {
-    const severity = severities[anomaly.rule] ?? anomaly.severity
-    return severity === 'off' ? [] : [{ ...anomaly, severity }]
-  })
-
 /** Lets the rules about one document look at it again, from what was read of its input. */
 function judgeDocument(layout: OutputLayout, document: Document, severities: Severities): Document {
   const kept = readReading(layout, document.id)
@@ -155,7 +150,7 @@ function judgeDocument(layout: OutputLayout, document: Document, severities: Sev
   const judged =
     kept && isOf
       ? judge({ ...kept.reading, severities }, [...kept.corrections, ...decisions]).document.anomalies
-      : withSeverities(document.anomalies, severities)
+      : weighAnomalies(document.anomalies, severities)
   // As it is written: keys of parameters have one order there.
   const print = (anomalies: readonly Anomaly[]): string =>
     JSON.stringify(anomalies.map((anomaly) => orderAnomaly(anomalySchema.parse(anomaly))))

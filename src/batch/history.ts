@@ -19,10 +19,11 @@ export interface Facts {
   doubts: Doubt[]
 }
 
-export function collectFacts(document: Document): Facts {
+/** `found`: every open anomaly, also those of rules that are turned off. */
+export function collectFacts(document: Document, found: readonly Anomaly[]): Facts {
   const history = collectHistory(document)
   const keys = history.map(({ organization }) => organizationKey(organization))
-  return { organizations: [...new Set(keys)].sort(compareText), history, doubts: findDoubts(document) }
+  return { organizations: [...new Set(keys)].sort(compareText), history, doubts: findDoubts(document.id, found) }
 }
 
 /** What is known of a document without reading it. */

@@ -65,9 +65,9 @@ export function applySettlements(
               },
             ),
           ]
-    copy.anomalies = copy.anomalies.flatMap((one) =>
-      one.rule === rule && isSamePlace(one.place, place) ? anomaly : one,
-    )
+    const at = copy.anomalies.findIndex((one) => one.rule === rule && isSamePlace(one.place, place))
+    // The rule that had spoken may be turned off, and this one not.
+    copy.anomalies.splice(at < 0 ? copy.anomalies.length : at, at < 0 ? 0 : 1, ...anomaly)
   }
   return copy
 }

@@ -51,6 +51,7 @@ export type Converter = (
 ) => Promise<{
   document: Document
   reading?: Reading
+  found?: Anomaly[]
   settled?: Anomaly[]
   timings: Record<string, number>
   staleCorrections?: StaleCorrection[]
@@ -66,7 +67,7 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
   const layout = outputLayout(task.output)
   const files: WholeFile[] = []
   try {
-    const { document, reading, settled, timings, staleCorrections } = await convert(task.bytes, {
+    const { document, reading, found, settled, timings, staleCorrections } = await convert(task.bytes, {
       ...task.options,
       id: task.id,
       name: task.name,
@@ -85,7 +86,7 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
       key: task.key,
       sha256: task.sha256,
       pages: document.source.pages,
-      ...collectFacts(document),
+      ...collectFacts(document, found ?? document.anomalies),
       timings: roundTimings(timings),
       staleCorrections: staleCorrections ?? [],
       settled: settled ?? [],

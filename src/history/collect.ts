@@ -26,6 +26,7 @@ const figureOf = (figure: YearValue | Budget): HistoryFigure => ({
   rocYear: figure.rocYear,
   kind: 'kind' in figure ? figure.kind : figure.stage,
   value: figure.value,
+  ...(figure.scale === undefined ? {} : { scale: figure.scale }),
   raw: figure.raw,
   status: figure.status,
   confidence: figure.confidence,

@@ -1,4 +1,5 @@
 /** Malformed figures that the cards of other years settle: one of their readings is what those cards print. */
+import { scaleFigure } from '../language/money.ts'
 import { tell } from '../model/evidence.ts'
 import type { HistoryFigure, HistoryRecord, HistorySeries, OrganizationHistory } from '../model/history.ts'
 import type { Anomaly, Candidate, Evidence, Place } from '../model/provenance.ts'
@@ -7,8 +8,6 @@ import type { Anomaly, Candidate, Evidence, Place } from '../model/provenance.ts
 const doubtfulRules: ReadonlySet<string> = new Set(['unreadable-number', 'malformed-number'])
 /** Witnesses inside the document that another year does not overrule. */
 const strongEvidence: ReadonlySet<Evidence['kind']> = new Set(['same-value-elsewhere', 'sum-of-parts', 'human'])
-/** Columns in thousands, ten thousands: the readings are in the column's unit, the figure is scaled. */
-const SCALES = [1, 1000, 10_000]
 
 /** A figure that a document reads in doubt. */
 export interface Doubt {
@@ -27,10 +26,11 @@ export interface Settlement {
   candidates: Candidate[]
 }
 
-export const findDoubts = (document: { id: string; anomalies: readonly Anomaly[] }): Doubt[] =>
-  document.anomalies
+/** The doubts among what the rules say of a document, also those rules that are not reported. */
+export const findDoubts = (document: string, anomalies: readonly Anomaly[]): Doubt[] =>
+  anomalies
     .filter(({ rule, candidates }) => doubtfulRules.has(rule) && candidates.length > 0)
-    .map((anomaly) => ({ document: document.id, anomaly }))
+    .map((anomaly) => ({ document, anomaly }))
 
 const isAt = (record: HistoryRecord, { document, anomaly }: Doubt): boolean =>
   record.card.document === document &&
@@ -71,7 +71,7 @@ function findWitnesses({ series, record, figure }: Found): Witness[] {
     const evidence = tell('other-year', 'other-figure', {
       document: other.card.document,
       card: String(other.card.card),
-      page: '',
+      page: String(told.pieces[0]?.page ?? ''),
       code: other.code,
       field: told.kind,
       year: String(told.rocYear),
@@ -93,9 +93,8 @@ function settle(doubt: Doubt, found: Found): Settlement | null {
   if (first === undefined || witnesses.some(({ value }) => value !== first.value)) return null
   const { anomaly } = doubt
   const { value } = first
-  const taken = anomaly.candidates.find((candidate) =>
-    SCALES.some((scale) => readCandidate(candidate) * scale === value),
-  )
+  const { scale } = found.figure
+  const taken = anomaly.candidates.find((candidate) => scaleFigure(readCandidate(candidate), scale) === value)
   if (taken === undefined) return null
   const current = found.figure.value
   const [best] = anomaly.candidates

@@ -16,6 +16,8 @@ export interface HistoryFigure {
   kind: YearValue['kind'] | Budget['stage']
   /** null: missing or unreadable. */
   value: number | null
+  /** What the print is multiplied by; 1 where it is not told. */
+  scale?: number
   raw: string | null
   status: Status
   confidence: number

@@ -59,7 +59,7 @@ export const evidenceSchema = z.object({
 })
 export type Evidence = z.infer<typeof evidenceSchema>
 
-/** One way to read a print: `score` 0 to 1, with what speaks for it. */
+/** One way to read a print, in the unit of its column: `score` 0 to 1, with what speaks for it. */
 export const candidateSchema = z.object({
   value: z.string(),
   score: z.number().min(0).max(1),

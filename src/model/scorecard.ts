@@ -20,7 +20,15 @@ export const textSchema = z.object({ ...printed, text: z.string().nullable() })
 export type Text = z.infer<typeof textSchema>
 
 /** A figure; null with status missing or unreadable. */
-export const figureSchema = z.object({ ...printed, value: z.number().nullable() })
+export const figureSchema = z.object({
+  ...printed,
+  value: z.number().nullable(),
+  scale: z
+    .number()
+    .positive()
+    .optional()
+    .describe('what the print is multiplied by: 1000 in a column of 千元; 1 where it is not told'),
+})
 export type Figure = z.infer<typeof figureSchema>
 
 /** The organisations named in one cell, in printed order. */

@@ -1,5 +1,6 @@
 /** Reads every field of a draft: text, figures, owners. What a rule changed is on record; what none can read is a finding. */
 import { UNKNOWN } from '../language/characters.ts'
+import { scaleFigure } from '../language/money.ts'
 import { type NumberForm, readNumber } from '../language/number.ts'
 import { looksLikeOrganization } from '../language/organization.ts'
 import { hasWideForm } from '../language/width.ts'
@@ -273,12 +274,6 @@ const CONSENSUS_SCORE = 0.85
 
 /** Rules that put a habit of the print on record and change nothing. */
 const KEEPS_PRINT = new Set(['ungrouped-number'])
-
-/** Only what is no whole number is rounded: the rounding would cost large amounts their last digits. */
-function scaleFigure(figure: number, scale: number): number {
-  const scaled = figure * scale
-  return Number.isInteger(scaled) ? scaled : Math.round(scaled * 1e6) / 1e6
-}
 
 const isToldElsewhere = (proposal: Candidate): boolean =>
   proposal.because[0] !== undefined &&

@@ -3,7 +3,7 @@ import { readNumber } from '../language/number.ts'
 import type { Correction } from '../model/correction.ts'
 import { lookAround } from '../output/report/place.ts'
 import type { DecisionRequest, RefusalCode } from './api.ts'
-import { columnScale, readPrint } from './detail.ts'
+import { readPrint } from './detail.ts'
 import type { Session } from './session.ts'
 
 export class RefusedError extends Error {
@@ -32,29 +32,25 @@ export function makeDecision(session: Session, request: DecisionRequest, by: str
     throw new RefusedError('not-possible')
   }
   const change = (value: Correction['value']): Correction => ({ ...about, printed: datum.raw, value })
-  const isNumber = 'value' in datum
+  const figure = 'value' in datum ? datum : null
   if (request.action === 'as-printed') {
     const print = datum.raw ?? printed ?? ''
-    if (!isNumber) return change(print.replace(/\n/gu, ''))
-    const value = readPrint(document, place, print)
+    if (figure === null) return change(print.replace(/\n/gu, ''))
+    const value = readPrint(print, figure)
     if (value === null) throw new RefusedError('not-a-number')
-    return value === datum.value ? keep : change(value)
+    return value === figure.value ? keep : change(value)
   }
   if (request.action === 'choose') {
     const candidate = candidates[request.candidate]
     if (candidate === undefined) throw new RefusedError('not-found')
-    if (!isNumber) return change(candidate.value === '' ? null : candidate.value)
-    const value = readPrint(document, place, candidate.value)
+    if (figure === null) return change(candidate.value === '' ? null : candidate.value)
+    const value = readPrint(candidate.value, figure)
     if (value === null) throw new RefusedError('not-a-number')
-    // Sums and other cards' figures are amounts already; readings of the print are in the unit of its column.
-    const amount = candidate.because.some(({ kind }) => kind === 'digit-grouping')
-      ? value
-      : value / columnScale(document, place)
-    return change(amount)
+    return change(value)
   }
   const typed = request.value.trim()
   if (typed === '') return change(null)
-  if (!isNumber) return change(typed)
+  if (figure === null) return change(typed)
   const reading = readNumber(typed)
   if (reading.kind !== 'number') throw new RefusedError('not-a-number')
   return change(reading.value)

@@ -1,10 +1,10 @@
 /** One finding with everything around it, and the values of a page. */
 import { eachDatum } from '../anomaly/places.ts'
-import { readNumber } from '../language/number.ts'
-import type { Document } from '../model/document.ts'
-import { type Evidence, type Place, placeKey } from '../model/provenance.ts'
+import { moneyUnit, scaleFigure } from '../language/money.ts'
+import { readNumber, showNumber } from '../language/number.ts'
+import { type Candidate, type Evidence, placeKey } from '../model/provenance.ts'
 import type { Language } from '../model/rule.ts'
-import type { Budget, Figure } from '../model/scorecard.ts'
+import type { Figure } from '../model/scorecard.ts'
 import { describePlace } from '../output/report/anomaly-card.ts'
 import { chartPoints, lookAround } from '../output/report/place.ts'
 import { evidenceWording, wordEvidence } from '../output/report/wording.ts'
@@ -15,26 +15,18 @@ import type { Session } from './session.ts'
 
 const isFigure = (datum: object | null): datum is Figure => datum !== null && 'value' in datum
 
-/** What a printed figure is multiplied by in its column: 1000 under 千元. Told by the other figures of the column. */
-export function columnScale(document: Document, place: Place): number {
-  const card = document.cards.find((one) => one.number === place.card)
-  const votes = new Map<number, number>()
-  const vote = (budget: Budget): void => {
-    if (budget.stage !== place.field || budget.rocYear !== place.rocYear || budget.raw === null || !budget.value) return
-    const reading = readNumber(budget.raw.replace(/\s+/gu, ''))
-    if (reading.kind !== 'number' || reading.value === 0) return
-    const scale = budget.value / reading.value
-    votes.set(scale, (votes.get(scale) ?? 0) + 1)
-  }
-  for (const plan of card?.plans ?? []) plan.budgets.forEach(vote)
-  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 1
+/** A print as the figure that it says as it stands; null where it says none. */
+export function readPrint(print: string, { scale = 1 }: Figure): number | null {
+  const reading = readNumber(print.replace(/\s+/gu, ''), scale === 1 ? '' : moneyUnit(scale))
+  return reading.kind === 'number' ? scaleFigure(reading.value, scale) : null
 }
 
-/** A print as the figure that it says as it stands; null where it says none. */
-export function readPrint(document: Document, place: Place, print: string): number | null {
-  const reading = readNumber(print.replace(/\s+/gu, ''))
-  return reading.kind === 'number' ? reading.value * columnScale(document, place) : null
-}
+/** The readings of a print, as what the figure would be with each: a person compares it with what was taken. */
+const inFull = (candidates: readonly Candidate[], datum: Figure): Candidate[] =>
+  candidates.map((candidate) => {
+    const figure = readPrint(candidate.value, datum)
+    return figure === null ? candidate : { ...candidate, value: showNumber(figure) }
+  })
 
 export function describeItem(session: Session, id: string, language: Language): ItemDetail | null {
   const found = session.find(id)
@@ -51,6 +43,7 @@ export function describeItem(session: Session, id: string, language: Language): 
       ({ place, rule, keep }) =>
         placeKey(place) === placeKey(anomaly.place) && (keep !== true || rule === anomaly.rule),
     )
+  const readings = isFigure(datum) && datum.scale !== undefined ? inFull(anomaly.candidates, datum) : anomaly.candidates
   const inWords = (one: Evidence): Evidence => ({ ...one, detail: wordEvidence(one, language) })
   const told = tellSeries(session.known, (one) => session.document(one), held.known, anomaly.place)
   return {
@@ -64,7 +57,7 @@ export function describeItem(session: Session, id: string, language: Language): 
     printed: anomaly.printed ?? datum?.raw ?? null,
     taken: takenOf(datum) ?? anomaly.taken,
     status: datum?.status ?? null,
-    candidates: anomaly.candidates.map((one) => ({ ...one, because: one.because.map(inWords) })),
+    candidates: readings.map((one) => ({ ...one, because: one.because.map(inWords) })),
     evidence: anomaly.evidence.map(inWords),
     readings: datum?.readings ?? [],
     editable: datum === null ? null : isFigure(datum) ? 'number' : 'text',

@@ -1,19 +1,11 @@
 /** Action plans of a card with their budgets and owners. */
 import { nextCode, ofDepth, parentCode } from '../language/code.ts'
+import { moneyUnit } from '../language/money.ts'
 import type { CardRow, CardTable, RowCell } from '../model/draft.ts'
 import type { Card, Kpi, Plan } from '../model/scorecard.ts'
 import { blankFigure, blankOwners, blankText } from './blank.ts'
 import { cellOf, codeIn, filled, isPlanAmongOwners } from './cells.ts'
 import type { CardLedger } from './ledger.ts'
-
-/** What a budget column of a scale may print behind its figures. */
-const MONEY_UNITS = new Map([
-  [1e3, '千元'],
-  [1e4, '萬元'],
-  [1e6, '百萬元'],
-  [1e7, '千萬元'],
-  [1e8, '億元'],
-])
 
 export class PlanReader {
   private kpi: Kpi | null = null
@@ -65,14 +57,15 @@ export class PlanReader {
     this.ledger.addText(this.ledger.place(code, 'note'), cell, plan.note, 'note')
     for (const { column, cell: budget } of budgets) {
       const own = budget?.own ? budget : null
-      const figure = { rocYear: column.rocYear, stage: column.stage, ...blankFigure(own) }
+      const scale = column.scale === 1 ? {} : { scale: column.scale }
+      const figure = { rocYear: column.rocYear, stage: column.stage, ...blankFigure(own), ...scale }
       plan.budgets.push(figure)
       this.ledger.addField({
         kind: 'number',
         target: figure,
         ...this.ledger.fieldOf(this.ledger.place(code, column.stage, column.rocYear), own),
         scale: column.scale,
-        unit: MONEY_UNITS.get(column.scale) ?? '元',
+        unit: moneyUnit(column.scale),
       })
     }
     if (owner !== null)

@@ -1,6 +1,6 @@
 /** Every rule about one document: what makes it fire, at which place, and what does not. */
 import { describe, expect, it } from 'vitest'
-import { checkDocument, documentRules } from '../../src/anomaly/catalogue.ts'
+import { checkDocument, documentRules, weighAnomalies } from '../../src/anomaly/catalogue.ts'
 import type { DeclaredCounts, MapObjective, Scorecard } from '../../src/model/scorecard.ts'
 import { repairRules } from '../../src/repair/catalogue.ts'
 import { blankFigure, blankText, type CardSpec, resolve } from '../support/draft.ts'
@@ -18,7 +18,8 @@ interface Extras {
 function check(cards: readonly CardSpec[], extras: Extras = {}, severities = {}) {
   const { scorecard, repairs, findings } = resolve(cards)
   addExtras(scorecard, extras)
-  return checkDocument({ scorecard, repairs, findings, sureConfidence: 0.9 }, repairRules, severities)
+  const found = checkDocument({ scorecard, repairs, findings, sureConfidence: 0.9 }, repairRules)
+  return weighAnomalies(found, severities)
 }
 
 function addExtras(scorecard: Scorecard, { map, counts }: Extras): void {

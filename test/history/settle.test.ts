@@ -1,11 +1,13 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Document, documentSchema } from '../../src/model/document.ts'
 import type { Candidate, Place } from '../../src/model/provenance.ts'
+import { printCard } from '../support/card-text.ts'
 import { readSeries } from '../support/documents.ts'
 import { documentFromFacts } from '../support/facts-document.ts'
 import { runHere, writeInputs } from '../support/output-folder.ts'
+import { convertInto } from '../support/review.ts'
 import { comparableTree, temporaryFolder } from '../support/temporary-folder.ts'
 
 const candidate = (value: string, score: number, kind: Candidate['because'][number]['kind'] = 'digit-grouping') => ({
@@ -69,7 +71,7 @@ describe('a malformed figure', () => {
       },
     ])
     expect(document.repairs[0]?.candidates[0]?.because[0]?.detail).toContain(
-      'series-10-111, card 1: AC1.1.1 approved 111',
+      'series-10-111, card 1, page 1: AC1.1.1 approved 111',
     )
     expect(rulesOf(document)).toEqual(['malformed-number'])
     expect(readFileSync(join(output, 'tables', 'budgets.csv'), 'utf8')).toContain('1454097000,"1,4540,97,000",repaired')
@@ -82,11 +84,35 @@ describe('a malformed figure', () => {
     expect(value?.find((one) => one.rocYear === kpi.rocYear)?.value).toBe(42.9)
   })
 
-  it('in a column of thousands is scaled as the other year says', async () => {
-    const { output } = await convert(
-      years(plan, '1,4540,97', null, [candidate('1,454,097', 0.4), candidate('145,497', 0.4)]),
-    )
-    expect(budgetOf(read(output, 'series-10-110'))?.value).toBe(1454097000)
+  it.each([
+    ['thousands', 1e3, '1,4540,97', '1,454,097', 1454097000],
+    ['ten thousands', 1e4, '1454,09.7', '145,409.7', 1454097000],
+    ['millions', 1e6, '1,454,09.7', '1,454.097', 1454097000],
+    // As it would be with another scale.
+    ['one', undefined, '1,4540,97', '1,454,097', null],
+    ['millions, and reads otherwise', 1e6, '1,4540,97', '1,454,097', null],
+  ])('in a column of %s is scaled as its column says', async (_, scale, printed, reading, expected) => {
+    const documents = years(plan, printed, null, [candidate(reading, 0.4), candidate('145,497', 0.4)])
+    Object.assign(budgetOf(documents[0]) ?? {}, { scale })
+    const { output } = await convert(documents)
+    expect(budgetOf(read(output, 'series-10-110'))?.value).toBe(expected)
+  })
+
+  it('is settled though its rule is not reported', async () => {
+    const folder = temporaryFolder()
+    const output = join(folder, 'output')
+    const row = (budgets: string) => printCard([`CC1鼓勵|設計|CC1.1人次|人次|1|2|3|甲組|CC1.1.1節慶|${budgets}|乙組`])
+    const later = row('14,004|15,000').replaceAll('111年', '112年').replaceAll('110年', '111年')
+    writeFileSync(join(folder, '111.txt'), row('10,000|8,83,000'))
+    writeFileSync(join(folder, '112.txt'), later.replace('14,004', '883,000').replace('預估112年', '預估113年'))
+    const values: unknown[] = []
+    for (const severities of [{}, { 'unreadable-number': 'off' as const }]) {
+      await convertInto(output, [join(folder, '111.txt'), join(folder, '112.txt')], [], { severities })
+      const { cards, anomalies } = read(output, '111')
+      values.push(cards[0]?.plans[0]?.budgets[1]?.value)
+      expect(anomalies.map(({ rule }) => rule)).toContain('malformed-number')
+    }
+    expect(values).toEqual([883000, 883000])
   })
 
   it('that was repaired otherwise is repaired anew where only digits had spoken', async () => {

@@ -7,6 +7,7 @@ import { readCorrections } from '../../src/batch/corrections.ts'
 import { outputLayout } from '../../src/batch/layout.ts'
 import type { DecisionAnswer, ItemDetail, Overview } from '../../src/review/api.ts'
 import { makeDecision } from '../../src/review/decide.ts'
+import { describeItem } from '../../src/review/detail.ts'
 import { type Review, startReview } from '../../src/review/server.ts'
 import { Session } from '../../src/review/session.ts'
 import { headings, printCard } from '../support/card-text.ts'
@@ -233,6 +234,33 @@ it('gives out the tables as an archive', async () => {
   expect(headers['content-type']).toBe('application/zip')
   expect(body.startsWith('PK')).toBe(true)
   expect(body).toContain('tables/kpi_values.csv')
+})
+
+it.each([
+  ['千元', 1e3],
+  ['百萬元', 1e6],
+])('a reading of an amount in %s is taken in the unit of its column, as the page shows it', async (unit, scale) => {
+  const more = makeTemporaryFolder()
+  const path = join(more.path, 'card.txt')
+  const scaled = headings.map((heading) => heading.replace('(元)', `(${unit})`))
+  // The only plan: no other figure of the column tells what it is in.
+  writeFileSync(
+    path,
+    printCard(['CC1鼓勵|設計|CC1.1人次|人次|1|2|3|甲組|CC1.1.1節慶|1,4004|14,500|乙組'], undefined, scaled),
+  )
+  await convertInto(join(more.path, 'output'), [path])
+  const session = new Session(outputLayout(join(more.path, 'output')))
+  const [held] = session.ids.map((id) => session.held(id))
+  const item = held?.items.find(({ anomaly }) => anomaly.rule === 'malformed-number')
+  const detail = describeItem(session, item?.id ?? '', 'en')
+  const others = (detail?.candidates ?? []).map(({ value }) => Number(value.replaceAll(',', '')))
+  expect(others).toContain(14004 * scale)
+  expect(detail?.chart.map(({ value }) => value).sort()).toEqual([...others, 14500 * scale].sort())
+  for (const [candidate, value] of others.entries()) {
+    const asked = { item: item?.id ?? '', action: 'choose', candidate, why: '', version: '' } as const
+    expect(makeDecision(session, asked, 'Chen', '2026-01-02T03:04:05.678Z').value).toBe(value)
+  }
+  more.remove()
 })
 
 it('each of several rows without a code is settled by itself', async () => {

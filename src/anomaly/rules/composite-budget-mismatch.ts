@@ -42,7 +42,13 @@ export default defineAnomaly({
             },
             printed: budget.raw,
             taken: showNumber(budget.value),
-            candidates: [{ value: showNumber(sum), score: 0.5, because: [{ kind: 'sum-of-parts', detail: codes }] }],
+            candidates: [
+              {
+                value: showNumber(sum / (budget.scale ?? 1)),
+                score: 0.5,
+                because: [{ kind: 'sum-of-parts', detail: codes }],
+              },
+            ],
             evidence: [{ kind: 'sum-of-parts', detail: `${codes} = ${showNumber(sum)}` }],
             pieces: budget.pieces,
           }

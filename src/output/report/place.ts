@@ -1,4 +1,5 @@
 /** What a document says around the place of an anomaly. */
+import { scaleFigure } from '../../language/money.ts'
 import type { Document } from '../../model/document.ts'
 import type { Anomaly, Place } from '../../model/provenance.ts'
 import type { Card, Figure, Kpi, Owners, Plan, Text } from '../../model/scorecard.ts'
@@ -51,12 +52,14 @@ export function chartPoints(around: Surroundings, anomaly: Pick<Anomaly, 'place'
   ]
   const asked = figures.find((figure) => figure.kind === field && figure.rocYear === rocYear)
   if (asked === undefined) return []
+  const scale = around.datum !== null && 'value' in around.datum ? around.datum.scale : 1
   const taken = figures.flatMap((figure): ChartPoint[] =>
     figure.value === null ? [] : [{ ...figure, value: figure.value, doubtful: figure === asked }],
   )
   const others = anomaly.candidates.flatMap((candidate): ChartPoint[] => {
     const value = readFigure(candidate.value)
-    return value === null || value === asked.value ? [] : [{ ...asked, value, alternative: true }]
+    const scaled = value === null ? null : scaleFigure(value, scale)
+    return scaled === null || scaled === asked.value ? [] : [{ ...asked, value: scaled, alternative: true }]
   })
   return [...taken, ...others]
 }
