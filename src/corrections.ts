@@ -37,6 +37,20 @@ const SETTLED_RULES = new Set([
   'target-below-actual',
 ])
 
+/**
+ * All corrections of one document, in their order: those that its conversion was given, then the decisions made in the
+ * review page, of which the conversion may have known the first.
+ */
+export function joinCorrections(
+  given: readonly Correction[],
+  decisions: readonly Correction[],
+  sha256: string,
+): Correction[] {
+  const own = decisions.filter((correction) => correction.document === sha256)
+  const lines = new Set(own.map((correction) => JSON.stringify(correction)))
+  return [...given.filter((correction) => !lines.has(JSON.stringify(correction))), ...own]
+}
+
 /** The decisions about one document that stand, in the order of their lines; `undo` takes the last one of its kind back. */
 export function standingCorrections(corrections: readonly Correction[], sha256: string): Correction[] {
   const stacks = new Map<string, Correction[]>()
@@ -84,11 +98,18 @@ export function isSettled(standing: readonly Correction[], anomaly: Anomaly): bo
   })
 }
 
-/** Changes the records of a document as its standing corrections say. */
-export function applyCorrections(scorecard: Scorecard, sha256: string, corrections: readonly Correction[]): Corrected {
+/** Changes the records of a document as its standing corrections say; `before`: what the rules say without them. */
+export function applyCorrections(
+  scorecard: Scorecard,
+  sha256: string,
+  corrections: readonly Correction[],
+  before: readonly Anomaly[],
+): Corrected {
   const standing = standingCorrections(corrections, sha256)
   const changes = new Map(standing.filter(({ keep }) => !keep).map((change) => [placeKey(change.place), change]))
-  const kept = new Set(standing.filter(({ keep }) => keep).map(({ place }) => placeKey(place)))
+  const keeping = standing.filter(({ keep }) => keep)
+  // Only where print and value are what the person saw.
+  const kept = new Set(before.filter((anomaly) => isSettled(keeping, anomaly)).map(({ place }) => placeKey(place)))
   const repairs: Repair[] = []
   const applied: Correction[] = []
   const printed = new Map<string, string | null>()
@@ -104,7 +125,7 @@ export function applyCorrections(scorecard: Scorecard, sha256: string, correctio
     applied.push(correction)
     repairs.push(describeChange(correction, taken ?? datum.raw ?? '', datum.pieces))
   }
-  const settling = [...applied, ...standing.filter(({ keep }) => keep)]
+  const settling = [...applied, ...keeping]
   return {
     repairs,
     // A decision to keep what no longer stands needs no word: its anomaly is there again.

@@ -39,14 +39,14 @@ export function judge(reading: Reading, corrections: readonly Correction[]): Jud
   const concerned = corrections.some((correction) => correction.document === sha256)
   // Parts that several records share stay shared in the copy: a correction of one is one of all.
   const scorecard = concerned ? structuredClone(reading.scorecard) : reading.scorecard
-  const corrected = applyCorrections(scorecard, sha256, corrections)
   const check = (about: Scorecard): Anomaly[] =>
     checkDocument({ scorecard: about, repairs, findings, sureConfidence: SURE_CONFIDENCE }, repairRules)
+  const before = concerned ? check(reading.scorecard) : []
+  const corrected = applyCorrections(scorecard, sha256, corrections, before)
   const found = corrected.withoutSettled(check(scorecard))
   const anomalies = weighAnomalies(found, severities)
   const open = new Set(found.map(anomalyKey))
-  const before = concerned ? weighAnomalies(check(reading.scorecard), severities) : []
-  const settled = before.filter((anomaly) => !open.has(anomalyKey(anomaly)))
+  const settled = weighAnomalies(before, severities).filter((anomaly) => !open.has(anomalyKey(anomaly)))
   const agency = scorecard.cards.find((card) => card.organization !== null)
   const map = scorecard.strategyMaps.find((one) => one.organization !== null)
   const document: Document = {

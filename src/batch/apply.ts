@@ -1,5 +1,6 @@
 /** Puts the decisions of a review into the output at once: the documents concerned, then what is made of all of them. */
 
+import { joinCorrections } from '../corrections.ts'
 import { judge } from '../judge.ts'
 import { ConversionError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
@@ -38,10 +39,7 @@ function findWork(layout: OutputLayout, id: string) {
   const state = readState(layout, id)
   if (kept === null || state === null || kept.reading.head.source.sha256 !== state.sha256) return null
   const { sha256 } = state
-  const own = readDecisions(layout.corrections).corrections.filter((correction) => correction.document === sha256)
-  const ownLines = new Set(own.map((correction) => JSON.stringify(correction)))
-  const given = kept.corrections.filter((correction) => !ownLines.has(JSON.stringify(correction)))
-  const corrections = [...given, ...own]
+  const corrections = joinCorrections(state.corrections, readDecisions(layout.corrections).corrections, sha256)
   const { name } = kept.reading.head.source
   return { kept, state, corrections, key: conversionKey({ id, name, sha256 }, kept.options, corrections) }
 }
@@ -66,6 +64,7 @@ function applyToDocument(layout: OutputLayout, id: string): boolean {
   writeState(layout, id, {
     ...state,
     key,
+    corrections,
     ...collectFacts(document, found),
     staleCorrections,
     settled,

@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync } from 
 import { join } from 'node:path'
 import { weighAnomalies } from '../anomaly/catalogue.ts'
 import { judge } from '../judge.ts'
+import type { Correction } from '../model/correction.ts'
 import { type Document, type Manifest, manifestSchema } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
 import { type Anomaly, anomalySchema } from '../model/provenance.ts'
@@ -143,13 +144,17 @@ export async function withLock<Result>(layout: OutputLayout, work: () => Promise
 }
 
 /** Lets the rules about one document look at it again, from what was read of its input. */
-function judgeDocument(layout: OutputLayout, document: Document, severities: Severities): Document {
+function judgeDocument(
+  layout: OutputLayout,
+  document: Document,
+  corrections: readonly Correction[],
+  severities: Severities,
+): Document {
   const kept = readReading(layout, document.id)
   const isOf = kept?.reading.head.source.sha256 === document.source.sha256
-  const decisions = readDecisions(layout.corrections).corrections
   const judged =
     kept && isOf
-      ? judge({ ...kept.reading, severities }, [...kept.corrections, ...decisions]).document.anomalies
+      ? judge({ ...kept.reading, severities }, corrections).document.anomalies
       : weighAnomalies(document.anomalies, severities)
   // As it is written: keys of parameters have one order there.
   const print = (anomalies: readonly Anomaly[]): string =>
@@ -169,7 +174,12 @@ export async function runCheck(
   const kept = manifest.inputs.map(({ id }) => readReading(layout, id)).find((reading) => reading !== null)
   const all = { ...kept?.options.severities, ...severities }
   return withLock(layout, async () => {
-    const totals = await reassemble(layout, all, (document) => judgeDocument(layout, document, all), events)
+    const totals = await reassemble(
+      layout,
+      all,
+      (document, corrections) => judgeDocument(layout, document, corrections, all),
+      events,
+    )
     await reportAgain(layout, language, noDrawing, events)
     return totals
   })

@@ -1,5 +1,5 @@
 /** The last step of one document, when all are converted: what other years add, and its rows of the tables. */
-import { fittingCorrections, isSettled, standingCorrections } from '../corrections.ts'
+import { fittingCorrections, isSettled, joinCorrections, standingCorrections } from '../corrections.ts'
 import type { Settlement } from '../history/settle.ts'
 import type { Correction } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
@@ -35,7 +35,7 @@ export interface FinishTask {
 }
 
 /** A document as the rules see it now; the document itself where they see nothing new. */
-export type JudgeAgain = (document: Document) => Document
+export type JudgeAgain = (document: Document, corrections: readonly Correction[]) => Document
 
 export interface Finished {
   summary: DocumentSummary
@@ -49,10 +49,11 @@ export type FinishResult = { finished: Finished } | { fatal: Failure }
 
 /** The document with what other years add; the files in the folder are made to say so. */
 function finishDocument(layout: OutputLayout, task: FinishTask, judgeAgain?: JudgeAgain): Document {
-  const { id, added, corrections, severities } = task
+  const { id, added, severities } = task
   const { document: base, state } = readBase(layout, id)
+  const corrections = joinCorrections(state.corrections, task.corrections, base.source.sha256)
   const standing = fittingCorrections(standingCorrections(corrections, base.source.sha256), base)
-  const settled = applySettlements(judgeAgain?.(base) ?? base, added.settlements, severities)
+  const settled = applySettlements(judgeAgain?.(base, corrections) ?? base, added.settlements, severities)
   const isOpen = (anomaly: Anomaly): boolean => !isSettled(standing, anomaly)
   const kept = settled.anomalies.filter(isOpen)
   const more = added.anomalies.filter(isOpen)

@@ -4,15 +4,12 @@ import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Reading } from '../judge.ts'
-import type { Correction } from '../model/correction.ts'
 import { WholeFile } from '../output/whole-file.ts'
 import type { OutputLayout } from './layout.ts'
 import type { ConvertOptions } from './task.ts'
 
 export interface KeptReading {
   options: ConvertOptions
-  /** Corrections that the conversion was given. */
-  corrections: Correction[]
   reading: Reading
 }
 

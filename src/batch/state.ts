@@ -8,7 +8,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
 import type { HistorySource } from '../history/collect.ts'
 import type { Doubt } from '../history/settle.ts'
-import { type Correction, staleCorrectionSchema } from '../model/correction.ts'
+import { type Correction, correctionSchema, staleCorrectionSchema } from '../model/correction.ts'
 import type { Document } from '../model/document.ts'
 import { ConversionError } from '../model/errors.ts'
 import { anomalySchema } from '../model/provenance.ts'
@@ -28,6 +28,8 @@ export const stateSchema = z.object({
   history: z.array(z.custom<HistorySource>()),
   doubts: z.array(z.custom<Doubt>()),
   timings: z.record(z.string(), z.number()),
+  /** Corrections that the conversion was given, with the decisions of the review page that there were. */
+  corrections: z.array(correctionSchema),
   staleCorrections: z.array(staleCorrectionSchema),
   /** Anomalies that a person has settled. */
   settled: z.array(anomalySchema).default([]),

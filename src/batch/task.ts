@@ -88,13 +88,14 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
       pages: document.source.pages,
       ...collectFacts(document, found ?? document.anomalies),
       timings: roundTimings(timings),
+      corrections: task.corrections,
       staleCorrections: staleCorrections ?? [],
       settled: settled ?? [],
       written: file.sha256,
       base: null,
     }
-    const { id, options, corrections } = task
-    const kept = reading === undefined ? null : prepareReading(layout, id, { options, corrections, reading })
+    const { id, options } = task
+    const kept = reading === undefined ? null : prepareReading(layout, id, { options, reading })
     if (kept !== null) files.push(kept)
     const done = prepareState(layout, id, state)
     files.push(done)
