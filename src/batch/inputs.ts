@@ -35,11 +35,16 @@ export interface Input {
   absolutePath: string
 }
 
+interface Failure {
+  path: string
+  error: ConversionError
+}
+
 export interface FoundInputs {
   /** In the order of their ids. */
   inputs: Input[]
   /** What the user named and is not there, or cannot be read. */
-  failures: { path: string; error: ConversionError }[]
+  failures: (Failure & { id: string })[]
 }
 
 export const isReadable = (path: string): boolean => extensions.has(extname(path).toLowerCase())
@@ -157,6 +162,19 @@ function assignIds(files: readonly InputFile[]): Input[] {
   })
 }
 
+/** Gives what is not there an id that no input and nothing else has. */
+function nameFailures(failures: readonly Failure[], inputs: readonly Input[]): FoundInputs['failures'] {
+  const once = [...new Map(failures.map((failure) => [failure.path, failure])).values()]
+  const taken = new Set(inputs.map(({ id }) => collisionKey(id)))
+  return groupBy(once, ({ path }) => collisionKey(nameId(path))).flatMap((group) =>
+    group.map((failure) => {
+      const id = nameId(failure.path)
+      const isFree = group.length === 1 && !taken.has(collisionKey(id))
+      return { ...failure, id: isFree ? id : `${id}-${shortHash(failure.path)}` }
+    }),
+  )
+}
+
 /** A file that the command line means. */
 export interface InputFile {
   /** As the user gave it, or below the folder that the user gave; with `/`. */
@@ -165,12 +183,9 @@ export interface InputFile {
 }
 
 /** Files, folders (with those below them) and glob patterns as files, each once. `output` is skipped where a folder holds it. */
-export function listFiles(
-  patterns: readonly string[],
-  output: string,
-): { files: InputFile[]; failures: FoundInputs['failures'] } {
+export function listFiles(patterns: readonly string[], output: string): { files: InputFile[]; failures: Failure[] } {
   const files = new Map<string, InputFile>()
-  const failures: FoundInputs['failures'] = []
+  const failures: Failure[] = []
   for (const pattern of patterns) {
     try {
       for (const found of expand(pattern, resolve(output))) {
@@ -193,7 +208,7 @@ export function findInputs(
 ): FoundInputs {
   const { files, failures } = listFiles(patterns, output)
   const inputs = assignIds(files.filter(accept))
-  return { inputs: inputs.sort((a, b) => compareText(a.id, b.id)), failures }
+  return { inputs: inputs.sort((a, b) => compareText(a.id, b.id)), failures: nameFailures(failures, inputs) }
 }
 
 /** The bytes of an input. Throws ConversionError where they cannot be read or there are none. */

@@ -14,7 +14,7 @@ import { assemble, writeManifest } from './assemble.ts'
 import { readDecisions } from './corrections.ts'
 import type { StageEvents } from './events.ts'
 import { describeFailure, type Failure } from './failure.ts'
-import { findInputs, type Input, type InputFile, nameId, readInput } from './inputs.ts'
+import { findInputs, type Input, type InputFile, readInput } from './inputs.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
 import { claimFiles, filesOf, readOwnFiles, removeOthers, writeOwnFiles } from './own-files.ts'
@@ -37,6 +37,10 @@ export interface BatchOptions extends ConvertOptions {
   language?: Language
   /** Leaves files out. */
   accept?: (file: InputFile) => boolean
+  /** A file that is being written anew: what was made of it before stays until then. */
+  isGrowing?: (file: InputFile) => boolean
+  /** No input is no slip: the last of them was removed. */
+  mayBeEmpty?: boolean
 }
 
 /** What happened to one input. */
@@ -84,6 +88,11 @@ async function convertInput(
     // What an earlier run made of another content under this id is no longer true; its document goes at the end.
     removeState(layout, id)
     return { id, path, sha256, status: 'failed', failure, state: null }
+  }
+  if (options.isGrowing?.(input)) {
+    const before = readState(layout, id)
+    if (before !== null)
+      return { id, path, sha256: before.sha256, status: 'unchanged', failure: null, state: summarizeState(before) }
   }
   let bytes: Uint8Array
   try {
@@ -180,8 +189,11 @@ export async function runBatch(
   // Decisions made in the review page are replayed behind those that the caller gives.
   const corrections = [...given.corrections, ...readDecisions(layout.corrections).corrections]
   const options = { ...given, corrections }
-  const found = findInputs(options.inputs, options.output, options.accept)
-  if (found.inputs.length === 0 && found.failures.length === 0) {
+  const all = findInputs(options.inputs, options.output, options.accept)
+  // Where nothing was made of a growing file before, it waits.
+  const isReady = (input: Input): boolean => !options.isGrowing?.(input) || readState(layout, input.id) !== null
+  const found = { ...all, inputs: all.inputs.filter(isReady) }
+  if (found.inputs.length === 0 && found.failures.length === 0 && !options.mayBeEmpty) {
     throw new ConversionError('no-inputs', { input: options.inputs.join(' ') })
   }
   const unlock = lockOutput(layout)
@@ -190,9 +202,9 @@ export async function runBatch(
     const kept = [layout.documents, layout.readings, layout.state]
     for (const folder of [layout.temporary, ...kept]) makeFolder(folder)
     events.onStage?.('documents', found.inputs.length + found.failures.length)
-    const notFound = found.failures.map(({ path, error }): InputOutcome => {
+    const notFound = found.failures.map(({ id, path, error }): InputOutcome => {
       const outcome: InputOutcome = {
-        id: nameId(path),
+        id,
         path,
         sha256: null,
         status: 'failed',
@@ -205,7 +217,7 @@ export async function runBatch(
     })
     const own = readOwnFiles(layout)
     // A slip in the path must not empty the folder.
-    if (found.inputs.length === 0 && (existsSync(layout.manifest) || own.size > 0)) {
+    if (found.inputs.length === 0 && !options.mayBeEmpty && (existsSync(layout.manifest) || own.size > 0)) {
       return { untouched: true, outcomes: notFound, totals: emptyTotals(), staleCorrections: [] }
     }
     const { formats, excel, severities = {} } = options

@@ -16,10 +16,25 @@ function lookAt(files: readonly InputFile[]): Look {
   const look: Look = new Map()
   for (const { absolutePath } of files) {
     const found = statSync(absolutePath, { throwIfNoEntry: false })
-    // A file without content has only been opened.
-    if (found && found.size > 0) look.set(absolutePath, `${found.size} ${found.mtimeMs}`)
+    if (found) look.set(absolutePath, `${found.size} ${found.mtimeMs}`)
   }
   return look
+}
+
+/** A file without content has only been opened. */
+const isComplete = (now: string, before: string | undefined): boolean => now === before && !now.startsWith('0 ')
+
+/**
+ * The files to convert, as they were when they were complete. One that was converted and is being written anew counts
+ * as it was then.
+ */
+function listComplete(now: Look, before: Look, converted: Look): Look {
+  const complete: Look = new Map()
+  for (const [path, state] of now) {
+    const known = isComplete(state, before.get(path)) ? state : converted.get(path)
+    if (known !== undefined) complete.set(path, known)
+  }
+  return complete
 }
 
 const isSameLook = (a: Look, b: Look): boolean =>
@@ -37,13 +52,18 @@ export async function watchInputs(
   let before: Look = new Map()
   let converted: Look = new Map()
   while (!signal.aborted) {
-    const now = lookAt(listFiles(options.inputs, options.output).files)
-    const complete: Look = new Map([...now].filter(([path, state]) => before.get(path) === state))
-    if (complete.size > 0 && !isSameLook(complete, converted)) {
+    const { files, failures } = listFiles(options.inputs, options.output)
+    const now = lookAt(files)
+    const complete = listComplete(now, before, converted)
+    // A folder that is gone as a whole is a slip, or a disk that is away.
+    const isGone = complete.size === 0 && failures.length > 0
+    if (!isGone && !isSameLook(complete, converted)) {
       const accept = ({ absolutePath }: InputFile): boolean => complete.has(absolutePath)
+      const isGrowing = ({ absolutePath }: InputFile): boolean => now.get(absolutePath) !== complete.get(absolutePath)
       const force = options.force && converted.size === 0
+      const mayBeEmpty = converted.size > 0
       try {
-        onResult(await runBatch({ ...options, accept, force }, runner, events, signal))
+        onResult(await runBatch({ ...options, accept, isGrowing, mayBeEmpty, force }, runner, events, signal))
         converted = complete
       } catch (error) {
         // Another command is at work on the folder: the next look tries again.

@@ -162,6 +162,22 @@ describe('a run', () => {
     ])
   })
 
+  it('gives inputs that are not there ids of their own, and no counts of others', async () => {
+    const { input, output, folder } = makeFolders()
+    const names = ['nowhere', 'nowhere', 'elsewhere'].map((name) => join(folder, name, 'series-10-109.txt'))
+    await runHere([input, ...names, join(folder, 'nowhere', 'x.txt')], output)
+    const entries = readManifest(output).inputs.map(({ id, status, counts }) => [id, status, counts.cards ?? null])
+    expect(new Set(entries.map(([id]) => id)).size).toBe(entries.length)
+    expect(entries).toEqual([
+      ['series-10-109', 'converted', 1],
+      ['series-10-110', 'converted', 1],
+      ['series-10-111', 'converted', 1],
+      [expect.stringMatching(/^series-10-109-[0-9a-f]{8}$/), 'failed', null],
+      [expect.stringMatching(/^series-10-109-[0-9a-f]{8}$/), 'failed', null],
+      ['x', 'failed', null],
+    ])
+  })
+
   it('removes what an input had given when it fails', async () => {
     const { input, output } = makeFolders()
     await runHere([input], output)

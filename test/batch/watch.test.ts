@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it } from 'vitest'
@@ -19,7 +19,9 @@ it('a watched folder is converted as its files arrive complete, and again when t
   const input = join(folder, 'input')
   const output = join(folder, 'output')
   mkdirSync(input)
-  const [first, second] = readSeries('series-10').documents.map((facts) => JSON.stringify(documentFromFacts(facts)))
+  const [first, second, third] = readSeries('series-10').documents.map((facts) =>
+    JSON.stringify(documentFromFacts(facts)),
+  )
   const stop = new AbortController()
   const runs: string[][] = []
   const watching = watchInputs(
@@ -51,9 +53,35 @@ it('a watched folder is converted as its files arrive complete, and again when t
   await isTold(['a unchanged', 'b converted'])
   expect(runs.flat().filter((line) => line.includes('failed'))).toEqual([])
 
+  // What was made of a file stays while it is written anew, also where another file is converted then.
+  const runsBefore = runs.length
+  writeFileSync(join(input, 'a.txt'), '')
+  await wait(INTERVAL_MS * 2)
+  writeFileSync(join(input, 'c.txt'), third ?? '')
+  for (let at = 0; at < text.length && runs.length === runsBefore; at += 1) {
+    appendFileSync(join(input, 'a.txt'), text.slice(at, at + 1))
+    await wait(INTERVAL_MS / 3)
+  }
+  expect(runs.slice(runsBefore)).toEqual([['a unchanged', 'b unchanged', 'c converted']])
+  writeFileSync(join(input, 'a.txt'), text)
+  await isTold(['a converted', 'b unchanged', 'c unchanged'])
+
   rmSync(join(input, 'a.txt'))
-  await isTold(['b unchanged'])
+  await isTold(['b unchanged', 'c unchanged'])
   expect(existsSync(join(output, 'documents', 'a.json'))).toBe(false)
+  rmSync(join(input, 'b.txt'))
+  rmSync(join(input, 'c.txt'))
+  await isTold([])
+  expect(readdirSync(join(output, 'documents'))).toEqual([])
+
+  // A folder that is gone as a whole says nothing of its files.
+  writeFileSync(join(input, 'a.txt'), first ?? '')
+  await isTold(['a converted'])
+  const runsWithAll = runs.length
+  renameSync(input, `${input}-away`)
+  await wait(INTERVAL_MS * 4)
+  expect(runs).toHaveLength(runsWithAll)
+  expect(existsSync(join(output, 'documents', 'a.json'))).toBe(true)
   stop.abort()
   await watching
 })
