@@ -1,4 +1,5 @@
 /** Where tasks are carried out: in this thread, or in a pool of warm worker threads that can be ended. */
+import pLimit from 'p-limit'
 import { Piscina } from 'piscina'
 import { describeFailure } from './failure.ts'
 import { type FinishResult, type FinishTask, finishTask } from './finish.ts'
@@ -90,6 +91,7 @@ export function runInPool(options: PoolOptions): TaskRunner {
       throw stranded.signal.aborted ? stranded.signal.reason : error
     }
   }
+  const turns = pLimit(options.jobs)
   return {
     async run(task) {
       const limit = new AbortController()
@@ -108,12 +110,14 @@ export function runInPool(options: PoolOptions): TaskRunner {
     },
     judge: (task) => carryOut(task, { name: 'judgeYears' }),
     finish: (task) => carryOut(task, { name: 'finish' }),
-    showYears: (task) => carryOut(task, { name: 'showYears' }),
-    async show(task) {
-      const signal = AbortSignal.timeout(options.timeoutSeconds * 1000)
-      // A file that hangs or takes its thread along when it is drawn has no pictures.
-      return carryOut(task, { name: 'show', signal }).catch(() => carryOut({ ...task, share: 0 }, { name: 'show' }))
-    },
+    showYears: (task) => turns(() => carryOut(task, { name: 'showYears' })),
+    show: (task) =>
+      turns(() => {
+        // The limit begins with the turn: what the report shows must not depend on how many documents wait.
+        const signal = AbortSignal.timeout(options.timeoutSeconds * 1000)
+        // A file that hangs or takes its thread along when it is drawn has no pictures.
+        return carryOut(task, { name: 'show', signal }).catch(() => carryOut({ ...task, share: 0 }, { name: 'show' }))
+      }),
     close: () => pool.destroy(),
   }
 }
