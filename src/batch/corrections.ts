@@ -40,7 +40,11 @@ export function readCorrections(path: string): Correction[] {
   } catch (error) {
     throw explainReadError(error, path)
   }
-  return text.split('\n').flatMap((line, index) => parseLine(line, index + 1, path))
+  // Editors of some systems begin a file with a byte order mark.
+  return text
+    .replace(/^\uFEFF/u, '')
+    .split('\n')
+    .flatMap((line, index) => parseLine(line, index + 1, path))
 }
 
 /** Reads the decisions of an output folder; none where there is no file. A last line that a crash cut short is no line. */

@@ -16,16 +16,17 @@ import { parseSeverities, refuseSeverities } from './severity.ts'
 import { wordAnomalies } from './summary.ts'
 
 interface CheckOptions extends CommonOptions {
-  severity: Severities
+  severity?: Severities
   failOn: 'error' | 'warning' | 'never'
 }
 
 async function check(output: string, options: CheckOptions, reportLanguage: Language | null): Promise<number> {
-  await refuseSeverities(options.severity)
+  const { severity = {} } = options
+  await refuseSeverities(severity)
   const { runCheck } = await import('../batch/check.ts')
   const progress = showProgress(options)
   const events = { onStage: progress.start, onAdvance: progress.advance }
-  const totals = await runCheck(output, options.severity, reportLanguage, events).finally(progress.stop)
+  const totals = await runCheck(output, severity, reportLanguage, events).finally(progress.stop)
   if (!options.quiet) tell(wordAnomalies(totals, options.lang))
   if (options.json) process.stdout.write(`${JSON.stringify({ output, ...totals }, null, 2)}\n`)
   const { error, warning } = totals.severities
@@ -43,7 +44,7 @@ export function registerCheck(program: Command): void {
         .choices(['error', 'warning', 'never'])
         .default('error'),
     )
-    .option('--severity <rule=level>', 'severity of a rule, or off; may be repeated', parseSeverities, {})
+    .option('--severity <rule=level>', 'severity of a rule, or off; may be repeated', parseSeverities)
   addExamples(addCommonOptions(command), ['tidycard check', 'tidycard check output --severity revised-target=warning'])
   command.action((output: string, options: CheckOptions) =>
     runAction(options, () => check(output, options, namedLanguage(command, options))),

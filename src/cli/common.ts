@@ -27,10 +27,13 @@ const DEFAULT_TIMEOUT_SECONDS = 900
 /** A document of 1,000 dense pages needs a third of it. */
 const DEFAULT_MEMORY_MEGABYTES = 2048
 
+/** A timer of more milliseconds than a signed 32-bit number holds ends at once. */
+const MOST_SECONDS = Math.floor((2 ** 31 - 1) / 1000)
+
 /** --timeout and --memory, for commands that read documents. */
 export function addLimits(command: Command): Command {
   return command
-    .option('--timeout <seconds>', 'longest time for one document', parseCount, DEFAULT_TIMEOUT_SECONDS)
+    .option('--timeout <seconds>', 'longest time for one document', parseSeconds, DEFAULT_TIMEOUT_SECONDS)
     .option('--memory <megabytes>', 'most memory for one document', parseCount, DEFAULT_MEMORY_MEGABYTES)
 }
 
@@ -89,6 +92,19 @@ export function parseCount(text: string): number {
   if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('give a whole number of at least 1')
   return count
 }
+
+/** An option that is a time for one document. */
+function parseSeconds(text: string): number {
+  const seconds = parseCount(text)
+  if (seconds > MOST_SECONDS) throw new InvalidArgumentError(`give at most ${MOST_SECONDS} seconds`)
+  return seconds
+}
+
+/** An option that may be repeated, or take several words with commas between them. */
+export const gather = (text: string, before: readonly string[] = []): string[] => [
+  ...before,
+  ...text.split(',').map((part) => part.trim()),
+]
 
 /** Examples below the help of a command. */
 export function addExamples(command: Command, examples: readonly string[]): Command {

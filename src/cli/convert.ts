@@ -14,6 +14,7 @@ import {
   addLimits,
   type CommonOptions,
   exitStatus,
+  gather,
   parseCount,
   refuseFile,
   runAction,
@@ -34,8 +35,8 @@ interface ConvertCommandOptions extends CommonOptions {
   force: boolean
   failOn: 'error' | 'warning' | 'never'
   excel: boolean
-  severity: Severities
-  withoutRepair: string[]
+  severity?: Severities
+  withoutRepair?: string[]
   timeout: number
   watch: boolean
   memory: number
@@ -90,8 +91,9 @@ function tellResult(result: BatchResult, options: ConvertCommandOptions): void {
 
 async function convert(inputs: string[], options: ConvertCommandOptions): Promise<number> {
   refuseFile(options.output)
-  await refuseSeverities(options.severity)
-  await refuseRepairs(options.withoutRepair)
+  const { severity = {}, withoutRepair = [] } = options
+  await refuseSeverities(severity)
+  await refuseRepairs(withoutRepair)
   const { InterruptedError, runBatch } = await import('../batch/run.ts')
   const { runInPool } = await import('../batch/runner.ts')
   const batch: BatchOptions = {
@@ -105,8 +107,8 @@ async function convert(inputs: string[], options: ConvertCommandOptions): Promis
     excel: options.excel,
     force: options.force,
     language: options.lang,
-    severities: options.severity,
-    withoutRepairs: options.withoutRepair,
+    severities: severity,
+    withoutRepairs: withoutRepair,
   }
   const progress = showProgress(options)
   const interrupt = new AbortController()
@@ -178,11 +180,11 @@ export function registerConvert(program: Command): void {
         .choices(['error', 'warning', 'never'])
         .default('error'),
     )
-    .option('--severity <rule=level>', 'severity of a rule, or off; may be repeated', parseSeverities, {})
+    .option('--severity <rule=level>', 'severity of a rule, or off; may be repeated', parseSeverities)
     .option(
-      '--without-repair <rule...>',
-      'repairs that are not made: what they would change stays as printed, or unreadable',
-      [],
+      '--without-repair <rule>',
+      'a repair that is not made: what it would change stays as printed, or unreadable; may be repeated',
+      gather,
     )
     .option('--excel', 'CSV for spreadsheet programs: byte order mark, no formulas', false)
   addExamples(addCommonOptions(addLimits(command)), [

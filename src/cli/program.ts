@@ -5,24 +5,26 @@ import { exitStatus } from './common.ts'
 type Register = (program: Command) => void
 
 /** Each is loaded only when it is called: what the others need takes longer to load than a page takes to read. */
-const commands: Record<string, () => Promise<Register>> = {
-  convert: async () => (await import('./convert.ts')).registerConvert,
-  tables: async () => (await import('./tables.ts')).registerTables,
-  review: async () => (await import('./review.ts')).registerReview,
-  check: async () => (await import('./check.ts')).registerCheck,
-  inspect: async () => (await import('./inspect.ts')).registerInspect,
-  load: async () => (await import('./load.ts')).registerLoad,
-  rules: async () => (await import('./rules.ts')).registerRules,
-  explain: async () => (await import('./explain.ts')).registerExplain,
-  schema: async () => (await import('./schema.ts')).registerSchema,
-}
+const commands = new Map<string, () => Promise<Register>>(
+  Object.entries({
+    convert: async () => (await import('./convert.ts')).registerConvert,
+    tables: async () => (await import('./tables.ts')).registerTables,
+    review: async () => (await import('./review.ts')).registerReview,
+    check: async () => (await import('./check.ts')).registerCheck,
+    inspect: async () => (await import('./inspect.ts')).registerInspect,
+    load: async () => (await import('./load.ts')).registerLoad,
+    rules: async () => (await import('./rules.ts')).registerRules,
+    explain: async () => (await import('./explain.ts')).registerExplain,
+    schema: async () => (await import('./schema.ts')).registerSchema,
+  }),
+)
 
 async function makeProgram(words: readonly string[]): Promise<Command> {
   const program = new Command('tidycard')
     .description('Reads balanced scorecards (平衡計分卡) from PDF, scan or text into checked data')
     .exitOverride()
     .showHelpAfterError('(see --help)')
-  const called = commands[words[0] ?? '']
+  const called = commands.get(words[0] ?? '')
   if (called !== undefined) {
     const register = await called()
     register(program)
@@ -31,7 +33,7 @@ async function makeProgram(words: readonly string[]): Promise<Command> {
   // Help, the version, or a word that is no command: all of them are shown or named.
   const { TOOL } = await import('../batch/version.ts')
   program.version(TOOL.version)
-  for (const load of Object.values(commands)) {
+  for (const load of commands.values()) {
     const register = await load()
     register(program)
   }

@@ -31,7 +31,7 @@ export async function refuseRepairs(ids: readonly string[]): Promise<void> {
 }
 
 /** Gathers `rule=error|warning|info|off`, also several with commas between them. */
-export function parseSeverities(text: string, before: Severities): Severities {
+export function parseSeverities(text: string, before: Severities = {}): Severities {
   const added = text.split(',').map((part): [string, Severities[string]] => {
     const [rule = '', level = ''] = part.trim().split('=')
     const severity = level === 'off' ? 'off' : severitySchema.safeParse(level).data

@@ -1,6 +1,7 @@
 /** Numbers of a document, and of a run. */
 import type { Document } from '../model/document.ts'
 import type { Severity } from '../model/provenance.ts'
+import type { Figure } from '../model/scorecard.ts'
 
 export interface Totals {
   documents: number
@@ -39,6 +40,9 @@ export function emptyTotals(): Totals {
   }
 }
 
+/** Figures that came out; blank cells and what cannot be read are none. */
+const countFigures = (figures: readonly Figure[]): number => figures.filter(({ value }) => value !== null).length
+
 export function countDocument(document: Document): Totals {
   const totals = emptyTotals()
   totals.documents = 1
@@ -48,8 +52,8 @@ export function countDocument(document: Document): Totals {
     totals.objectives += card.objectives.length
     totals.kpis += card.kpis.length
     totals.actionPlans += card.plans.length
-    for (const kpi of card.kpis) totals.values += kpi.values.length
-    for (const plan of card.plans) totals.budgets += plan.budgets.length
+    for (const kpi of card.kpis) totals.values += countFigures(kpi.values)
+    for (const plan of card.plans) totals.budgets += countFigures(plan.budgets)
   }
   for (const { rule } of document.repairs) addCounts(totals.repairs, { [rule]: 1 })
   for (const { rule, severity } of document.anomalies) {

@@ -48,6 +48,9 @@ describe('exit status', () => {
     [['convert', 'x', '--severity', 'high'], /rule=error/],
     [['convert', 'x', '--lang', 'fr'], /en, zh-TW/],
     [['nonsense'], /unknown command/],
+    [['constructor'], /unknown command/],
+    [['convert', 'x', '--timeout', '2147484'], /at most 2147483 seconds/],
+    [['tables', 'x', '--timeout', '2147484'], /at most 2147483 seconds/],
     [['explain', 'nonsense'], /no rule nonsense; tidycard rules lists them/],
   ])('of wrong usage %j is 2', async (words, says) => {
     const { status, stdout, stderr } = await runCli(words, folder.path)
@@ -64,6 +67,12 @@ describe('standard output', () => {
     expect(summary).toMatchObject({ converted: 1, failed: 0, documents: 1, kpis: 1, actionPlans: 1 })
     expect(summary.anomalies).toMatchObject({ 'malformed-number': 1 })
     expect(stderr).not.toBe('')
+  })
+
+  it('counts the figures that came out, not the cells', async () => {
+    const { stdout } = await convert('error', '--json', '--force', '--fail-on', 'never')
+    const { values, budgets } = JSON.parse(stdout)
+    expect([values, budgets]).toEqual([3, 1])
   })
 
   it('and the terminal stay empty with --quiet', async () => {
@@ -126,6 +135,7 @@ describe('every command', () => {
       const help = await runCli([name, '--help'])
       expect(help.status).toBe(0)
       expect(help.stdout, name).toMatch(/Examples:\n {2}\$ tidycard /)
+      expect(help.stdout, name).not.toMatch(/default: (?:\{\}|\[\])/)
       for (const option of ['--quiet', '--json', '--lang']) expect(help.stdout, name).toContain(option)
     }
   })

@@ -114,6 +114,24 @@ describe('convert', () => {
     expect(stderr.trim()).not.toBe('')
   })
 
+  it.each([
+    ['before the input', ['--without-repair', 'malformed-number', sampleText]],
+    ['several times', [sampleText, '--without-repair', 'shifted-row', '--without-repair', 'malformed-number']],
+    ['with commas', ['--without-repair', 'shifted-row,malformed-number', sampleText]],
+  ])('makes no repair that is turned off %s', (_, words) => {
+    const output = join(temporaryFolder(), 'output')
+    const { stdout } = tidycard('convert', ...words, '-o', output, '--json', '--quiet')
+    const { documents, repairs } = JSON.parse(stdout)
+    expect([documents, repairs['malformed-number']]).toEqual([1, undefined])
+  })
+
+  it('takes a file of corrections that begins with a byte order mark', () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'corrections.jsonl'), '\ufeff\n')
+    const words = ['--corrections', join(folder, 'corrections.jsonl'), '-o', join(folder, 'output'), '--quiet']
+    expect(tidycard('convert', sampleText, ...words, '--fail-on', 'never')).toMatchObject({ status: 0, stderr: '' })
+  })
+
   it('refuses a file of corrections that is none, and names the line', () => {
     const folder = temporaryFolder()
     const file = join(folder, 'corrections.jsonl')

@@ -1,6 +1,7 @@
 /** Text files as rows of cells. */
 import { describe, expect, it } from 'vitest'
 import { readTextPage } from '../../src/page/text/index.ts'
+import { takeMarksOff } from '../../src/page/text/marks.ts'
 import { convertText, printCard } from '../support/card-text.ts'
 
 const read = (text: string) => readTextPage(new TextEncoder().encode(text))
@@ -227,4 +228,12 @@ describe('a table in HTML', () => {
       ['CC1.2.1', [2000]],
     ])
   })
+})
+
+it.each([
+  ['甲 &amp; 乙', '甲 & 乙'],
+  ['&constructor;', '&constructor;'],
+  ['&toString; &lt;', '&toString; <'],
+])('the entities of %s are taken for what they name', (text, expected) => {
+  expect(takeMarksOff(text)).toBe(expected)
 })
