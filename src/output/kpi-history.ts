@@ -35,7 +35,7 @@ const columns: readonly Column[] = [
     required: true,
     values: ['only-card', 'all-agree', 'newest-card', 'unreadable'],
   },
-  { name: 'cards', type: 'integer', description: 'cards that print this figure', required: true },
+  { name: 'cards', type: 'integer', description: 'cards that print this figure, readable or not', required: true },
   { name: 'figures', type: 'list', description: "every card's figure, `document/card=value`, oldest card first" },
   { name: 'disagreeing', type: 'list', description: 'cards whose figure is another, `document/card`' },
   { name: 'names', type: 'list', description: 'names that the KPI has had, oldest first' },
@@ -112,6 +112,8 @@ function* rowsOfSeries(organization: string, number: number, series: HistorySeri
   const years = new Map<string, Told[]>()
   for (const record of series.records) {
     for (const figure of record.figures) {
+      // A blank cell, or a dash in it, is no figure of its card.
+      if (figure.status === 'missing') continue
       const key = `${figure.rocYear} ${figure.kind}`
       const told = years.get(key)
       if (told) told.push({ record, figure })
@@ -137,7 +139,7 @@ function* rowsOfSeries(organization: string, number: number, series: HistorySeri
   })
   for (const told of ordered) {
     const [first] = told
-    if (first === undefined || told.every(({ figure }) => figure.raw === null && figure.value === null)) continue
+    if (first === undefined) continue
     const { taken, because, disagreeing } = choose(told)
     yield {
       ...about,

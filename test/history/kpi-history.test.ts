@@ -37,9 +37,22 @@ describe('kpi_history', () => {
     expect(rows('110: A1.1 運量 人次 actual109=7 | 111: A1.1 運量 人次 actual109=7')).toMatchObject([
       { because: 'all-agree' },
     ])
-    expect(rows('110: A1.1 運量 人次 actual109=')).toMatchObject([
-      { value: null, because: 'unreadable', taken_from: null },
-    ])
+    const unreadable = readHistory('110: A1.1 運量 人次 actual109=')
+    Object.assign(unreadable.kpis[0]?.records[0]?.figures[0] ?? {}, { status: 'unreadable' })
+    expect([...kpiHistoryRows([unreadable])]).toMatchObject([{ value: null, because: 'unreadable', taken_from: null }])
+  })
+
+  it('counts no card whose cell is blank or has a dash, and one that cannot be read', () => {
+    const history = (status: 'missing' | 'unreadable', raw: string | null) => {
+      const read = readHistory('110: A1.1 運量 人次 actual109=7 | 111: A1.1 運量 人次 actual109=8')
+      const figure = read.kpis[0]?.records[1]?.figures[0]
+      Object.assign(figure ?? {}, { value: null, status, raw })
+      return [...kpiHistoryRows([read])]
+    }
+    const alone = { value: 7, because: 'only-card', cards: 1, figures: 'card-110/1=7', disagreeing: null }
+    expect(history('missing', null)).toMatchObject([alone])
+    expect(history('missing', '-')).toMatchObject([alone])
+    expect(history('unreadable', '8O..')).toMatchObject([{ ...alone, cards: 2, figures: 'card-110/1=7;card-111/1=' }])
   })
 
   it('keeps a KPI one through renaming and renumbering, and says by what', () => {
