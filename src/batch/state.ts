@@ -29,7 +29,7 @@ export const stateSchema = z.object({
   doubts: z.array(z.custom<Doubt>()),
   timings: z.record(z.string(), z.number()),
   /** Corrections that the conversion was given, with the decisions of the review page that there were. */
-  corrections: z.array(correctionSchema),
+  corrections: z.array(correctionSchema).default([]),
   staleCorrections: z.array(staleCorrectionSchema),
   /** Anomalies that a person has settled. */
   settled: z.array(anomalySchema).default([]),
