@@ -1,29 +1,49 @@
-/** Units of money: `元`, `千元`, `萬元`, `百萬元`, `千萬元`, `億元`. */
+/** Units of money: `元`, and what multiplies it, `千元`, `佰萬元`, `十億元`: one of 十百千, one of 萬億, or both. */
 
-const SCALES: readonly [RegExp, number][] = [
-  // A heading cut off by its cell ends within the unit: `112年預算(萬`.
-  [/億元|[(（]億$/u, 1e8],
-  [/千萬元|[(（]千萬$/u, 1e7],
-  [/百萬元|[(（]百萬$/u, 1e6],
-  [/萬元|[(（]萬$/u, 1e4],
-  [/[千仟]元|[(（][千仟]$/u, 1e3],
-  [/元/u, 1],
-]
+const MULTIPLIERS: Readonly<Record<string, number>> = {
+  十: 10,
+  拾: 10,
+  百: 100,
+  佰: 100,
+  千: 1e3,
+  仟: 1e3,
+  萬: 1e4,
+  億: 1e8,
+}
+const SCALE = '[十拾百佰千仟]?[萬億]?'
+/** A bare 元 ends its text, `多元行動` is none; so many characters before it tell what it is. */
+const UNIT = /(?<words>\p{Script=Han}{0,8})(?<![多單])[元圓](?:(?!\p{Script=Han})|(?<=[十拾百佰千仟萬億][元圓]))/u
+/** A heading cut off by its cell ends within the unit: `112年預算(萬`. */
+const CUT_UNIT = new RegExp(`[(（](?<scale>${SCALE})$`, 'u')
+/** What may stand before a unit: `預算元`, `新臺幣千元`, `以萬元計`. Anything else may be a misread scale or a currency. */
+const SCALE_BEHIND_WORDS = new RegExp(`(?:^|[算費額數款幣位為以計約列助年度])(?<scale>${SCALE})$`, 'u')
+const FOREIGN = /人民幣|[外日港]幣|美金|[美歐日港澳英韓][元圓鎊]|USD|EUR|JPY|CNY|RMB|HKD/iu
 
-/** What a unit in the text multiplies by: `(千元)` → 1000, `新臺幣元` → 1; null where the text names no unit of money. */
-export const readMoneyScale = (text: string): number | null =>
-  SCALES.find(([pattern]) => pattern.test(text))?.[1] ?? null
+/**
+ * What a unit in the text multiplies by: `(千元)` → 1000, `新臺幣元` → 1; null where the text names no unit of money.
+ * `unknown`: it names one that is not known, `(美元)`, `(干元)`: nobody can tell what its figures are in TWD.
+ */
+export function readMoneyScale(text: string): number | 'unknown' | null {
+  if (FOREIGN.test(text)) return 'unknown'
+  const words = UNIT.exec(text)?.groups?.words
+  if (words !== undefined) {
+    const scale = SCALE_BEHIND_WORDS.exec(words)?.groups?.scale
+    return scale === undefined ? 'unknown' : multiply(scale)
+  }
+  const cut = CUT_UNIT.exec(text)?.groups?.scale ?? ''
+  return cut === '' ? null : multiply(cut)
+}
 
-const UNITS = new Map([
-  [1e3, '千元'],
-  [1e4, '萬元'],
-  [1e6, '百萬元'],
-  [1e7, '千萬元'],
-  [1e8, '億元'],
-])
+const multiply = (scale: string): number =>
+  [...scale].reduce((product, multiplier) => product * (MULTIPLIERS[multiplier] ?? 1), 1)
 
-/** What a column of a scale may print behind its figures. */
-export const moneyUnit = (scale: number): string => UNITS.get(scale) ?? '元'
+const NAMES = ['', '千', '萬', '十萬', '百萬', '千萬', '億', '十億', '百億', '千億', '十', '百'].map(
+  (scale) => [multiply(scale), `${scale}元`] as const,
+)
+const NAME_OF_SCALE: ReadonlyMap<number, string> = new Map(NAMES)
+
+/** 1000 → `千元`: what a budget column of that scale may print behind its figures. */
+export const nameMoneyUnit = (scale: number): string => NAME_OF_SCALE.get(scale) ?? '元'
 
 /** A printed figure in the scale of its column. Only what is no whole number is rounded: large amounts would lose digits. */
 export function scaleFigure(figure: number, scale = 1): number {

@@ -76,8 +76,11 @@ export function readNumber(print: string, suffix = ''): NumberReading {
   return { kind: 'text' }
 }
 
-/** The scale of the unit of money that the text ends with; null for any other unit. */
-const moneyScale = (unit: string): number | null => (unit.endsWith('元') ? readMoneyScale(unit) : null)
+/** The scale of the unit of money that the text ends with; null for any other unit, and for money that is not known. */
+function moneyScale(unit: string): number | null {
+  const scale = unit.endsWith('元') ? readMoneyScale(unit) : null
+  return scale === 'unknown' ? null : scale
+}
 
 /** Words that make of a figure another one: `80以上` is no 80, though a unit may have these words, too. */
 const BOUND = /以[上下內外]|左右|減少|增加|未滿|超過|不足/u
@@ -94,7 +97,9 @@ function dropUnit(text: string, unit: string): { text: string; own: boolean } {
   const isMoney = behind.endsWith('元')
   if (!isMoney && SCALES[behind] === undefined)
     return { text: unit.includes(behind) && !BOUND.test(behind) ? rest : text, own: false }
-  const isOfUnit = isMoney ? moneyScale(unit) === moneyScale(behind) : unit.startsWith(behind)
+  const scale = moneyScale(behind)
+  if (isMoney && scale === null && !unit.endsWith(behind)) return { text, own: false }
+  const isOfUnit = isMoney ? scale === moneyScale(unit) : unit.startsWith(behind)
   // `1億2,345萬` names its scales itself
   if (isOfUnit && !/[千萬億兆]/u.test(rest)) return { text: rest, own: false }
   return { text: isMoney ? text.slice(0, -1).trim() : text, own: isMoney }

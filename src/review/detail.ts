@@ -1,6 +1,6 @@
 /** One finding with everything around it, and the values of a page. */
 import { eachDatum } from '../anomaly/places.ts'
-import { moneyUnit, scaleFigure } from '../language/money.ts'
+import { nameMoneyUnit, scaleFigure } from '../language/money.ts'
 import { readNumber, showNumber } from '../language/number.ts'
 import { type Candidate, type Evidence, placeKey } from '../model/provenance.ts'
 import type { Language } from '../model/rule.ts'
@@ -17,7 +17,7 @@ const isFigure = (datum: object | null): datum is Figure => datum !== null && 'v
 
 /** A print as the figure that it says as it stands; null where it says none. */
 export function readPrint(print: string, { scale = 1 }: Figure): number | null {
-  const reading = readNumber(print.replace(/\s+/gu, ''), scale === 1 ? '' : moneyUnit(scale))
+  const reading = readNumber(print.replace(/\s+/gu, ''), scale === 1 ? '' : nameMoneyUnit(scale))
   return reading.kind === 'number' ? scaleFigure(reading.value, scale) : null
 }
 

@@ -7,7 +7,10 @@ import type { ColumnRole } from '../model/draft.ts'
 const ACTUAL = /實際|實績|達成值|執行值|達成數/u
 const TARGET = /目標|(?:預定|預期|預計)值/u
 const BUDGET = /預算|概算|經費/u
-const ESTIMATED = /概算|預估/u
+/** Not yet a budget that the council has passed; 預算案 is what it is asked to pass, unless it is said to be budgeted. */
+const ESTIMATED = /概算|預[估計定]|擬[編列]|籌編|需求/u
+const PROPOSED = /預算案/u
+const BUDGETED = /已編|法定|核定/u
 /** Figures about a value or budget that are another thing: `111年目標達成率`, `與上年度預算比較增減`. */
 const OTHER_FIGURES = /[率比]|增減|差[異額距]|比較|決算/u
 /** What became of a value or budget: `預算執行數`, `目標值達成情形`. */
@@ -71,6 +74,8 @@ export const isDefinition = (heading: string): boolean => {
   return DEFINITION.test(text) && !FORMULA.test(text)
 }
 
+const isEstimated = (text: string): boolean => ESTIMATED.test(text) || (PROPOSED.test(text) && !BUDGETED.test(text))
+
 /** A column of figures of a year; `unknown` where they are no values and no budgets of the whole year. */
 function readFigures(text: string, rocYear: number): ColumnRole | null {
   const aboutValue = text.replace(/策略性?目標/gu, '')
@@ -82,10 +87,7 @@ function readFigures(text: string, rocYear: number): ColumnRole | null {
   if (OTHER_FIGURES.test(words) || OUTCOME.test(words.replace(OVER_YEARS, '')) || PART_OF_YEAR.test(text))
     return { role: 'unknown' }
   if (!isBudget) return kind === null ? null : { role: 'value', rocYear, kind }
-  return {
-    role: 'budget',
-    rocYear,
-    stage: ESTIMATED.test(text) ? 'estimated' : 'approved',
-    scale: readMoneyScale(text) ?? 1,
-  }
+  const scale = readMoneyScale(text) ?? 1
+  if (scale === 'unknown') return { role: 'unknown' }
+  return { role: 'budget', rocYear, stage: isEstimated(text) ? 'estimated' : 'approved', scale }
 }

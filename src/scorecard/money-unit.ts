@@ -1,30 +1,46 @@
 /** The unit of money that the text around a card states for all of its budgets: `單位：新臺幣千元`. */
+import { codesWithin } from '../language/code.ts'
 import { readMoneyScale } from '../language/money.ts'
 import { comparable } from '../language/script.ts'
 import type { ColumnRole } from '../model/draft.ts'
+import { objectiveCodesIn } from './map-codes.ts'
+import { isCardTitle } from './title.ts'
+
+export type MoneyScale = NonNullable<ReturnType<typeof readMoneyScale>>
 
 const STATEMENT =
-  /單位[^。;；,，]{0,12}?((?:[百千]萬|億|萬|千|仟)?元)|以(?:新[臺台]幣)?((?:[百千]萬|億|萬|千|仟)?元)(?:為單位|計)/u
+  /單位(?<of>(?:(?!單位)[^。;；,，]){0,12}?(?<![多單])[元圓金])(?=$|[^\p{Script=Han}]|[為計])|以(?<by>[^。;；,，]{0,10}元)(?:為單位|計)/u
 /** A remark is to the table above it, however short. */
 const REMARK = /^[備附]?註|^說明/u
-/** Around the statement stands so little where it is all that a line says. */
-const LONGEST_REST = 6
+/** What a line may say besides the unit where the unit is all that it says. */
+const OF_THE_TABLE =
+  /[備附]?註\d*|說明|[本各全][表頁卡]|所列|以[上下]|資料|[均皆之的為]|新?[臺台]幣|年度?|計量|貨幣|幣別|[金數]額|數字|經費|預算|概算|[^\p{Script=Han}]/gu
+/** What makes a longer remark one about the budgets, and not about one KPI's values. */
+const OF_MONEY = /預算|概算|經費|金額|本表/u
 
-/** What the text says of the unit: the scale, and whether it says nothing else; null where it states none. */
-export function readMoneyUnit(print: string): { scale: number; alone: boolean } | null {
+/** What the text says of the unit: the scale, and whether it says nothing else; null where it states none for the whole table. */
+export function readMoneyUnit(print: string): { scale: MoneyScale; alone: boolean } | null {
   const text = comparable(print)
   const stated = STATEMENT.exec(text)
-  const scale = readMoneyScale(stated?.[1] ?? stated?.[2] ?? '')
-  if (stated === null || scale === null) return null
-  return { scale, alone: !REMARK.test(text) && text.length - stated[0].length <= LONGEST_REST }
+  const scale = readMoneyScale(stated?.groups?.of ?? stated?.groups?.by ?? '')
+  if (stated === null || scale === null || codesWithin(text).length > 0 || objectiveCodesIn(text).length > 0)
+    return null
+  const rest = text.replace(stated[0], '')
+  const alone = rest.replace(OF_THE_TABLE, '') === ''
+  if (!alone && !OF_MONEY.test(rest) && !isCardTitle(text)) return null
+  return { scale, alone: alone && !REMARK.test(text) }
 }
 
-/** The columns with the scale for those budgets whose own heading names no unit of money. */
+/**
+ * The columns with the scale for those budgets whose own heading names no unit of money; they are not understood where
+ * the unit is not.
+ */
 export const scaleBudgets = (
   columns: readonly ColumnRole[],
   headings: readonly string[],
-  scale: number,
+  scale: MoneyScale,
 ): ColumnRole[] =>
-  columns.map((column, at) =>
-    column.role === 'budget' && readMoneyScale(comparable(headings[at] ?? '')) === null ? { ...column, scale } : column,
-  )
+  columns.map((column, at): ColumnRole => {
+    if (column.role !== 'budget' || readMoneyScale(comparable(headings[at] ?? '')) !== null) return column
+    return scale === 'unknown' ? { role: 'unknown' } : { ...column, scale }
+  })

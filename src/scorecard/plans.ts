@@ -1,6 +1,6 @@
 /** Action plans of a card with their budgets and owners. */
 import { nextCode, ofDepth, parentCode } from '../language/code.ts'
-import { moneyUnit } from '../language/money.ts'
+import { nameMoneyUnit } from '../language/money.ts'
 import type { CardRow, CardTable, RowCell } from '../model/draft.ts'
 import type { Card, Kpi, Plan } from '../model/scorecard.ts'
 import { blankFigure, blankOwners, blankText } from './blank.ts'
@@ -65,7 +65,7 @@ export class PlanReader {
         target: figure,
         ...this.ledger.fieldOf(this.ledger.place(code, column.stage, column.rocYear), own),
         scale: column.scale,
-        unit: moneyUnit(column.scale),
+        unit: nameMoneyUnit(column.scale),
       })
     }
     if (owner !== null)

@@ -12,7 +12,7 @@ import { divideTable } from './divide.ts'
 import { isSpacedRow, type Leftover, Leftovers } from './leftovers.ts'
 import { objectiveCodesIn } from './map-codes.ts'
 import { mendTitles } from './misread-titles.ts'
-import { readMoneyUnit, scaleBudgets } from './money-unit.ts'
+import { type MoneyScale, readMoneyUnit, scaleBudgets } from './money-unit.ts'
 import { readPerspective, tellLabel } from './perspective.ts'
 import { readRecords } from './records.ts'
 import { confidenceOf, readRows } from './rows.ts'
@@ -20,7 +20,7 @@ import { recordShift, straightenHeadings } from './shifted-headings.ts'
 import { beginsStatement } from './statements.ts'
 import { isMapTable } from './strategy-map.ts'
 import { isCardTitle, isMapTitle, readCardTitle } from './title.ts'
-import { findUnreadFigures, judgeColumns } from './unmapped-columns.ts'
+import { findColumnsOfUnknownMoney, findUnreadFigures, judgeColumns } from './unmapped-columns.ts'
 import { isRunning, WaitingNotes } from './waiting-notes.ts'
 import { type MapParts, readWholeMap } from './whole-map.ts'
 
@@ -41,7 +41,7 @@ interface OpenCard {
   /** The printed tables that its rows came from. */
   printed: Table[]
   /** The unit of money stated above the table. */
-  moneyScale: number | null
+  moneyScale: MoneyScale | null
   /** Is it stated below the title? Then what stands above the next title is said of a further page of this card. */
   saysUnitBelowTitle: boolean
 }
@@ -67,8 +67,8 @@ class ScorecardReader {
   private section: Perspective | null = null
   private openSection: Perspective | null = null
   /** Units of money that the text states: above the table that comes next, and in remarks to the open card. */
-  private unitAbove: { scale: number; isBelowTitle: boolean } | null = null
-  private unitInRemarks: number | null = null
+  private unitAbove: { scale: MoneyScale; isBelowTitle: boolean } | null = null
+  private unitInRemarks: MoneyScale | null = null
 
   read(printed: readonly Block[]): ReadScorecard {
     const { blocks, findings } = mendTitles(printed)
@@ -266,7 +266,11 @@ class ScorecardReader {
     if (this.open === null) return
     const { card, table, moneyScale } = this.open
     const scale = moneyScale ?? this.unitInRemarks
-    if (scale !== null) table.columns = scaleBudgets(table.columns, table.headings, scale)
+    if (scale !== null) {
+      const printed = table.columns
+      table.columns = scaleBudgets(printed, table.headings, scale)
+      append(this.draft.findings, findColumnsOfUnknownMoney(card, table, printed))
+    }
     const { fields, findings, changes } = readRecords(card, table, this.without)
     append(this.draft.fields, fields)
     append(this.draft.findings, findings)

@@ -1,9 +1,10 @@
 /** Columns that say something and are not read, and those whose heading was settled. */
 import { joinLines } from '../language/wrap.ts'
-import type { Finding } from '../model/draft.ts'
+import type { CardTable, ColumnRole, Finding } from '../model/draft.ts'
 import { tell } from '../model/evidence.ts'
 import type { Card } from '../model/scorecard.ts'
 import type { Cell, Table } from '../model/table.ts'
+import { filled } from './cells.ts'
 import { figureColumns, type Header } from './columns.ts'
 import { piecesOf, placeIn } from './place.ts'
 
@@ -45,6 +46,18 @@ function findUnmappedColumns(card: Card, header: Header, table: Table): Finding[
     return [unmapped(card, header.headings[at] ?? '', at, headingCell(header, table, at))]
   })
 }
+
+/** Budgets whose unit of money, stated around the table, is not known; `printed`: the columns before that was told. */
+export const findColumnsOfUnknownMoney = (
+  card: Card,
+  { columns, headings, rows }: CardTable,
+  printed: readonly ColumnRole[],
+): Finding[] =>
+  columns.flatMap((column, at) => {
+    const isFilled = rows.some(({ cells }) => cells[at] !== undefined && filled(cells[at]))
+    const isTold = column.role !== 'unknown' || printed[at]?.role === 'unknown'
+    return isTold || !isFilled ? [] : [unmapped(card, headings[at] ?? '', at, undefined)]
+  })
 
 /** Figures of some year in a table that is no card, under the open card. */
 export function findUnreadFigures(card: Card, table: Table): Finding[] {

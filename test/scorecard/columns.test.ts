@@ -56,6 +56,31 @@ describe('readHeading', () => {
     ['目標值113年', target(113)],
     ['111年目 標值', target(111)],
     ['行動計畫\n已編111年預算(元)', approved(111)],
+    // What multiplies 元 is a product; money that is not known is no budget in TWD.
+    ['111年預算(佰元)', approved(111, 100)],
+    ['111年預算(仟元)', approved(111, 1000)],
+    ['111年預算(十萬元)', approved(111, 1e5)],
+    ['111年預算(佰萬元)', approved(111, 1e6)],
+    ['112年概算(仟萬元)', estimated(112, 1e7)],
+    ['111年預算(百億元)', approved(111, 1e10)],
+    ['111年預算：新臺幣千元', approved(111, 1000)],
+    ['111年預算千圓', approved(111, 1000)],
+    ['多元行動計畫111年預算(千元)', approved(111, 1000)],
+    ['多元行動計畫111年預算', approved(111)],
+    ['111年預算(美元)', { role: 'unknown' }],
+    ['111年預算(千美元)', { role: 'unknown' }],
+    ['111年預算(美金)', { role: 'unknown' }],
+    ['111年預算(干元)', { role: 'unknown' }],
+    ['111年預算(干萬元)', { role: 'unknown' }],
+    // A budget that is only asked for is estimated.
+    ['預計112年預算(元)', estimated(112)],
+    ['112年預定編列預算', estimated(112)],
+    ['擬編112年預算', estimated(112)],
+    ['籌編112年度預算(千元)', estimated(112, 1000)],
+    ['112年度預算需求(元)', estimated(112)],
+    ['112年度預算案', estimated(112)],
+    ['已編112年度預算案', approved(112)],
+    ['112年法定預算', approved(112)],
     ['行動計畫112年預算(元)', approved(112)],
     ['行動計畫 預估112年概算(元)', estimated(112)],
     ['已編111年預算(千元)', approved(111, 1000)],
@@ -438,11 +463,32 @@ describe('a column of row numbers', () => {
     ['', '註：經費以新臺幣千元為單位。', '111年預算', 100_000],
     ['單位：新臺幣千元', '', '111年預算(元)', 100],
     ['填表單位：主計室', '', '111年預算', 100],
+    ['單位：新臺幣佰萬元', '', '111年預算', 100_000_000],
+    ['單位：新臺幣仟元', '', '111年預算', 100_000],
+    ['', '註：單位均為千元', '111年預算', 100_000],
+    // one KPI's unit is not that of the budgets
+    ['', '註：CC1.1營業額之單位為千元。', '111年預算', 100],
+    ['', '註：營業額之單位為千元。', '111年預算', 100],
+    ['營業額單位：千元', '', '111年預算', 100],
+    ['', '註：CC1.1.1預算單位為千元。', '111年預算', 100],
+    ['各單位多元參與預算編列', '', '111年預算', 100],
   ])('of money follow %j and %j under %j', async (above, below, heading, amount) => {
     const header = ['策略目標', 'KPI', '單位', '110年目標值', '行動計畫', heading]
     const rows = ['CC1鼓勵參與|CC1.1人次|人|40|CC1.1.1辦理節慶|100']
     const { cards } = await convertText(`${printCard(rows, `某某局平衡計分卡(111年)\n${above}`, header)}\n\n${below}`)
     expect(cards[0]?.plans[0]?.budgets.map(({ value }) => value)).toEqual([amount])
+  })
+
+  it.each([
+    ['單位：美元', '111年預算'],
+    ['單位：美金千元', '111年預算'],
+    ['', '111年預算(歐元)'],
+  ])('of money that is not known, %j over %j, are told', async (above, heading) => {
+    const header = ['策略目標', 'KPI', '單位', '110年目標值', '行動計畫', heading]
+    const rows = ['CC1鼓勵參與|CC1.1人次|人|40|CC1.1.1辦理節慶|100', 'CC2提升|CC2.1場次|場|4|CC2.1.1辦理活動|']
+    const { cards, anomalies } = await convertText(printCard(rows, `某某局平衡計分卡(111年)\n${above}`, header))
+    expect(anomalies.map(({ rule, parameters }) => [rule, parameters.heading])).toEqual([['unmapped-column', heading]])
+    expect(cards[0]?.plans.flatMap(({ budgets }) => budgets)).toEqual([])
   })
 
   const header = ['策略目標', 'KPI', '單位', '110年目標值', '行動計畫', '111年預算']
