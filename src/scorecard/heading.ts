@@ -1,6 +1,6 @@
 /** What one heading means. Wording differs by agency and year; years are read, not known. */
 import { readMoneyScale } from '../language/money.ts'
-import { findRocYear, YEAR_RANGE } from '../language/roc-year.ts'
+import { findRocYear, withoutBrackets, YEAR_RANGE, yearsIn } from '../language/roc-year.ts'
 import { comparable } from '../language/script.ts'
 import type { ColumnRole } from '../model/draft.ts'
 
@@ -11,6 +11,9 @@ const BUDGET = /預算|概算|經費/u
 const ESTIMATED = /概算|預[估計定]|擬[編列]|籌編|需求/u
 const PROPOSED = /預算案/u
 const BUDGETED = /已編|法定|核定/u
+const FIGURES = new RegExp(`(?<!策略性?)(?:${ACTUAL.source}|${TARGET.source}|${BUDGET.source})`, 'u')
+/** `已編111年預算`: the year, and what figures it is said of. */
+const YEAR_OF_FIGURES = new RegExp(`(?<!\\d)(\\d{2,4})(?:年度?\\D*?)?${FIGURES.source}`, 'gu')
 /** Figures about a value or budget that are another thing: `111年目標達成率`, `與上年度預算比較增減`. */
 const OTHER_FIGURES = /[率比]|增減|差[異額距]|比較|決算/u
 /** What became of a value or budget: `預算執行數`, `目標值達成情形`. */
@@ -19,6 +22,8 @@ const OUTCOME = /執行(?!值|計畫|單位)|情形|說明|原因|結果|成果|
 const OVER_YEARS = /(?:歷年|近[二三四五六]年)[^\d]*/gu
 /** Figures of a part of the year. December tells the year's end. */
 const PART_OF_YEAR = /第?[一二三四1-4]季|Q[1-4]|[上下]半年|(?<!\d)(?:0?[1-9]|1[01])月/iu
+/** When the figures were told, `(111年1月公布)`, is no part of the year that they are of. */
+const ISSUED = /[(（][^()（）]*(?:修[正訂]|核定|公[布告]|更新)[^()（）]*[)）]/gu
 /** One heading of figures of a year, with its unit, where several ran together: `109年預算(元)110年概算(元)`. */
 const ONE_HEADING =
   /[^\d]*?\d{2,4}年度?[^\d]*?(?:預算|概算|經費|實際|實績|達成|執行|目標)[數值]*(?:[(（][^()（）]*[)）])?/gu
@@ -47,7 +52,8 @@ export function readHeading(heading: string): ColumnRole | { role: 'owner' } {
   const text = comparable(heading)
   const ownYears = text.replace(YEAR_RANGE, '')
   if (divideHeading(ownYears).length > 1) return { role: 'unknown' }
-  const rocYear = findRocYear(ownYears)
+  const rocYear = yearOfFigures(ownYears)
+  if (rocYear === 'several') return { role: 'unknown' }
   const figures = rocYear === null ? null : readFigures(text, rocYear)
   if (figures !== null) return figures
   if (OWNER.test(text))
@@ -68,6 +74,22 @@ export function readHeading(heading: string): ColumnRole | { role: 'owner' } {
   return { role: 'unknown' }
 }
 
+/**
+ * The year that a column of figures is of. Of several the one that ends the heading, below a group's, or else the one that
+ * the figures are said of: `112年修正111年目標值`. `several`: figures of more than one, `111年預算(元)112年概算元)`.
+ */
+function yearOfFigures(heading: string): number | 'several' | null {
+  const text = withoutBrackets(heading)
+  const years = yearsIn(text)
+  if (new Set(years).size < 2) return findRocYear(heading)
+  const ofFigures = new Set([...text.matchAll(YEAR_OF_FIGURES)].flatMap((match) => yearsIn(`${match[1]}年`)))
+  const [one, other] = ofFigures
+  const endsWithYear = /年度?\s*$/u.test(text)
+  const isTwice = one !== undefined && endsWithYear && FIGURES.test(text.split(/\d/u)[0] ?? '')
+  if (other !== undefined || isTwice) return 'several'
+  return (endsWithYear ? undefined : one) ?? years.at(-1) ?? null
+}
+
 /** Does the heading promise a definition, and no formula? */
 export const isDefinition = (heading: string): boolean => {
   const text = comparable(heading)
@@ -84,8 +106,8 @@ function readFigures(text: string, rocYear: number): ColumnRole | null {
   if (!isBudget && kind === null) return null
   // A unit may hold words of a measure: `(元/比例)`.
   const words = text.replace(/[(（[][^()（）[\]]*[)）\]]/gu, '')
-  if (OTHER_FIGURES.test(words) || OUTCOME.test(words.replace(OVER_YEARS, '')) || PART_OF_YEAR.test(text))
-    return { role: 'unknown' }
+  const isOfPart = PART_OF_YEAR.test(text.replace(ISSUED, ''))
+  if (OTHER_FIGURES.test(words) || OUTCOME.test(words.replace(OVER_YEARS, '')) || isOfPart) return { role: 'unknown' }
   if (!isBudget) return kind === null ? null : { role: 'value', rocYear, kind }
   const scale = readMoneyScale(text) ?? 1
   if (scale === 'unknown') return { role: 'unknown' }

@@ -111,6 +111,23 @@ describe('readHeading', () => {
     ['111年12月實際值', actual(111)],
     ['107-110年實際值', { role: 'unknown' }],
     ['107至110年實際值 108年', actual(108)],
+    ['107、108、109年實際值108年', actual(108)],
+    // Brackets, and years that the figures are not said of, tell of something else.
+    ['111年目標值(112年修正)', target(111)],
+    ['110年實際值(111年1月公布)', actual(110)],
+    ['110年實際值(111年6月止)', { role: 'unknown' }],
+    ['已編111年預算(含110年保留款)', approved(111)],
+    ['112年修正111年目標值', target(111)],
+    ['111年目標值112年修正', target(111)],
+    ['目標值(111年)', target(111)],
+    ['目標值(111年、112年修正)', { role: 'unknown' }],
+    ['一一一年目標值', target(111)],
+    ['一百一十二年度預算', approved(112)],
+    // Figures of two years: headings that ran together, a bracket lost.
+    ['行動計畫已編111年預算(元)112年概算元)', { role: 'unknown' }],
+    ['行動計畫已編111年預算(元112年概算(元)', { role: 'unknown' }],
+    ['110年實際值 111年目標值 單位', { role: 'unknown' }],
+    ['預算(元)111年概算(元)112年', { role: 'unknown' }],
     ['執行期程', { role: 'unknown' }],
     // What is carried out is no owner.
     ['執行策略', { role: 'plan' }],
