@@ -81,7 +81,7 @@ export type Plan = z.infer<typeof planSchema>
 export const cardSchema = z.object({
   number: z.int().positive(),
   level: levelSchema,
-  title: z.string(),
+  title: z.string().nullable(),
   group: z.string().nullable(),
   organization: z.string().nullable(),
   rocYear: rocYear.nullable(),

@@ -1,7 +1,9 @@
 /** Tables and notes → a draft of the scorecard: what each table is, by what it says, and the records of its rows. */
 import { codesWithin } from '../language/code.ts'
+import { foldName } from '../language/fold-name.ts'
 import { joinLines } from '../language/wrap.ts'
 import type { CardTable, Draft } from '../model/draft.ts'
+import type { Piece } from '../model/provenance.ts'
 import type { Card, DeclaredCounts, Perspective } from '../model/scorecard.ts'
 import type { Block, Layout, Note, Table } from '../model/table.ts'
 import { oneLine } from './cells.ts'
@@ -186,7 +188,9 @@ class ScorecardReader {
 
   private takeCard(table: Table, header: Header, reader: 'print' | 'rows'): void {
     const titleLine =
-      header.title !== null && isCardTitle(header.title) ? { text: header.title, pieces: [] } : this.waiting.titleLine()
+      header.title !== null && isCardTitle(header.title)
+        ? { text: header.title, pieces: [] }
+        : (this.waiting.titleLine() ?? this.otherHeadline())
     const continues =
       titleLine === null || (this.open !== null && readCardTitle(titleLine.text).text === this.open.card.title)
     const alike = sameColumns(header, this.lastHeader)
@@ -201,7 +205,7 @@ class ScorecardReader {
     const card: Card = {
       number: this.draft.scorecard.cards.length + 1,
       level: title.level,
-      title: title.text,
+      title: title.text === '' ? null : title.text,
       group: title.group,
       organization: title.organization,
       rocYear: title.rocYear ?? yearOfColumns(header),
@@ -237,6 +241,16 @@ class ScorecardReader {
     this.lastHeader = header
     append(this.draft.findings, judgeColumns(card, header, table))
     this.addRows(table, header.rows, cardTable)
+  }
+
+  /** A line above a header that names an agency or year other than the open card's. */
+  private otherHeadline(): { text: string; pieces: Piece[] } | null {
+    const line = this.waiting.headline()
+    const card = this.open?.card
+    if (line === null || card === undefined) return line
+    const { rocYear, organization } = line.says
+    const isSameYear = rocYear === null || card.rocYear === null || rocYear === card.rocYear
+    return isSameYear && isOfOneName(organization, card.organization) ? null : line
   }
 
   /** `columns`: the table's own, where its grid has a column more or less than the card's. */
@@ -331,6 +345,12 @@ function append<T>(to: T[], added: readonly T[]): void {
 const goesOnWithMap = ({ tables, notes, notesAbove }: MapParts, note: Note): boolean =>
   tables.length === 0 ||
   [...notes.slice(notesAbove), note].some(({ lines }) => lines.some((line) => beginsStatement(line.text)))
+
+/** `文化局` is 臺北市政府文化局. */
+function isOfOneName(one: string, other: string | null): boolean {
+  const [a, b] = [foldName(one), foldName(other)]
+  return b !== '' && (a.endsWith(b) || b.endsWith(a))
+}
 
 const hasObjectives = (note: Note): boolean => objectiveCodesIn(joinLines(note.lines)).length > 0
 

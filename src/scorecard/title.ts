@@ -1,5 +1,6 @@
 /** What a card's or map's title says: level, group or organization, year. */
-import { findRocYear, YEAR_RANGE } from '../language/roc-year.ts'
+import { looksLikeOrganization } from '../language/organization.ts'
+import { findRocYear, foldHanYears, YEAR_RANGE } from '../language/roc-year.ts'
 import { foldWidth } from '../language/width.ts'
 import type { Level } from '../model/provenance.ts'
 
@@ -11,42 +12,101 @@ export interface Title {
   rocYear: number | null
 }
 
-const CARD_WORD = /(?:平衡)?計分卡/u
+export interface Headline {
+  organization: string
+  rocYear: number | null
+}
+
+const CARD_WORD = /(?:平\s*衡\s*)?計\s*分\s*卡/u
 const MAP_WORD = /策略地圖/u
 const YEAR_IN_BRACKETS = /[(（][^()（）]*\d{2,4} ?年[^()（）]*[)）]/gu
 const YEAR = /[(（]? ?(?:中華)?(?:民國)? ?\d{2,4} ?年度? ?[)）]?/gu
+const DATE = /\d{2,4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?/gu
+/** When the card was made or changed, `(112年修正)`, `112年核定本`, is not the year that it is of. */
+const REVISION =
+  /[(（][^()（）]*(?:修[正訂]|核定)[^()（）]*[)）]|\d{2,4} ?年度? ?(?:第.次)?(?:修[正訂]|核定)[^\s()（）]{0,2}/gu
 const CONTINUED = /[(（]\s*(?:續|續前頁|接續|延續)\s*[)）]/gu
+/** `1/2`, `第1頁，共2頁` behind the title. */
+const PAGE_COUNT =
+  /\s*[(（]?\s*(?:\d{1,3}\s*[/／]\s*\d{1,3}|第\s*\d{1,3}\s*頁[\s,，/／]*(?:共\s*\d{1,3}\s*頁)?)\s*[)）]?\s*$/u
+const BRACKETS = /[(（][^()（）]*[)）]/gu
+/** Sentences speak of cards and maps, and name none: `註：本平衡計分卡經本會主管會報通過`. */
+const SENTENCE =
+  /^[(（【]?[*※]|^[(（【]?[備附]?註|^說明|^本(?:平衡)?計分卡|^依|。|計分卡[^()（）]*經[^()（）]*(?:通過|核定|核備|備查)/u
 
-export const isCardTitle = (text: string): boolean => CARD_WORD.test(text.replace(/\s/gu, ''))
-export const isMapTitle = (text: string): boolean => MAP_WORD.test(text.replace(/\s/gu, ''))
+export const isCardTitle = (text: string): boolean => CARD_WORD.test(text) && !isSentence(text)
+export const isMapTitle = (text: string): boolean => MAP_WORD.test(text.replace(/\s/gu, '')) && !isSentence(text)
+
+const isSentence = (text: string): boolean => SENTENCE.test(text.replace(/\s/gu, ''))
 
 /** `發展文化多元 C 組 府級平衡計分卡 (111年)` → city card of that group, 111. */
 export function readCardTitle(title: string): Title {
-  const text = title.replace(CONTINUED, '').replace(/\s+/gu, ' ').trim()
+  const text = squeeze(title.replace(CONTINUED, '')).replace(PAGE_COUNT, '').trim()
   const rocYear = findOwnYear(text)
-  const name = withoutYear(text)
-    .replace(/(?:平衡)\s*計分卡|計分卡/gu, '')
-    .trim()
+  const words = withoutYear(text)
+  const parts = words.split(CARD_WORD).map((part) => part.trim())
+  const name = parts.join('')
   const city = /^(.*?)\s*(?:府級|跨局處|市級|縣級)/u.exec(name) ?? /^(.*組)$/u.exec(name)
   if (city !== null) return { text, level: 'city', group: emptyToNull(city[1]), organization: null, rocYear }
-  return { text, level: 'agency', group: null, organization: emptyToNull(name), rocYear }
+  const named = parts.map((part) => emptyToNull(organizationIn(part))).filter((part) => part !== null)
+  const organization = named.find(looksLikeOrganization) ?? named[0] ?? null
+  return { text, level: 'agency', group: null, organization, rocYear }
 }
 
 /** `臺北市政府客家事務委員會111年策略地圖` → that organization, 111. */
 export function readMapTitle(title: string): Pick<Title, 'organization' | 'rocYear'> {
-  const organization = emptyToNull(
-    withoutYear(title)
-      .replace(/策略地圖.*$/u, '')
-      .trim(),
-  )
+  const organization = emptyToNull(organizationIn(withoutYear(title).replace(/策略地圖.*$/u, '')))
   return { organization, rocYear: findOwnYear(title) }
 }
 
+/** A line that names an agency, and nothing but a document or a year beside it: `臺北市政府交通局 111年度策略績效管理表`. */
+export function readHeadline(line: string): Headline | null {
+  const text = squeeze(line)
+  if (text.length > LONGEST_HEADLINE || /[:：]/u.test(text) || isSentence(text)) return null
+  const words = withoutYear(text)
+  const organization = emptyToNull(organizationIn(words))
+  const rocYear = findOwnYear(text)
+  if (organization === null || !looksLikeOrganization(organization)) return null
+  const isAgency = PUBLIC_BODY.test(organization) || (rocYear !== null && AGENCY.test(organization))
+  return isAgency ? { organization, rocYear } : null
+}
+
+/** Reasoned: the longest title of the practice documents has 23 characters. */
+const LONGEST_HEADLINE = 50
+const PUBLIC_BODY = /政府|公所|議會|委員會/u
+/** Not its units, 科 and 室: their rows may be sections of one card. */
+const AGENCY = /[局署部院]$/u
+
+/**
+ * The organization of a title without its year: as far as the name goes where words of a document follow it,
+ * `臺北市政府文化局 執行成果表`.
+ */
+function organizationIn(words: string): string {
+  const text = squeeze(
+    words.replace(BRACKETS, (inside) => (looksLikeOrganization(inside.slice(1, -1).trim()) ? inside : ' ')),
+  )
+  if (text.length > LONGEST_HEADLINE || looksLikeOrganization(text)) return text
+  const ends = Array.from({ length: text.length }, (_, at) => at + 1).filter(
+    (end) => looksLikeOrganization(text.slice(0, end)) && OF_A_DOCUMENT.test(text.slice(end)),
+  )
+  const end = ends.findLast((one) => text[one] === ' ') ?? ends.at(-1)
+  return end === undefined ? text : text.slice(0, end)
+}
+
+/** Words for what a document is. */
+const OF_A_DOCUMENT = /計[畫劃]|成果|績效|目標|指標|報告|年度|彙編|管理|[修訂]正|修訂|草案|初稿|[表版冊]$|暨|施政/u
+
 /** The years of a plan, `112-115年`, are not the card's. */
-const findOwnYear = (text: string): number | null => findRocYear(foldWidth(text).replace(YEAR_RANGE, ' '))
+function findOwnYear(text: string): number | null {
+  const undated = foldHanYears(foldWidth(text)).replace(YEAR_RANGE, ' ').replace(DATE, ' ')
+  return findRocYear(undated.replace(REVISION, ' ')) ?? findRocYear(undated)
+}
 
 const withoutYear = (text: string): string =>
-  [YEAR_IN_BRACKETS, YEAR_RANGE, YEAR].reduce((rest, years) => squeeze(rest.replace(years, ' ')), squeeze(text))
+  [YEAR_IN_BRACKETS, YEAR_RANGE, DATE, YEAR].reduce(
+    (rest, years) => squeeze(rest.replace(years, ' ')),
+    squeeze(foldHanYears(text)),
+  )
 
 /** One space for many: the patterns above would try every way to divide a run of them. */
 const squeeze = (text: string): string => text.replace(/\s+/gu, ' ').trim()

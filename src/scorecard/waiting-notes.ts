@@ -3,7 +3,7 @@ import { joinLines } from '../language/wrap.ts'
 import type { Piece } from '../model/provenance.ts'
 import type { Note } from '../model/table.ts'
 import { piecesOf } from './place.ts'
-import { isCardTitle, isMapTitle, readCardTitle } from './title.ts'
+import { type Headline, isCardTitle, isMapTitle, readCardTitle, readHeadline } from './title.ts'
 
 /** Does the note stand at the head or foot of every page? */
 export const isRunning = (note: Note): boolean => note.role === 'page-header' || note.role === 'page-footer'
@@ -41,6 +41,17 @@ export class WaitingNotes {
       if (names) return { text, pieces: piecesOf(note) }
       const above = at > 0 ? lines[at - 1] : this.notes[this.notes.indexOf(note) - 1]?.lines.at(-1)
       return { text: above === undefined ? text : `${above.text} ${text}`, pieces: piecesOf(note) }
+    }
+    return null
+  }
+
+  /** The last waiting line that names an agency without saying that a card follows. */
+  headline(): { text: string; pieces: Piece[]; says: Headline } | null {
+    for (const note of [...this.notes].reverse()) {
+      for (const { text } of [...note.lines].reverse()) {
+        const says = isRunning(note) ? null : readHeadline(text)
+        if (says !== null) return { text, pieces: piecesOf(note), says }
+      }
     }
     return null
   }

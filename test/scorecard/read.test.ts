@@ -375,6 +375,74 @@ describe('a whole text', () => {
   })
 })
 
+describe('cards of one text', () => {
+  const card = (title: string, code: string, header = headings) => printCard([row(code)], `${title}\n`, header)
+  const other = headings.map((heading) => heading.replace(/\d+/u, (year) => String(Number(year) + 1)))
+
+  it.each<[why: string, lines: string[], cards: [string | null, number | null, number][]]>([
+    [
+      'a line that names another agency above a header of its own begins its card',
+      [
+        card('臺北市政府文化局 平衡計分卡 (111年)', 'AC1.1'),
+        '',
+        card('臺北市政府交通局 111年度策略績效管理表', 'BC1.1'),
+      ],
+      [
+        ['臺北市政府文化局', 111, 1],
+        ['臺北市政府交通局', 111, 1],
+      ],
+    ],
+    [
+      'a line that names another year, too',
+      [card('臺北市政府文化局 111年度管理表', 'AC1.1'), '', card('臺北市政府文化局 112年度管理表', 'BC1.1')],
+      [
+        ['臺北市政府文化局', 111, 1],
+        ['臺北市政府文化局', 112, 1],
+      ],
+    ],
+    [
+      'a line that names the same agency goes on with its card',
+      [card('臺北市政府文化局 平衡計分卡 (111年)', 'AC1.1'), '', card('文化局 111年度策略績效管理表', 'BC1.1')],
+      [['臺北市政府文化局', 111, 2]],
+    ],
+    [
+      'a unit of the agency is a section of its card',
+      [card('臺北市政府文化局 平衡計分卡 (111年)', 'AC1.1'), '', card('文創發展科', 'BC1.1')],
+      [['臺北市政府文化局', 111, 2]],
+    ],
+    [
+      'a sentence about the card does not end it',
+      [
+        card('臺北市政府文化局 平衡計分卡 (111年)', 'AC1.1'),
+        '',
+        card('註：本平衡計分卡經本會111年2月10日主管會報通過', 'BC1.1'),
+      ],
+      [['臺北市政府文化局', 111, 2]],
+    ],
+    [
+      'pages are counted behind their titles',
+      [
+        card('臺北市政府文化局 平衡計分卡 (111年) 1/2', 'AC1.1'),
+        '',
+        card('臺北市政府文化局 平衡計分卡 (111年) 2/2', 'BC1.1'),
+      ],
+      [['臺北市政府文化局', 111, 2]],
+    ],
+    [
+      'columns of other years begin a card, which has no title',
+      [card('臺北市政府文化局 平衡計分卡 (111年)', 'AC1.1'), '', card('', 'BC1.1', other)],
+      [
+        ['臺北市政府文化局', 111, 1],
+        [null, 112, 1],
+      ],
+    ],
+  ])('%s', async (_, lines, expected) => {
+    const { cards } = await convertText(lines.join('\n'))
+    expect(cards.map(({ organization, rocYear, kpis }) => [organization, rocYear, kpis.length])).toEqual(expected)
+    expect(cards.every(({ title }) => title === null || title !== '')).toBe(true)
+  })
+})
+
 describe('one grid', () => {
   it('may hold counts, a title and cards above each other', async () => {
     const card = printCard([row('AC1.1')]).split('\n')

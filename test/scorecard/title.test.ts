@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { perspectiveOfCode, readPerspective } from '../../src/scorecard/perspective.ts'
-import { isCardTitle, isMapTitle, readCardTitle, readMapTitle } from '../../src/scorecard/title.ts'
+import { isCardTitle, isMapTitle, readCardTitle, readHeadline, readMapTitle } from '../../src/scorecard/title.ts'
 
 describe('readCardTitle', () => {
   it.each<[title: string, level: 'city' | 'agency', name: string, year: number | null]>([
@@ -18,6 +18,22 @@ describe('readCardTitle', () => {
     ['馬公市政府衛生局112-115年平衡計分卡', 'agency', '馬公市政府衛生局', null],
     ['馬公市政府衛生局平衡計分卡（民國112年至115年度）', 'agency', '馬公市政府衛生局', null],
     ['馬公市政府衛生局 112 ～ 115 年 平衡計分卡 (113年)', 'agency', '馬公市政府衛生局', 113],
+    ['臺北市政府文化局 平衡計分卡 (111年) 1/2', 'agency', '臺北市政府文化局', 111],
+    ['臺北市政府文化局平衡計分卡(111年) 第2頁，共3頁', 'agency', '臺北市政府文化局', 111],
+    ['臺北市政府文化局平衡計分卡(修正版)', 'agency', '臺北市政府文化局', null],
+    ['臺北市政府文化局111年度平衡計分卡執行成果表', 'agency', '臺北市政府文化局', 111],
+    ['臺北市政府文化局施政計畫暨平衡計分卡', 'agency', '臺北市政府文化局', null],
+    ['平衡計分卡－臺北市政府文化局', 'agency', '臺北市政府文化局', null],
+    ['臺北市立聯合醫院 中興院區 平衡計分卡', 'agency', '臺北市立聯合醫院 中興院區', null],
+    ['臺北市立建國高級中學平衡計分卡', 'agency', '臺北市立建國高級中學', null],
+    ['臺北市政府文化局(文創發展科)平衡計分卡', 'agency', '臺北市政府文化局(文創發展科)', null],
+    ['臺北市政府客家事務委員會 平衡計分卡 (一一一年)', 'agency', '臺北市政府客家事務委員會', 111],
+    ['發展文化多元C組府級平衡計分卡(111年)(修正版)', 'city', '發展文化多元C組', 111],
+    // When it was revised is not its year.
+    ['臺北市政府客家事務委員會 111年平衡計分卡(112年3月1日修正)', 'agency', '臺北市政府客家事務委員會', 111],
+    ['臺北市政府客家事務委員會平衡計分卡(112年3月1日修正)', 'agency', '臺北市政府客家事務委員會', null],
+    ['臺北市政府客家事務委員會平衡計分卡(111年)(112年修正)', 'agency', '臺北市政府客家事務委員會', 111],
+    ['臺北市政府客家事務委員會111年平衡計分卡 112年核定本', 'agency', '臺北市政府客家事務委員會', 111],
   ])('%s', (title, level, name, rocYear) => {
     const read = readCardTitle(title)
     expect([read.level, level === 'city' ? read.group : read.organization, read.rocYear]).toEqual([
@@ -44,6 +60,30 @@ describe('readCardTitle', () => {
     ['dashes', `三重市政府${'-'.repeat(500_000)}教育局策略地圖`, `三重市政府${'-'.repeat(500_000)}教育局`],
   ])('goes once over very many %s', (_, title, organization) => {
     expect(readMapTitle(title).organization === organization).toBe(true)
+  })
+
+  it.each([
+    '註：本平衡計分卡經本會111年2月10日主管會報通過',
+    '備註：平衡計分卡之策略地圖另附',
+    '※平衡計分卡及策略地圖每年檢討',
+    '依據本府平衡計分卡及策略地圖作業規定',
+    '有關平衡計分卡及策略地圖之修正，另案辦理。',
+    '本平衡計分卡及策略地圖自111年起實施',
+  ])('no title: %s', (text) => {
+    expect([isCardTitle(text), isMapTitle(text)]).toEqual([false, false])
+  })
+
+  it.each<[line: string, organization: string | null, year: number | null]>([
+    ['臺北市政府交通局 111年度策略績效管理表', '臺北市政府交通局', 111],
+    ['臺北市政府交通局', '臺北市政府交通局', null],
+    ['交通局111年度策略績效管理表', '交通局', 111],
+    ['綜合規劃科 111年度工作計畫', null, null],
+    ['主責機關：臺北市政府交通局', null, null],
+    ['交通管制工程處', null, null],
+    ['註：臺北市政府交通局', null, null],
+    ['111年12月31日製表', null, null],
+  ])('headline: %s', (line, organization, rocYear) => {
+    expect(readHeadline(line)).toEqual(organization === null ? null : { organization, rocYear })
   })
 
   it('tells titles from other text', () => {

@@ -23,7 +23,12 @@ export default defineAnomaly({
     for (const { card, plan, otherCard, otherPlan } of pairPlans(scorecard.cards)) {
       yield {
         place: { ...cardPlace(card, plan.code), field: 'plan_code' },
-        parameters: { name: plan.name.text ?? '', code: plan.code, other: otherPlan.code, otherTitle: otherCard.title },
+        parameters: {
+          name: plan.name.text ?? '',
+          code: plan.code,
+          other: otherPlan.code,
+          otherTitle: otherCard.title ?? `#${otherCard.number}`,
+        },
         printed: plan.code,
         evidence: [
           tell('same-value-elsewhere', 'card-plan', {

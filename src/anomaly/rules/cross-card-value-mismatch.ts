@@ -31,7 +31,7 @@ export default defineAnomaly({
             rocYear: String(mine.datum.rocYear),
             value,
             other,
-            otherTitle: pair.otherCard.title,
+            otherTitle: pair.otherCard.title ?? `#${pair.otherCard.number}`,
           },
           printed: mine.datum.raw,
           taken: value,

@@ -16,7 +16,7 @@ export const cards: DocumentTable = {
   description: 'The scorecards of every document',
   columns: [
     ...inCard,
-    { name: 'title', type: 'string', description: 'title of the card', required: true },
+    { name: 'title', type: 'string', description: 'title of the card; empty where none is printed' },
     { name: 'group', type: 'string', description: 'group of a card across agencies' },
     { name: 'organization', type: 'string', description: 'agency whose card it is' },
     rocYearColumn,
