@@ -48,8 +48,8 @@ export interface CardTable {
   reader: 'print' | 'rows'
 }
 
-/** Which part of a cell's text a field holds, once the text is repaired. */
-export type TextPart = 'whole' | 'after-code' | 'before-note' | 'note' | 'formula' | 'unit'
+/** Which part of a cell's text a field holds, once the text is repaired; `further-note`: joined to the note in the name. */
+export type TextPart = 'whole' | 'after-code' | 'before-note' | 'note' | 'further-note' | 'formula' | 'unit'
 
 /** One cell's datum waiting to be read; `target` is the record's part that the repair stage fills. */
 export type Field = {

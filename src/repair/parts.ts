@@ -3,12 +3,16 @@ import { readLeadingCode } from '../language/code.ts'
 import type { TextPart } from '../model/draft.ts'
 
 const NOTE = /\s*[(（]\s*備\s*註\s*[：:]\s*(.*?)\s*[)）]\s*$/su
-const UNIT_LABEL = /[(（]?\s*(?:計量)?單\s*位\s*[：:]\s*/u
+/** Whose unit it may be, where 單位 is an office: `主責單位：`, `各單位：`. */
+const OFFICE =
+  '主責|負責|承辦|主辦|協辦|辦理|執行|權責|權管|主政|責任|業務|業管|主管|管理|督導|推動|實施|填報|提報|參與|參加|合作|補助|委託|委辦|行政|公務|相關|所屬|各'
+const UNIT_LABEL = new RegExp(`[(（]?\\s*(?:計量)?(?<!${OFFICE})單\\s*位\\s*[：:]\\s*`, 'u')
 
 /** `CC1.1.1辦理客語家庭調查計畫(備註：於…項下辦理)`, 'note' → `於…項下辦理`; null where the cell has no such part. */
 export function partOf(text: string, part: TextPart): string | null {
   switch (part) {
     case 'whole':
+    case 'further-note':
       return emptyToNull(text)
     case 'after-code':
       return emptyToNull(readLeadingCode(text)?.rest ?? text)

@@ -110,7 +110,9 @@ class Resolver {
         target.status = 'repaired'
       }
     }
-    target.text = partOf(text, field.part)?.normalize('NFC') ?? null
+    const read = partOf(text, field.part)?.normalize('NFC') ?? null
+    const known = field.part === 'further-note' ? target.text : null
+    target.text = known !== null && read !== null ? `${known}；${read}` : (known ?? read)
     if (target.text === null) target.status = 'missing'
     else if (target.status === 'missing') target.status = 'printed'
     if (isCut(field)) this.record(findRepairRule('page-split-row'), field, field.raw, target.text ?? printed, null, [])

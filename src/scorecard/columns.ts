@@ -37,7 +37,7 @@ export function readHeader(table: Table): Header | null {
       headingsOf(table, rows, nth).map((heading, at) => (sharesHeading(table, rows, at) ? '' : heading))
     const printed = read(0)
     const headings = settleHeadings(printed, furtherReadings(table, rows).map(read))
-    const columns = setStrangeYearsApart(settleOwners(nameBareYears(headings).map(readHeading)))
+    const columns = setNotesApart(setStrangeYearsApart(settleOwners(nameBareYears(headings).map(readHeading))))
     const known = columns.filter(({ role }) => role !== 'unknown' && role !== 'sequence').length
     if (isCard(columns) && known > bestKnown) {
       bestKnown = known
@@ -82,6 +82,12 @@ function nameBareYears(headings: readonly string[]): string[] {
   }
   return named
 }
+
+/** Notes are kept of plans: without a column of these they belong to nothing. */
+const setNotesApart = (columns: ColumnRole[]): ColumnRole[] =>
+  columns.some(({ role }) => role === 'plan')
+    ? columns
+    : columns.map((column) => (column.role === 'note' ? { role: 'unknown' } : column))
 
 /** A year that is far from the others of the header is not known. */
 function setStrangeYearsApart(columns: readonly ColumnRole[]): ColumnRole[] {

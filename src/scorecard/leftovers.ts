@@ -2,7 +2,7 @@
 import { codeDepth, codesWithin, readLeadingCode } from '../language/code.ts'
 import { readNumber } from '../language/number.ts'
 import { joinLines } from '../language/wrap.ts'
-import type { Finding, RowCell } from '../model/draft.ts'
+import type { CardTable, Finding, RowCell } from '../model/draft.ts'
 import type { Piece } from '../model/provenance.ts'
 import type { Card, Scorecard } from '../model/scorecard.ts'
 import type { Line, Note, Table } from '../model/table.ts'
@@ -31,6 +31,14 @@ export class Leftovers {
     const left = { text: remark.raw, pieces: remark.pieces }
     this.texts.push(left)
     if (readLeadingCode(remark.raw) !== null) this.notes.push(left)
+  }
+
+  /** Columns of a card that are not understood: an anomaly tells of each. */
+  leaveColumns({ columns, rows }: CardTable): void {
+    for (const { cells } of rows)
+      for (const [at, cell] of cells.entries())
+        if (columns[at]?.role === 'unknown' && cell.own && cell.raw !== '')
+          this.texts.push({ text: cell.raw, pieces: cell.pieces })
   }
 
   /** A table that is no card; `card`: the one that it stands under. Finds the rows of a card that it holds. */

@@ -7,8 +7,12 @@ import { blankFigure, blankOwners, blankText } from './blank.ts'
 import { cellOf, codeIn, filled, isPlanAmongOwners } from './cells.ts'
 import type { CardLedger } from './ledger.ts'
 
+const NOTE_IN_NAME = /備\s*註/u
+
 export class PlanReader {
   private kpi: Kpi | null = null
+  /** The plan last read, with the cell that names it. */
+  private last: { plan: Plan; cell: RowCell } | null = null
 
   constructor(
     private readonly card: Card,
@@ -31,6 +35,7 @@ export class PlanReader {
           budgets.map(({ cell: one }) => one?.raw ?? ''),
           row.cells,
         )
+      this.readFurtherNote(row, cell)
       return
     }
     const printed = ofDepth(codeIn(cell), 3)
@@ -55,6 +60,9 @@ export class PlanReader {
     else this.ledger.recordMissingCode(this.ledger.place(code, 'plan_code'), cell, 'next-plan')
     this.ledger.addText(this.ledger.place(code, 'plan_name'), cell, plan.name, 'before-note')
     this.ledger.addText(this.ledger.place(code, 'note'), cell, plan.note, 'note')
+    const note = cellOf(row, this.table, 'note')
+    if (filled(note)) this.addNote(plan, note)
+    this.last = { plan, cell }
     for (const { column, cell: budget } of budgets) {
       const own = budget?.own ? budget : null
       const scale = column.scale === 1 ? {} : { scale: column.scale }
@@ -74,6 +82,24 @@ export class PlanReader {
         target: plan.owners,
         ...this.ledger.fieldOf(this.ledger.place(code, 'owners'), owner),
       })
+  }
+
+  /** A column of notes tells of the plan beside it, beside what the plan's name has. */
+  private addNote({ code, note }: Plan, cell: RowCell): void {
+    const further = blankText(cell)
+    note.raw = NOTE_IN_NAME.test(note.raw ?? '') ? `${note.raw}\n${further.raw}` : further.raw
+    note.pieces = [...note.pieces, ...further.pieces]
+    note.readings = [...note.readings, ...further.readings]
+    note.confidence = Math.min(note.confidence, further.confidence)
+    this.ledger.addText(this.ledger.place(code, 'note'), cell, note, 'further-note')
+  }
+
+  /** A note in a row that has no plan of its own: it is of the plan whose cell goes on, or of none. */
+  private readFurtherNote(row: CardRow, plan: RowCell | null): void {
+    const cell = cellOf(row, this.table, 'note')
+    if (!filled(cell) || !cell.own) return
+    if (this.last !== null && filled(plan) && this.last.cell.lines === plan.lines) this.addNote(this.last.plan, cell)
+    else this.ledger.findOrphan(this.ledger.place(this.kpi?.code ?? null, 'note'), [cell.raw], [cell])
   }
 
   /** A printed KPI cell and blank: its text stands in the rest of the cell, below a page break. */

@@ -285,6 +285,7 @@ class ScorecardReader {
       table.columns = scaleBudgets(printed, table.headings, scale)
       append(this.draft.findings, findColumnsOfUnknownMoney(card, table, printed))
     }
+    this.leftovers.leaveColumns(table)
     const { fields, findings, changes } = readRecords(card, table, this.without)
     append(this.draft.fields, fields)
     append(this.draft.findings, findings)

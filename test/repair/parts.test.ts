@@ -23,6 +23,14 @@ describe('partOf', () => {
     ['unit', '人次', '人次'],
     ['unit', '人數（單位：人次）', '人次'],
     ['unit', '(實際支付數/預算數)×100%', '%'],
+    ['unit', '累計參觀人數單位：人次', '人次'],
+    ['unit', '樣本數，計量單位：份', '份'],
+    // 單位 behind the word for what it does is an office
+    ['unit', '主責單位：各科室參與人次合計', '主責單位：各科室參與人次合計'],
+    ['formula', '主責單位：各科室參與人次合計', '主責單位：各科室參與人次合計'],
+    ['formula', '各承辦單位：填報件數 單位：件', '各承辦單位：填報件數'],
+    ['unit', '各承辦單位：填報件數 單位：件', '件'],
+    ['further-note', ' 經費待追加 ', '經費待追加'],
     ['unit', '', null],
   ])('%s of %j', (part, text, expected) => {
     expect(partOf(text, part)).toBe(expected)

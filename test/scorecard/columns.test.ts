@@ -220,6 +220,7 @@ describe('columns', () => {
       ['unmapped-column', 'error', '承諾事項'],
     ])
     expect(document.cards[0]?.plans[0]?.budgets[0]?.value).toBe(10600000)
+    expect(document.leftovers.map(({ text }) => text)).toEqual(['已完成'])
   })
 
   it('of a second column of one name are reported, the first is read', async () => {
@@ -355,6 +356,50 @@ describe('owners that do not say whose', () => {
     ],
   ])('%s', async (_, names, expected) => {
     expect(await read([a, b, c, d, v1, v2, v3, p, b1, b2, po, o], names)).toEqual(expected)
+  })
+})
+
+describe('a column of notes', () => {
+  const header = ['策略目標', 'KPI', '單位', '110年目標值', '行動計畫', '111年預算(元)', '備註']
+  const first = 'CC1鼓勵參與|CC1.1人次|人|40|CC1.1.1辦理節慶'
+
+  it.each<[why: string, rows: string[], notes: (string | null)[], orphans: string[]]>([
+    ['tells of the plan beside it', [`${first}|100|經費待追加`], ['經費待追加'], []],
+    ['says nothing where it is blank', [`${first}|100|`, '||||CC1.1.2辦理活動|100|另案'], [null, '另案'], []],
+    ['stands behind a note in the name', [`${first}(備註：另案辦理)|100|經費待追加`], ['另案辦理；經費待追加'], []],
+    [
+      'is told where it stands beside no plan',
+      [`${first}|100|`, '|CC1.2場次|場|4||| 經費待追加'],
+      [null],
+      ['經費待追加'],
+    ],
+  ])('%s', async (_, rows, notes, orphans) => {
+    const { cards, anomalies } = await convertText(printCard(rows, undefined, header))
+    expect(cards[0]?.plans.map(({ note }) => note.text)).toEqual(notes)
+    expect(cards[0]?.plans[0]?.name.text).toBe('辦理節慶')
+    expect(anomalies.map(({ rule, printed }) => [rule, printed])).toEqual(orphans.map((text) => ['orphan-row', text]))
+  })
+
+  it('of several plans is of each', () => {
+    const texts = [
+      header,
+      ['AC1提升意願', 'AC1.1人數', '人', '9', 'AC1.1.1教學', '14', '另案辦理'],
+      ['', 'AC1.2場次', '場', '8', 'AC1.2.1推廣', '15'],
+    ]
+    const entries = texts.flatMap((row, at) =>
+      row.map((text, column) => ({ text, row: at, column, rowSpan: at === 1 && column === 6 ? 2 : 1 })),
+    )
+    const widths = [90, 90, 50, 70, 90, 80, 80]
+    const { scorecard, findings } = readPrint([printPage(1, [], { title: printTitle, widths, entries })])
+    expect(findings).toEqual([])
+    expect(scorecard.cards[0]?.plans.map(({ note }) => note.text)).toEqual(['另案辦理', '另案辦理'])
+  })
+
+  it('is told in a card without plans', async () => {
+    const kpis = ['策略目標', 'KPI', '單位', '110年目標值', '備註']
+    const { anomalies, leftovers } = await convertText(printCard(['CC1鼓勵參與|CC1.1人次|人|40|另計'], undefined, kpis))
+    expect(anomalies.map(({ rule }) => rule)).toEqual(['unmapped-column'])
+    expect(leftovers.map(({ text }) => text)).toContain('另計')
   })
 })
 
