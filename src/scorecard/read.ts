@@ -15,6 +15,7 @@ import { isSpacedRow, type Leftover, Leftovers } from './leftovers.ts'
 import { objectiveCodesIn } from './map-codes.ts'
 import { mendTitles } from './misread-titles.ts'
 import { type MoneyScale, readMoneyUnit, scaleBudgets } from './money-unit.ts'
+import { nameMaps } from './name-maps.ts'
 import { readPerspective, tellLabel } from './perspective.ts'
 import { readRecords } from './records.ts'
 import { confidenceOf, readRows } from './rows.ts'
@@ -62,6 +63,7 @@ class ScorecardReader {
   /** Text since the last table or map. */
   private readonly waiting = new WaitingNotes()
   private map: MapParts | null = null
+  private readonly cardsAboveMaps: number[] = []
   private pendingCounts: DeclaredCounts[] = []
   private lastHeader: Header | null = null
   private open: OpenCard | null = null
@@ -83,7 +85,7 @@ class ScorecardReader {
     this.closeCard()
     this.leaveNotes()
     this.attachCounts(null)
-    this.nameMaps()
+    nameMaps(this.draft.scorecard, this.cardsAboveMaps)
     append(this.draft.findings, this.leftovers.findLostRows(this.draft.scorecard))
     return this.draft
   }
@@ -156,9 +158,11 @@ class ScorecardReader {
       if (shifted !== null && this.open !== null)
         this.draft.changes.push(recordShift(this.open.card, table, shifted.headings))
     } else if (isCountsTable(table)) {
+      const card = this.cardWithoutCounts()
       this.closeMap()
       const { counts, fields } = readCounts(table, reader)
       append(this.pendingCounts, counts)
+      if (card !== null) this.attachCounts(card)
       append(this.draft.scorecard.declaredCounts, counts)
       append(this.draft.fields, fields)
       append(this.draft.findings, this.leftovers.findRows(table, null))
@@ -300,7 +304,10 @@ class ScorecardReader {
       if (note.lines.some((line) => codesWithin(line.text).length > 0)) this.leftovers.leaveNote(note)
     const { map, fields } = readWholeMap(this.map)
     append(this.draft.fields, fields)
-    if (map !== null) this.draft.scorecard.strategyMaps.push(map)
+    if (map !== null) {
+      this.draft.scorecard.strategyMaps.push(map)
+      this.cardsAboveMaps.push(this.draft.scorecard.cards.length)
+    }
     this.map = null
   }
 
@@ -310,18 +317,21 @@ class ScorecardReader {
     return title === null ? (this.open?.card.rocYear ?? null) : readCardTitle(title.text).rocYear
   }
 
+  /** The agency's card that counts stand right below; null where it has its own, and where a title or map opens what follows. */
+  private cardWithoutCounts(): Card | null {
+    const card = this.open?.card
+    if (card === undefined || card.organization === null || this.map !== null || this.waiting.titleLine() !== null)
+      return null
+    const hasCounts = this.draft.scorecard.declaredCounts.some((counts) => counts.card === card.number)
+    return hasCounts || this.pendingCounts.length > 0 ? null : card
+  }
+
   private attachCounts(card: Card | null): void {
     const organization = card?.organization ?? this.draft.scorecard.strategyMaps.at(-1)?.organization ?? null
     for (const counts of this.pendingCounts.splice(0)) {
       counts.card = card?.number ?? null
       counts.organization = organization
     }
-  }
-
-  /** A map without a title belongs to the next card of an organization. */
-  private nameMaps(): void {
-    const agency = this.draft.scorecard.cards.find((card) => card.organization !== null)
-    for (const map of this.draft.scorecard.strategyMaps) map.organization ??= agency?.organization ?? null
   }
 
   private leaveNotes(except?: string): void {

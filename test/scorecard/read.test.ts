@@ -443,6 +443,34 @@ describe('cards of one text', () => {
   })
 })
 
+describe('in a text of several agencies', () => {
+  const untitled = (theme: string) =>
+    [`策略主題\t主題${theme} A`, `顧客構面\tAC1提升${theme}`, `內部流程構面\tAP1精進${theme}`].join('\n')
+  const card = (agency: string) => printCard([row('AC1.1')], `臺北市政府${agency} 平衡計分卡 (111年)`)
+  const [culture, traffic] = ['臺北市政府文化局', '臺北市政府交通局']
+
+  it.each<[why: string, parts: string[], organizations: (string | null)[]]>([
+    ['above them', [untitled('甲'), card('文化局'), untitled('乙'), card('交通局')], [culture, traffic]],
+    ['below them', [card('文化局'), untitled('甲'), card('交通局'), untitled('乙')], [culture, traffic]],
+    ['above the second', [card('文化局'), untitled('乙'), card('交通局')], [traffic]],
+    ['that says whose it is', [card('交通局'), '臺北市政府文化局策略地圖', untitled('甲'), card('交通局')], [culture]],
+    ['below the only one', [card('文化局'), untitled('甲')], [culture]],
+  ])('a map without a title belongs to the card: %s', async (_, parts, organizations) => {
+    const { strategyMaps } = await convertText(parts.join('\n\n'))
+    expect(strategyMaps.map(({ organization }) => organization)).toEqual(organizations)
+  })
+
+  it.each<[why: string, parts: string[], cards: (number | null)[]]>([
+    ['below the first', [card('文化局'), counts(1, 1, 1), card('交通局')], [1]],
+    ['above each', [counts(1, 1, 1), card('文化局'), counts(1, 1, 1), card('交通局')], [1, 2]],
+    ['below each', [card('文化局'), counts(1, 1, 1), card('交通局'), counts(1, 1, 1)], [1, 2]],
+    ['below the map of the second', [card('文化局'), untitled('乙'), counts(1, 1, 1), card('交通局')], [2]],
+  ])('counts belong to the card: %s', async (_, parts, cards) => {
+    const { declaredCounts } = await convertText(parts.join('\n\n'))
+    expect(declaredCounts.filter(({ rocYear }) => rocYear === 111).map((one) => one.card)).toEqual(cards)
+  })
+})
+
 describe('one grid', () => {
   it('may hold counts, a title and cards above each other', async () => {
     const card = printCard([row('AC1.1')]).split('\n')
