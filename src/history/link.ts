@@ -43,22 +43,24 @@ interface Judgement {
 }
 
 function judgeFigures(known: ReadonlyMap<string, number>, record: HistoryRecord): Judgement {
-  const agreeing = new Set<number>()
+  const agreeing: number[] = []
   let contradictions = 0
   for (const { kind, rocYear, value } of record.figures) {
     const before = known.get(kind === 'actual' || kind === 'target' ? `${kind} ${rocYear}` : `${rocYear}`)
     if (value === null || before === undefined) continue
-    if (before === value) agreeing.add(value)
+    if (before === value) agreeing.push(value)
     else contradictions += 1
   }
-  const telling = [...agreeing].filter((value) => !isCommonFigure(value)).length
+  // One figure over several years, `12` and `12`, says no more than once.
+  const different = new Set(agreeing)
+  const telling = [...different].filter((value) => !isCommonFigure(value)).length
   const score =
     Math.min(telling, FIGURES_COUNTED) * FIGURE_WEIGHT +
-    (agreeing.size - telling) * COMMON_FIGURE_WEIGHT +
+    (different.size - telling) * COMMON_FIGURE_WEIGHT +
     contradictions * CONTRADICTION_WEIGHT
   const because: Evidence[] =
-    agreeing.size > 0
-      ? [{ kind: 'same-value-elsewhere', detail: `${agreeing.size} equal figures of the same years` }]
+    agreeing.length > 0
+      ? [{ kind: 'same-value-elsewhere', detail: `equal figures of the same years: ${agreeing.length}` }]
       : []
   return { score, because }
 }

@@ -15,6 +15,12 @@ export function isSameFigure(a: number, b: number): boolean {
 /** Budgets in thousands are printed rounded: 1,403,529 thousand is 1,403,529,321. */
 const THOUSAND = 1000
 
+/** Is one the other, rounded or cut off to thousands of as many digits as `isSameFigure` wants? */
 export function isSameAmount(a: number, b: number): boolean {
-  return a === b || ((a % THOUSAND === 0 || b % THOUSAND === 0) && Math.abs(a - b) < THOUSAND)
+  if (a === b) return true
+  const [coarse, fine] = a % THOUSAND === 0 ? [a, b] : [b, a]
+  const thousands = coarse / THOUSAND
+  const digits = String(Math.abs(thousands)).length
+  const isRounded = thousands === Math.round(fine / THOUSAND) || thousands === Math.trunc(fine / THOUSAND)
+  return coarse % THOUSAND === 0 && digits >= ROUNDED_DIGITS && isRounded
 }

@@ -57,10 +57,12 @@ describe('records of following years are one series', () => {
   })
 
   it('and say why they were taken for one', () => {
-    const [kpi] = readHistory('110: AC1.1 運量 人次 actual109=31 | 111: AC1.2 運量 人次 actual109=31').kpis
+    const [kpi] = readHistory(
+      '110: AC1.1 運量 人次 actual108=31 actual109=31 | 111: AC1.2 運量 人次 actual108=31 actual109=31',
+    ).kpis
     expect(kpi?.links[0]?.because.map((evidence) => evidence.detail)).toEqual([
       'same name',
-      '1 equal figures of the same years',
+      'equal figures of the same years: 2',
     ])
   })
 

@@ -118,6 +118,13 @@ describe('the same figure', () => {
     [1403529321, 1403529000, true],
     [1403529321, 1403529320, false],
     [1403529000, 1403530000, false],
+    [1403530000, 1403529321, false],
+    [1403529000, 1403529999, true],
+    [1403530000, 1403529999, true],
+    // no rounding to thousands: too few digits would be left
+    [0, 999, false],
+    [1000, 1999, false],
+    [2000, 1999, false],
   ])('as amounts, %s and %s: %s', (a, b, same) => {
     expect([isSameAmount(a, b), isSameAmount(b, a)]).toEqual([same, same])
   })
