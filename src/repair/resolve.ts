@@ -2,7 +2,7 @@
 import { UNKNOWN } from '../language/characters.ts'
 import { scaleFigure } from '../language/money.ts'
 import { type NumberForm, readNumber } from '../language/number.ts'
-import { looksLikeOrganization } from '../language/organization.ts'
+import { isNoOrganization, looksLikeOrganization } from '../language/organization.ts'
 import { hasWideForm } from '../language/width.ts'
 import { joinLines } from '../language/wrap.ts'
 import type { Draft, Field, Finding } from '../model/draft.ts'
@@ -186,7 +186,7 @@ class Resolver {
       this.findUnmappable(field)
       return
     }
-    const names = readOwners(field.lines, field.reader, this.vocabulary)
+    const names = this.ownersIn(field)
     if (names.length === 0) return
     for (const name of names) if (!target.names.includes(name)) target.names.push(name.normalize('NFC'))
     if (target.status === 'missing') target.status = 'printed'
@@ -199,6 +199,18 @@ class Resolver {
       because: [tell('vocabulary', 'known-names')],
     }
     this.record(findRepairRule('split-text'), field, field.raw, evidence.value, evidence, [evidence])
+  }
+
+  /** The names in the cell; what clearly is none is told, a dash or 無 is nothing. */
+  private ownersIn(field: Field & { kind: 'owners' }): string[] {
+    const names = readOwners(field.lines, field.reader, this.vocabulary).filter(
+      (name) => readNumber(name).kind !== 'missing',
+    )
+    if (this.without.has('displaced-cell')) return names
+    const owners = names.filter((name) => !isNoOrganization(name))
+    if (owners.length < names.length)
+      this.record(findRepairRule('displaced-cell'), field, field.raw, owners.join(';'), null, [])
+    return owners
   }
 
   private take(field: NumberField, figure: number): void {

@@ -5,7 +5,7 @@ import type { CardRow, CardTable, ColumnRole, RowCell } from '../model/draft.ts'
 import { tell } from '../model/evidence.ts'
 import type { Card, Kpi, Owners } from '../model/scorecard.ts'
 import { blankFigure, blankOwners, blankText } from './blank.ts'
-import { cellOf, codeIn, filled, isPlanAmongOwners, oneLine } from './cells.ts'
+import { cellOf, codeIn, filled, isPlanAmongOwners } from './cells.ts'
 import type { CardLedger } from './ledger.ts'
 
 interface ValueCell {
@@ -140,14 +140,7 @@ export class KpiReader {
     this.owners.push(cell)
     const place = this.ledger.place(kpi.code, 'owners', null, kpi.series)
     if (this.ledger.allows('displaced-cell') && isPlanAmongOwners(cell, row, this.table)) {
-      this.ledger.record({
-        rule: 'displaced-cell',
-        place,
-        before: oneLine(cell.raw),
-        after: '',
-        evidence: tell('row-structure', 'plan-among-owners'),
-        cells: [cell],
-      })
+      this.ledger.recordPlanAmongOwners(place, cell)
       return
     }
     this.extendOwners(kpi.owners, cell)

@@ -84,6 +84,18 @@ export class CardLedger {
     })
   }
 
+  /** An action plan in a column of owners. */
+  recordPlanAmongOwners(place: Place, cell: RowCell): void {
+    this.record({
+      rule: 'displaced-cell',
+      place,
+      before: oneLine(cell.raw),
+      after: '',
+      evidence: tell('row-structure', 'plan-among-owners'),
+      cells: [cell],
+    })
+  }
+
   record({ cells, evidence, ...change }: LedgerChange): void {
     this.changes.push({
       ...change,

@@ -44,7 +44,7 @@ export class PlanReader {
       this.ledger.findOrphan(this.ledger.place(null, 'plan_name'), [cell.raw], [cell])
       return
     }
-    const owner = this.planOwner(row)
+    const owner = this.planOwner(row, code)
     const beside = this.isBesideNoKpi(row) && parentCode(code) !== this.kpi?.code ? null : this.kpi
     const plan: Plan = {
       kpiCode: beside?.code ?? parentCode(code),
@@ -116,9 +116,12 @@ export class PlanReader {
     return owner !== null && ofDepth(codeIn(owner), 3) !== null ? owner : cell
   }
 
-  private planOwner(row: CardRow): RowCell | null {
+  private planOwner(row: CardRow, code: string): RowCell | null {
     const cell = cellOf(row, this.table, 'plan-owner')
-    return filled(cell) && !isPlanAmongOwners(cell, row, this.table) ? cell : null
+    if (!filled(cell) || !this.ledger.allows('displaced-cell') || !isPlanAmongOwners(cell, row, this.table))
+      return filled(cell) ? cell : null
+    this.ledger.recordPlanAmongOwners(this.ledger.place(code, 'owners'), cell)
+    return null
   }
 
   private nextPlanCode(): string | null {

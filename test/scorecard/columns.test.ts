@@ -336,6 +336,27 @@ describe('bare years', () => {
   )
 })
 
+describe('cells of owners', () => {
+  it.each<[kpi: string, plan: string, names: string[][], told: string[]]>([
+    ['研究發展組', '全處同仁', [['研究發展組'], ['全處同仁']], []],
+    ['各科室', '捷運公司', [['各科室'], ['捷運公司']], []],
+    ['第1區隊', '林務站', [['第1區隊'], ['林務站']], []],
+    ['－', '無', [[], []], []],
+    ['每年檢討一次', '100%', [[], []], ['每年檢討一次', '100%']],
+    ['研究發展組、12,000', 'CC1.2參與人次', [['研究發展組'], []], ['研究發展組、12,000', 'CC1.2參與人次']],
+    ['已辦理完成。', 'CC1.2.1辦理節慶', [[], []], ['已辦理完成。', 'CC1.2.1辦理節慶']],
+  ])('%j and %j', async (kpi, plan, names, told) => {
+    const owners: Record<string, string> = { 'KPI 主責科室': kpi, '行動計畫 主責科室': plan }
+    const { cards, anomalies } = await convertText(
+      printCard([headings.map((heading) => owners[heading] ?? cells[heading] ?? '').join('|')]),
+    )
+    expect([cards[0]?.kpis[0]?.owners.names, cards[0]?.plans[0]?.owners.names]).toEqual(names)
+    expect(anomalies.map(({ rule, printed }) => [rule, printed]).sort()).toEqual(
+      told.map((print) => ['displaced-cell', print]).sort(),
+    )
+  })
+})
+
 describe('owners that do not say whose', () => {
   const [a, b, c, d, v1, v2, v3, o, p, b1, b2, po] = headings as string[]
   const read = async (order: readonly (string | undefined)[], names: Record<string, string>) => {
