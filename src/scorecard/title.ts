@@ -48,8 +48,8 @@ export function readCardTitle(title: string): Title {
   const name = parts.join('')
   const city = /^(.*?)\s*(?:府級|跨局處|市級|縣級)/u.exec(name) ?? /^(.*組)$/u.exec(name)
   if (city !== null) return { text, level: 'city', group: emptyToNull(city[1]), organization: null, rocYear }
-  const named = parts.map((part) => emptyToNull(organizationIn(part))).filter((part) => part !== null)
-  const organization = named.find(looksLikeOrganization) ?? named[0] ?? null
+  const [before, ...behind] = parts.map(organizationIn)
+  const organization = emptyToNull([before ?? '', ...behind].find(looksLikeOrganization) ?? before)
   return { text, level: 'agency', group: null, organization, rocYear }
 }
 
@@ -73,9 +73,10 @@ export function readHeadline(line: string): Headline | null {
 
 /** Reasoned: the longest title of the practice documents has 23 characters. */
 const LONGEST_HEADLINE = 50
-const PUBLIC_BODY = /政府|公所|議會|委員會/u
+/** It begins the line: `製表機關 臺北市政府主計處` names no other card. */
+const PUBLIC_BODY = /^\p{Script=Han}{2,5}(?:政府|公所|議會)/u
 /** Not its units, 科 and 室: their rows may be sections of one card. */
-const AGENCY = /[局署部院]$/u
+const AGENCY = /^\p{Script=Han}+(?:[局署部院]|委員會)$/u
 
 /**
  * The organization of a title without its year: as far as the name goes where words of a document follow it,

@@ -342,12 +342,15 @@ describe('a whole text', () => {
     expect(document.cards[0]?.rocYear).toBe(rocYear)
   })
 
-  it('has its organization in the line above its title, too', async () => {
-    const document = await convertText(printCard([row('CC1.1')], '臺南市政府水利局\n111年度平衡計分卡'))
-    expect(document.cards.map(({ organization, rocYear }) => [organization, rocYear])).toEqual([
-      ['臺南市政府水利局', 111],
-    ])
-  })
+  it.each(['111年度平衡計分卡', '111年度平衡計分卡執行成果表'])(
+    'has its organization in the line above its title %s, too',
+    async (title) => {
+      const document = await convertText(printCard([row('CC1.1')], `臺南市政府水利局\n${title}`))
+      expect(document.cards.map(({ organization, rocYear }) => [organization, rocYear])).toEqual([
+        ['臺南市政府水利局', 111],
+      ])
+    },
+  )
 
   it('keeps text that is no record', async () => {
     const document = await convertText(

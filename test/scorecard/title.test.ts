@@ -80,6 +80,8 @@ describe('readCardTitle', () => {
     ['綜合規劃科 111年度工作計畫', null, null],
     ['主責機關：臺北市政府交通局', null, null],
     ['交通管制工程處', null, null],
+    ['製表機關 臺北市政府主計處', null, null],
+    ['客家事務委員會111年度績效管理表', '客家事務委員會', 111],
     ['註：臺北市政府交通局', null, null],
     ['111年12月31日製表', null, null],
   ])('headline: %s', (line, organization, rocYear) => {
