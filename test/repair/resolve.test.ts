@@ -44,6 +44,15 @@ describe('a figure by itself', () => {
     ['60000', 60000, 'printed', ['ungrouped-number']],
     ['10,600,00 0', 10600000, 'repaired', ['split-number']],
     ['12,000,00\n0', 12000000, 'repaired', ['split-number']],
+    ['1,234,\n567', 1234567, 'repaired', ['split-number']],
+    ['12. 5', 12.5, 'repaired', ['split-number']],
+    // no digit group that was cut: two figures, one, or one whose point is lost
+    ['12 0', null, 'unreadable', []],
+    ['12\n0', null, 'unreadable', []],
+    ['300 0', null, 'unreadable', []],
+    ['5 00', null, 'unreadable', []],
+    ['12.5 00', null, 'unreadable', []],
+    ['1,200.5 0', null, 'unreadable', []],
     ['1234.5', 1234.5, 'printed', ['ungrouped-number']],
     ['1,4004,000', 14004000, 'repaired', ['malformed-number']],
     ['1O,500', 10500, 'repaired', ['malformed-number']],
@@ -57,6 +66,12 @@ describe('a figure by itself', () => {
     ['\ufffd\ufffd', null, 'unreadable', []],
   ])('%j is %s, %s', (print, value, status, rules) => {
     expect(readBudget(print)).toEqual({ value, status, rules })
+  })
+
+  it('lists the joined number where joining is a guess', () => {
+    const { findings } = resolve([{ plans: [{ code: 'CC1.1.1', approved: '111=12 0' }] }])
+    expect(findings[0]).toMatchObject({ rule: 'unreadable-number', printed: '12 0', taken: null })
+    expect(findings[0]?.candidates).toMatchObject([{ value: '120' }])
   })
 
   it('lists what an unreadable figure could be', () => {
@@ -240,14 +255,23 @@ describe('a cell without usable text', () => {
 })
 
 describe('a number over two lines', () => {
-  it.each([
-    [true, 12345678, 'repaired'],
-    [false, null, 'unreadable'],
-  ] as const)('that may be two numbers is one where the first line was full: %s', (full, value, status) => {
-    const draft = makeDraft([{ plans: [{ code: 'CC1.1.1', approved: '111=1234\n5678' }] }])
+  it.each<[print: string, full: boolean | null, value: number | null, confidence: number]>([
+    // may be two numbers
+    ['1234\n5678', true, 12345678, 0.7],
+    ['1234\n5678', false, null, 0],
+    ['1234\n5678', null, null, 0],
+    ['12\n0', true, 120, 0.7],
+    ['12\n0', false, null, 0],
+    // a digit group is cut
+    ['12,000,00\n0', true, 12000000, 0.97],
+    ['12,000,00\n0', null, 12000000, 0.97],
+    ['12,000,00\n0', false, 12000000, 0.7],
+  ])('%j, the first of which was full: %s', (print, full, value, confidence) => {
+    const draft = makeDraft([{ plans: [{ code: 'CC1.1.1', approved: `111=${print}` }] }])
     for (const field of draft.fields) if (field.kind === 'number') field.lines = makeLines(field.raw, full)
-    resolveFields(draft)
-    expect(draft.scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value, status })
+    const { repairs } = resolveFields(draft)
+    expect(draft.scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value, confidence })
+    expect(repairs.map((repair) => repair.rule)).toEqual(value === null ? [] : ['split-number'])
   })
 })
 
