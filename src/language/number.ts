@@ -26,7 +26,7 @@ export type NumberReading = NumberForm | { kind: 'missing' } | { kind: 'malforme
 const MISSING = /^(?:[-–—―─−_.…/\\]{1,3}|N\.?\/?A\.?|無|無資料|不適用|尚無資料)$/iu
 const NEGATIVE = /^[-–−△▲]/u
 const FOOTNOTE = /(?:[*※＊]{1,3}|[¹²³⁴-⁹]+|[①-⑳]|[([]?註\s*\d{0,2}[)\]]?)$/u
-const SCALES: Record<string, number> = { 千: 1e3, 萬: 1e4, 億: 1e8, 兆: 1e12 }
+const SCALES: Record<string, number> = { 百: 1e2, 千: 1e3, 仟: 1e3, 萬: 1e4, 億: 1e8, 兆: 1e12 }
 const GROUPED = /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/
 const PLAIN = /^(?:\d+(?:\.\d+)?|\.\d+)$/
 const NUMERIC = /^[\d.,\s]+$/
@@ -47,8 +47,7 @@ export function readNumber(print: string, suffix = ''): NumberReading {
   text = without.text
   const mark = /[%‰]$/u.exec(text)?.[0] ?? null
   if (mark !== null) text = text.slice(0, -1).trim()
-  // a figure in ‰ among those in % is another one, and the other way round
-  if (mark !== null && !unit.includes(mark) && /[%‰]/.test(unit)) return { kind: 'text' }
+  if (mark !== null && contradicts(mark, unit)) return { kind: 'text' }
   let sign = 1
   const brackets = /^\((.+)\)$/u.exec(text)
   if (brackets?.[1] !== undefined) {
@@ -62,15 +61,18 @@ export function readNumber(print: string, suffix = ''): NumberReading {
   const form = { mark: mark as NumberForm['mark'], footnote, letters: unlettered !== text }
   text = unlettered
   const scaled = readScaled(text)
-  // an amount that names its own unit, in that of its column
-  const columnScale = moneyScale(unit) ?? 1
+  // a figure that names its own unit, in that of its column
+  const columnScale = unitScale(unit)
   if (scaled !== null)
     return { kind: 'number', value: (sign * scaled) / columnScale, grouped: false, digits: 0, scaled: true, ...form }
   const plain = readPlain(text)
   if (plain !== null) {
     const digits = text.split('.')[0]?.replaceAll(',', '').length ?? 0
-    const value = (sign * plain) / (without.own ? columnScale : 1)
-    return { kind: 'number', value, grouped: text.includes(','), digits, scaled: false, ...form }
+    const own = without.own && columnScale !== 1
+    // `5.3人次` among 萬人次: no count of persons has decimals, so it may be the column's unit in short
+    if (own && !without.money && !Number.isInteger(plain)) return { kind: 'text' }
+    const value = (sign * plain) / (own ? columnScale : 1)
+    return { kind: 'number', value, grouped: text.includes(','), digits, scaled: own, ...form }
   }
   if (NUMERIC.test(text) && /\d/.test(text)) return { kind: 'malformed' }
   return { kind: 'text' }
@@ -82,27 +84,57 @@ function moneyScale(unit: string): number | null {
   return scale === 'unknown' ? null : scale
 }
 
+/** `萬人次`, `千度`, `百萬元`: the scale that a unit begins with. */
+const SCALE_OF_UNIT = /^(?:[百千]?[萬億]|[千仟兆])(?=\p{Script=Han})/u
+
+/** What one of the unit is: 10000 of `萬人次`, 1 of `人次`. */
+const unitScale = (unit: string): number =>
+  moneyScale(unit) ??
+  [...(SCALE_OF_UNIT.exec(unit)?.[0] ?? '')].reduce((product, name) => product * (SCALES[name] ?? 1), 1)
+
+/** A share, a rate or a degree of something, which may be told in per cent; 度 alone and 千度 are kilowatt hours. */
+const PROPORTION = /[%‰率比成/÷]|百分|除以|[^千萬億]度/u
+/** A longer text is no unit but a formula that stands for one: it does not tell how its figures are printed. */
+const LONGEST_UNIT = 4
+
+/** Can a figure with the mark be none of the unit? `50%` of 元 or 人次, `5‰` of %. */
+function contradicts(mark: string, unit: string): boolean {
+  if (unit === '' || unit.includes(mark)) return false
+  return /[%‰]/u.test(unit) || moneyScale(unit) !== null || (unit.length <= LONGEST_UNIT && !PROPORTION.test(unit))
+}
+
 /** Words that make of a figure another one: `80以上` is no 80, though a unit may have these words, too. */
 const BOUND = /以[上下內外]|左右|減少|增加|未滿|超過|不足/u
+
+interface WithoutUnit {
+  text: string
+  /** The cell names another unit than its column, `1,200元` among 千元, `53,800人次` among 萬人次. */
+  own: boolean
+  money: boolean
+}
 
 /**
  * A figure without the unit printed behind it: `12場` of unit 場次, `538萬元`, and `538萬` where the unit is 萬元 itself
  * (the scale then belongs to the unit). Other words stay, so that the print is not taken for a figure: `80以上`.
- * `own`: the cell names another unit of money than its column, `1,200元` among 千元.
  */
-function dropUnit(text: string, unit: string): { text: string; own: boolean } {
+function dropUnit(text: string, unit: string): WithoutUnit {
   const behind = /(?<=[\d%‰)千萬億])\s*(\p{Script=Han}{1,3})$/u.exec(text)?.[1] ?? ''
-  if (behind === '') return { text, own: false }
+  const money = behind.endsWith('元')
+  if (behind === '') return { text, own: false, money }
   const rest = text.slice(0, -behind.length).trim()
-  const isMoney = behind.endsWith('元')
-  if (!isMoney && SCALES[behind] === undefined)
-    return { text: unit.includes(behind) && !BOUND.test(behind) ? rest : text, own: false }
-  const scale = moneyScale(behind)
-  if (isMoney && scale === null && !unit.endsWith(behind)) return { text, own: false }
-  const isOfUnit = isMoney ? scale === moneyScale(unit) : unit.startsWith(behind)
   // `1億2,345萬` names its scales itself
-  if (isOfUnit && !/[千萬億兆]/u.test(rest)) return { text: rest, own: false }
-  return { text: isMoney ? text.slice(0, -1).trim() : text, own: isMoney }
+  const isScaled = /[千萬億兆]/u.test(rest)
+  if (!money && SCALES[behind] === undefined) {
+    const counted = behind.replace(SCALE_OF_UNIT, '')
+    if (!unit.includes(counted) || BOUND.test(behind)) return { text, own: false, money }
+    if (unitScale(behind) === unitScale(unit) && !isScaled) return { text: rest, own: false, money }
+    return { text: text.slice(0, -counted.length).trim(), own: true, money }
+  }
+  const scale = moneyScale(behind)
+  if (money && scale === null && !unit.endsWith(behind)) return { text, own: false, money }
+  const isOfUnit = money ? scale === moneyScale(unit) : unit.startsWith(behind)
+  if (isOfUnit && !isScaled) return { text: rest, own: false, money }
+  return { text: money ? text.slice(0, -1).trim() : text, own: money, money }
 }
 
 function readPlain(text: string): number | null {

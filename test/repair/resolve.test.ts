@@ -275,6 +275,24 @@ describe('a number over two lines', () => {
   })
 })
 
+describe('a figure in another unit than its column', () => {
+  it.each<[print: string, unit: string, value: number | null, status: string]>([
+    ['53,800人次', '萬人次', 5.38, 'repaired'],
+    ['5.1', '萬人次', 5.1, 'printed'],
+    ['5.1萬人次', '萬人次', 5.1, 'printed'],
+    ['5.3人次', '萬人次', null, 'unreadable'],
+    ['1,200元', '千元', 1.2, 'repaired'],
+    ['50%', '元', null, 'unreadable'],
+    ['95%', '人次', null, 'unreadable'],
+  ])('%s among %s is %s, %s', (print, unit, value, status) => {
+    const draft = makeDraft([{ plans: [{ code: 'CC1.1.1', approved: `111=${print}` }] }])
+    for (const field of draft.fields) field.unit = unit
+    const { repairs } = resolveFields(draft)
+    expect(draft.scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value, status })
+    expect(repairs.map((repair) => repair.rule)).toEqual(status === 'repaired' ? ['scaled-number'] : [])
+  })
+})
+
 describe('a comma in the wrong place', () => {
   it.each([
     ['35,97,000', '112=3,544,000', 3597000, 'repaired'],

@@ -1,4 +1,4 @@
-/** A figure with 千, 萬 or 億 behind it: `538萬` is 5,380,000. */
+/** A figure with 千, 萬 or 億 behind it, `538萬` is 5,380,000, or with a unit of another scale than its column's. */
 
 import { formatNumber } from '../../language/number.ts'
 import { tell } from '../../model/evidence.ts'
@@ -11,9 +11,9 @@ export default defineNumberRepair({
   severity: null,
   messages: { en: 'the scale was worked out: {printed} is {taken}', 'zh-TW': '換算單位：{printed} 為 {taken}' },
   explanation: {
-    en: 'The print writes the figure with 千 (thousand), 萬 (ten thousand) or 億 (hundred million). The data hold the whole number, so that rows can be compared and added. In a column with a unit of its own the repair shows the figure in that unit: `538萬` among 千元 is 5380.',
+    en: 'The print writes the figure with 千 (thousand), 萬 (ten thousand) or 億 (hundred million). The data hold the whole number, so that rows can be compared and added. In a column with a unit of its own the repair shows the figure in that unit: `538萬` among 千元 is 5380, `53,800人次` among 萬人次 is 5.38.',
     'zh-TW':
-      '原件以千、萬、億書寫，資料改為完整數字以利比較與加總。欄位另有單位者，修復以該單位表示：千元欄之 `538萬` 為 5380。',
+      '原件以千、萬、億書寫，資料改為完整數字以利比較與加總。欄位另有單位者，修復以該單位表示：千元欄之 `538萬` 為 5380，萬人次欄之 `53,800人次` 為 5.38。',
   },
   examples: [
     { before: '538萬', after: '5380000' },
