@@ -8,9 +8,6 @@ import type { Anomaly, Repair } from './model/provenance.ts'
 import type { Scorecard } from './model/scorecard.ts'
 import { repairRules } from './repair/catalogue.ts'
 
-/** A value below this confidence is reported as uncertain. Calibration: bench/RESULTS.md, OCR. */
-export const SURE_CONFIDENCE = 0.9
-
 /** A document as read and repaired, before decisions: what a later decision is applied to without reading it again. */
 export interface Reading {
   head: Pick<Document, 'schemaVersion' | 'id' | 'source'>
@@ -40,7 +37,7 @@ export function judge(reading: Reading, corrections: readonly Correction[]): Jud
   // Parts that several records share stay shared in the copy: a correction of one is one of all.
   const scorecard = concerned ? structuredClone(reading.scorecard) : reading.scorecard
   const check = (about: Scorecard): Anomaly[] =>
-    checkDocument({ scorecard: about, repairs, findings, sureConfidence: SURE_CONFIDENCE }, repairRules)
+    checkDocument({ scorecard: about, repairs, findings }, repairRules)
   const before = concerned ? check(reading.scorecard) : []
   const corrected = applyCorrections(scorecard, sha256, corrections, before)
   const found = corrected.withoutSettled(check(scorecard))

@@ -3,13 +3,7 @@
 import type { AnomalyDraft } from '../model/draft.ts'
 import { tell } from '../model/evidence.ts'
 import type { HistoryFigure, HistoryRecord, HistorySeries, OrganizationHistory } from '../model/history.ts'
-import type { Evidence, Place } from '../model/provenance.ts'
-
-/**
- * Print read with less confidence does not contradict another year: what differs is then more likely misread.
- * Born-digital print has 1; a misread digit of a scan seldom reaches 0.9.
- */
-export const SURE_CONFIDENCE = 0.9
+import { type Evidence, type Place, SURE_CONFIDENCE } from '../model/provenance.ts'
 
 /** A record with the latest one of an earlier year of its series. */
 export interface YearStep {

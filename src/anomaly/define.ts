@@ -11,8 +11,6 @@ export interface DocumentContext {
   scorecard: Scorecard
   repairs: readonly Repair[]
   findings: readonly Finding[]
-  /** From this confidence on a value is taken as read; below it `ocr-uncertain` speaks. */
-  sureConfidence: number
 }
 
 interface RuleFrame extends RuleText {

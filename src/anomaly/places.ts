@@ -3,6 +3,8 @@ import { formatNumber } from '../language/number.ts'
 import type { Place } from '../model/provenance.ts'
 import type { Card, Figure, Kpi, Owners, Scorecard, Text } from '../model/scorecard.ts'
 
+const BESIDE_CARDS: Place = { card: null, level: null, code: null, series: null, field: null, rocYear: null }
+
 export const cardPlace = (card: Card, code: string | null): Place => ({
   card: card.number,
   level: card.level,
@@ -20,7 +22,7 @@ export interface Datum {
   taken: string | null
 }
 
-/** Every datum of the cards with its address, in printed order. A part that several records share comes once. */
+/** Every datum with its address: cards in printed order, then maps and declared counts. A part that records share comes once. */
 export function* eachDatum(scorecard: Scorecard): Generator<Datum> {
   const seen = new Set<object>()
   const once = function* (place: Place, datum: Datum['datum']): Generator<Datum> {
@@ -43,9 +45,18 @@ export function* eachDatum(scorecard: Scorecard): Generator<Datum> {
     for (const plan of card.plans) {
       const place = cardPlace(card, plan.code)
       yield* once({ ...place, field: 'plan_name' }, plan.name)
+      if (plan.note.raw !== null && plan.note.status !== 'missing') yield* once({ ...place, field: 'note' }, plan.note)
       yield* once({ ...place, field: 'owners' }, plan.owners)
       for (const budget of plan.budgets) yield* once({ ...place, field: budget.stage, rocYear: budget.rocYear }, budget)
     }
+  }
+  for (const map of scorecard.strategyMaps)
+    for (const objective of map.objectives)
+      yield* once({ ...BESIDE_CARDS, code: objective.code, field: 'map_objective_name' }, objective.name)
+  for (const { rocYear, objectives, kpis, actionPlans } of scorecard.declaredCounts) {
+    yield* once({ ...BESIDE_CARDS, field: 'objectives', rocYear }, objectives)
+    yield* once({ ...BESIDE_CARDS, field: 'kpis', rocYear }, kpis)
+    yield* once({ ...BESIDE_CARDS, field: 'action_plans', rocYear }, actionPlans)
   }
 }
 

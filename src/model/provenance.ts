@@ -59,6 +59,12 @@ export const evidenceSchema = z.object({
 })
 export type Evidence = z.infer<typeof evidenceSchema>
 
+/**
+ * From this confidence on a value counts as read; below it a person is told, and it contradicts no other year. Born-digital
+ * print has 1. Of text cells of scans read with at least this 2 in 100 are wrong, below it 22 (bench/RESULTS.md, OCR).
+ */
+export const SURE_CONFIDENCE = 0.9
+
 /** One way to read a print, in the unit of its column: `score` 0 to 1, with what speaks for it. */
 export const candidateSchema = z.object({
   value: z.string(),

@@ -302,8 +302,9 @@ class ScorecardReader {
     // text that belongs to no map may hold rows of a card all the same
     for (const note of this.map.notes)
       if (note.lines.some((line) => codesWithin(line.text).length > 0)) this.leftovers.leaveNote(note)
-    const { map, fields } = readWholeMap(this.map)
+    const { map, fields, findings } = readWholeMap(this.map)
     append(this.draft.fields, fields)
+    append(this.draft.findings, findings)
     if (map !== null) {
       this.draft.scorecard.strategyMaps.push(map)
       this.cardsAboveMaps.push(this.draft.scorecard.cards.length)

@@ -16,14 +16,28 @@ export const beginsStatement = (text: string): boolean => HEADING.test(text)
 const kindOf = (heading: string): Statement['kind'] =>
   /使/u.test(heading) ? 'mission' : /願/u.test(heading) ? 'vision' : 'core_value'
 
+/** The lines that statements were read from. */
+export interface StatementPrint {
+  kind: Statement['kind']
+  lines: Line[]
+  pieces: Piece[]
+}
+
 /** Mission, vision and core values from the text around a map, in printed order; an objective ends each, or in a text a label of the map. */
-export function readStatements(texts: readonly { lines: Line[]; pieces: Piece[] }[]): Statement[] {
+export function readStatements(texts: readonly { lines: Line[]; pieces: Piece[] }[]): {
+  statements: Statement[]
+  prints: StatementPrint[]
+} {
   const statements: Statement[] = []
+  const prints: StatementPrint[] = []
   let kind: Statement['kind'] | null = null
   let open: Line[] = []
   let pieces: Piece[] = []
   const close = () => {
-    if (kind !== null && open.length > 0) addStatement(statements, kind, open, pieces)
+    if (kind !== null && open.length > 0) {
+      addStatement(statements, kind, open, pieces)
+      prints.push({ kind, lines: open, pieces })
+    }
     open = []
     pieces = []
   }
@@ -47,7 +61,7 @@ export function readStatements(texts: readonly { lines: Line[]; pieces: Piece[] 
     }
   }
   close()
-  return statements
+  return { statements, prints }
 }
 
 function addStatement(statements: Statement[], kind: Statement['kind'], lines: readonly Line[], pieces: Piece[]): void {

@@ -2,14 +2,15 @@
 import { comparable } from '../language/script.ts'
 import { foldWidth } from '../language/width.ts'
 import { joinLines, removeWrapSpaces } from '../language/wrap.ts'
-import type { Field } from '../model/draft.ts'
-import type { Piece } from '../model/provenance.ts'
+import type { Field, Finding } from '../model/draft.ts'
+import { tell } from '../model/evidence.ts'
+import { type Piece, SURE_CONFIDENCE } from '../model/provenance.ts'
 import type { MapObjective, StrategyMap } from '../model/scorecard.ts'
 import type { Cell, Line, Note, Table } from '../model/table.ts'
 import { joinCodesToNames, objectiveCodesIn } from './map-codes.ts'
 import { perspectiveOfCode, readPerspective } from './perspective.ts'
 import { placeIn } from './place.ts'
-import { beginsStatement, readStatements } from './statements.ts'
+import { beginsStatement, readStatements, type StatementPrint } from './statements.ts'
 
 const textOf = (lines: readonly Line[]): string => lines.map((line) => line.text).join('\n')
 
@@ -46,13 +47,16 @@ export function readMap(
   table: Table | null,
   notes: readonly Note[],
   reader: 'print' | 'rows',
-): { map: StrategyMap; fields: Field[] } {
+): { map: StrategyMap; fields: Field[]; findings: Finding[] } {
   const texts = notes.map(mapText)
   const cells =
     table === null ? [] : joinCodesToNames(table).flatMap((cell) => (isRepeated(cell, table) ? [] : [mapText(cell)]))
   const read = (table === null ? texts : cells).flatMap((text) => readObjectives(text, reader))
   const themes = table === null ? [] : readThemes(table)
-  const statements = readStatements([...texts, ...cells.filter(({ lines }) => beginsStatement(textOf(lines)))])
+  const { statements, prints } = readStatements([
+    ...texts,
+    ...cells.filter(({ lines }) => beginsStatement(textOf(lines))),
+  ])
   return {
     map: {
       organization: null,
@@ -72,7 +76,28 @@ export function readMap(
       objectives: read.map(({ objective }) => objective),
     },
     fields: read.map(({ field }) => field),
+    findings: [...prints, ...themes].flatMap(tellDoubt),
   }
+}
+
+/** A statement has no confidence of its own: nothing else would tell that its reading is not sure. */
+function tellDoubt({ kind, code, lines, pieces }: StatementPrint & { code?: string }): Finding[] {
+  const readings = lines.flatMap((line) => line.readings)
+  const confidence = Math.min(...lines.map((line) => line.confidence))
+  if (readings.length === 0 || confidence >= SURE_CONFIDENCE) return []
+  const printed = joinLines(lines)
+  return [
+    {
+      rule: 'ocr-uncertain',
+      place: { ...placeIn(null, code ?? null), field: kind },
+      parameters: { printed, confidence: confidence.toFixed(2) },
+      printed,
+      taken: printed,
+      candidates: [],
+      evidence: readings.map(({ reader, text }) => tell('second-reading', 'reader-reads', { reader, text })),
+      pieces,
+    },
+  ]
 }
 
 /** Does a text input print the cell again, because it is merged with the one to its left or above? */
@@ -91,22 +116,27 @@ function readObjectives(
   { lines, pieces }: MapText,
   reader: 'print' | 'rows',
 ): { objective: MapObjective; field: Field }[] {
-  const confidence = Math.min(1, ...lines.map((line) => line.confidence))
-  return splitObjectives(lines, reader).map(({ code, name }) => {
+  const objectives = splitObjectives(lines, reader)
+  const read = readLines(lines, objectives)
+  return objectives.map(({ code, name }, at) => {
+    const own = read?.[at] ?? lines
+    const confidence = Math.min(1, ...own.map((line) => line.confidence))
     const target: MapObjective['name'] = {
       raw: name,
       text: null,
       status: 'missing',
       confidence,
       pieces,
-      readings: lines.flatMap((line) => line.readings),
+      readings: own.flatMap((line) => line.readings),
     }
     const field: Field = {
       kind: 'text',
       target,
       part: 'whole',
       place: { ...placeIn(null, code), field: 'map_objective_name' },
-      lines: [{ text: name, page: pieces[0]?.page ?? 1, box: null, full: null, confidence, readings: [] }],
+      lines: read?.[at] ?? [
+        { text: name, page: pieces[0]?.page ?? 1, box: null, full: null, confidence, readings: [] },
+      ],
       raw: name,
       pieces,
       reader,
@@ -120,7 +150,24 @@ function readObjectives(
   })
 }
 
-function readThemes(table: Table): { code: string; name: string; pieces: Piece[] }[] {
+/** The lines of each name with what the recognisers read there; null for print, and where a code is broken by a wrap. */
+function readLines(lines: readonly Line[], objectives: readonly { name: string }[]): Line[][] | null {
+  if (!lines.some((line) => line.readings.length > 0)) return null
+  const names: Line[][] = []
+  for (const line of lines) {
+    const codes = objectiveCodesIn(line.text)
+    const ends = [...codes.map((code) => code.index), line.text.length]
+    if (line.text.slice(0, ends[0]).trim() !== '') names.at(-1)?.push({ ...line, text: line.text.slice(0, ends[0]) })
+    for (const [at, code] of codes.entries()) {
+      const text = line.text.slice(code.index + code[0].length, ends[at + 1]).replace(AROUND_NAME, '')
+      names.push(text === '' ? [] : [{ ...line, text }])
+    }
+  }
+  const isSame = names.length === objectives.length && names.every((own, at) => joinLines(own) === objectives[at]?.name)
+  return isSame ? names : null
+}
+
+function readThemes(table: Table): (StatementPrint & { code: string; name: string })[] {
   const label = table.cells.find((cell) => /策略主題|^主題$/u.test(comparable(textOf(cell.lines))))
   const candidates = table.cells.filter(
     (cell) =>
@@ -131,9 +178,11 @@ function readThemes(table: Table): { code: string; name: string; pieces: Piece[]
   )
   return candidates.flatMap((cell) => {
     const theme = readTheme(cell)
-    return theme === null ? [] : [{ ...theme, pieces: mapText(cell).pieces }]
+    return theme === null ? [] : [{ ...theme, kind: 'theme', ...mapText(cell) }]
   })
 }
+
+const AROUND_NAME = /^[\s、.:：]+|[\s、，,；;]+$/gu
 
 /** `BC1提升青年參與度 BC2提升客語家庭認同度` → two objectives; wraps inside a name are joined. */
 function splitObjectives(lines: readonly Line[], reader: 'print' | 'rows'): { code: string; name: string }[] {
@@ -141,7 +190,7 @@ function splitObjectives(lines: readonly Line[], reader: 'print' | 'rows'): { co
   const found = objectiveCodesIn(text)
   return found.map((match, at) => {
     const end = found[at + 1]?.index ?? text.length
-    const name = text.slice(match.index + match[0].length, end).replace(/^[\s、.:：]+|[\s、，,；;]+$/gu, '')
+    const name = text.slice(match.index + match[0].length, end).replace(AROUND_NAME, '')
     return { code: `${match[1]}${match[2]}${match[3]}`, name: reader === 'rows' ? removeWrapSpaces(name) : name }
   })
 }

@@ -1,5 +1,5 @@
 /** A strategy map of several tables with the notes around them, as one. */
-import type { Field } from '../model/draft.ts'
+import type { Field, Finding } from '../model/draft.ts'
 import type { StrategyMap } from '../model/scorecard.ts'
 import type { Note, Table } from '../model/table.ts'
 import { readMap } from './strategy-map.ts'
@@ -15,7 +15,11 @@ export interface MapParts {
 }
 
 /** null where the parts hold neither an objective nor a statement. */
-export function readWholeMap({ title, notes, tables }: MapParts): { map: StrategyMap | null; fields: Field[] } {
+export function readWholeMap({ title, notes, tables }: MapParts): {
+  map: StrategyMap | null
+  fields: Field[]
+  findings: Finding[]
+} {
   const isPrint =
     notes.some((note) => note.box !== null) || tables.some((table) => table.cells.some((cell) => cell.box !== null))
   const texts = notes.filter((note) => !note.lines.some((line) => isMapTitle(line.text)))
@@ -30,5 +34,9 @@ export function readWholeMap({ title, notes, tables }: MapParts): { map: Strateg
     objectives: parts.flatMap(({ map }) => map.objectives),
   }
   const isEmpty = map.objectives.length === 0 && map.statements.length === 0
-  return { map: isEmpty ? null : map, fields: parts.flatMap(({ fields }) => fields) }
+  return {
+    map: isEmpty ? null : map,
+    fields: parts.flatMap(({ fields }) => fields),
+    findings: parts.flatMap(({ findings }) => findings),
+  }
 }

@@ -18,7 +18,7 @@ interface Extras {
 function check(cards: readonly CardSpec[], extras: Extras = {}, severities = {}) {
   const { scorecard, repairs, findings } = resolve(cards)
   addExtras(scorecard, extras)
-  const found = checkDocument({ scorecard, repairs, findings, sureConfidence: 0.9 }, repairRules)
+  const found = checkDocument({ scorecard, repairs, findings }, repairRules)
   return weighAnomalies(found, severities)
 }
 
@@ -319,10 +319,7 @@ describe('rules that tell what earlier stages found', () => {
 
   it.each(['unreadable-number', 'unreadable-page', 'unmapped-column', 'orphan-row', 'ocr-uncertain'])('%s', (rule) => {
     const { scorecard } = resolve([])
-    const anomalies = checkDocument(
-      { scorecard, repairs: [], findings: [finding(rule)], sureConfidence: 0.9 },
-      repairRules,
-    )
+    const anomalies = checkDocument({ scorecard, repairs: [], findings: [finding(rule)] }, repairRules)
     expect(anomalies).toMatchObject([{ rule, place, printed: '8,83,000' }])
     expect(anomalies[0]?.message).not.toMatch(/\{\w+\}/)
   })
@@ -336,8 +333,27 @@ describe('rules that tell what earlier stages found', () => {
     ]
     Object.assign(unsure ?? {}, { confidence: 0.6, readings })
     Object.assign(sure ?? {}, { confidence: 0.95, readings })
-    const anomalies = checkDocument({ scorecard, repairs: [], findings: [], sureConfidence: 0.9 }, repairRules)
+    const anomalies = checkDocument({ scorecard, repairs: [], findings: [] }, repairRules)
     expect(anomalies.map(({ rule, place: at }) => [rule, at.rocYear])).toEqual([['ocr-uncertain', 109]])
     expect(anomalies[0]?.evidence.map((one) => one.detail).join()).toMatch(/9,49O.*9,490/)
+  })
+
+  it('ocr-uncertain tells of maps, declared counts and notes as of the cards', () => {
+    const { scorecard } = resolve([{ kpis: [{ code: 'CC1.1' }], plans: [{ code: 'CC1.1.1' }] }])
+    addExtras(scorecard, { map: { CC1: '鼓勵參與' }, counts: [1, 1, 1] })
+    const [note] = scorecard.cards[0]?.plans.map((plan) => plan.note) ?? []
+    const [name] = scorecard.strategyMaps[0]?.objectives.map((objective) => objective.name) ?? []
+    const count = scorecard.declaredCounts[0]?.actionPlans
+    const readings = [{ reader: 'tesseract', text: '?', confidence: 0.6 }]
+    Object.assign(note ?? {}, { raw: '併入CC1.1.2', text: '併入CC1.1.2', status: 'printed' })
+    for (const datum of [note, name, count]) Object.assign(datum ?? {}, { confidence: 0.6, readings })
+    const told = checkDocument({ scorecard, repairs: [], findings: [] }, repairRules)
+      .filter(({ rule }) => rule === 'ocr-uncertain')
+      .map(({ place: { card, code, field, rocYear } }) => [card, code, field, rocYear])
+    expect(told).toEqual([
+      [1, 'CC1.1.1', 'note', null],
+      [null, 'CC1', 'map_objective_name', null],
+      [null, null, 'action_plans', 111],
+    ])
   })
 })

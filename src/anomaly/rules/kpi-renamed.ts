@@ -2,7 +2,8 @@
 
 import { foldName } from '../../language/fold-name.ts'
 import type { OrganizationHistory } from '../../model/history.ts'
-import { otherYear, placeOf, SURE_CONFIDENCE, yearSteps } from '../across-years.ts'
+import { SURE_CONFIDENCE } from '../../model/provenance.ts'
+import { otherYear, placeOf, yearSteps } from '../across-years.ts'
 import { defineHistoryAnomaly } from '../define.ts'
 
 export default defineHistoryAnomaly<OrganizationHistory>({

@@ -1,3 +1,4 @@
+import { SURE_CONFIDENCE } from '../../model/provenance.ts'
 import { defineAnomaly } from '../define.ts'
 import { findingsOf } from '../findings.ts'
 import { eachDatum } from '../places.ts'
@@ -19,8 +20,7 @@ export default defineAnomaly({
   *check(context) {
     yield* findingsOf(context, 'ocr-uncertain')
     for (const { place, datum, taken } of eachDatum(context.scorecard)) {
-      if (datum.readings.length === 0 || datum.confidence >= context.sureConfidence || datum.status === 'unreadable')
-        continue
+      if (datum.readings.length === 0 || datum.confidence >= SURE_CONFIDENCE || datum.status === 'unreadable') continue
       yield {
         place,
         parameters: { printed: (datum.raw ?? '').replace(/\n/gu, ' '), confidence: datum.confidence.toFixed(2) },

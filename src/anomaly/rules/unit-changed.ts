@@ -1,7 +1,8 @@
 /** A KPI that goes on in another unit. */
 
 import type { OrganizationHistory } from '../../model/history.ts'
-import { hasSameUnit, otherYear, placeOf, SURE_CONFIDENCE, yearSteps } from '../across-years.ts'
+import { SURE_CONFIDENCE } from '../../model/provenance.ts'
+import { hasSameUnit, otherYear, placeOf, yearSteps } from '../across-years.ts'
 import { defineHistoryAnomaly } from '../define.ts'
 
 export default defineHistoryAnomaly<OrganizationHistory>({
