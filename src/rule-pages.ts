@@ -50,7 +50,7 @@ const words: Record<Language, Words> = {
     silence: (id) =>
       `改變回報等級或不回報：convert 與 check 的 --severity ${id}=error、=warning、=info 或 =off；程式庫用 severities: { '${id}': 'off' }。`,
     switchOff: (id) =>
-      `不做此修復：--without-repair ${id}；程式庫用 withoutRepairs: ['${id}']。原應修復者照印保留，或列為無法辨識。`,
+      `不做此修復：--without-repair ${id}；程式庫用 withoutRepairs: ['${id}']。原應修復者照印保留，或列為無法判讀。`,
     overrule:
       '推翻某一數值的讀法：在更正檔加一行（--corrections，見 docs/formats.md），或於 tidycard review 中決定。原印文字保留於資料中。',
   },
@@ -62,6 +62,9 @@ export const severityWord = (rule: Rule, language: Language): string =>
 export const outlineMessage = (rule: Rule, language: Language): string =>
   rule.messages[language].replace(/\{\w+\}/g, '…')
 export const kindWord = (rule: Rule, language: Language): string => words[language].kind[rule.kind]
+
+const showExample = ({ before, inChinese = before }: RuleExample, language: Language): string =>
+  showPrint(language === 'zh-TW' ? inChinese : before, language)
 
 const showPrint = (print: string, language: Language): string =>
   print === '' ? words[language].empty : print.replaceAll('\n', ' ⏎ ')
@@ -86,7 +89,7 @@ export function printRule(rule: Rule, language: Language): string {
   const { examples, control } = words[language]
   const lines = rule.examples.map((example) => {
     const why = example.why === undefined ? '' : words[language].aside(example.why[language])
-    return `  ${showPrint(example.before, language)}  →  ${showOutcome(rule, example, language)}${why}`
+    return `  ${showExample(example, language)}  →  ${showOutcome(rule, example, language)}${why}`
   })
   return [
     `${rule.id}  [${kindWord(rule, language)}, ${severityWord(rule, language)}]`,
@@ -121,7 +124,7 @@ function exampleTable(rule: Rule, language: Language): string {
   const heads = language === 'en' ? ['print', 'outcome', 'why'] : ['原印', '結果', '原因']
   const rows = rule.examples.map((example) => {
     const cells = [
-      code(showPrint(example.before, language)),
+      code(showExample(example, language)),
       showOutcome(rule, example, language),
       example.why?.[language] ?? '',
     ]

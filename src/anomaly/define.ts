@@ -2,6 +2,7 @@
 
 import type { Document } from '../model/document.ts'
 import type { AnomalyDraft, Finding } from '../model/draft.ts'
+import { nameParameters } from '../model/field-words.ts'
 import type { Anomaly, Repair, Severity } from '../model/provenance.ts'
 import { fillMessage, type RuleText } from '../model/rule.ts'
 import type { Scorecard } from '../model/scorecard.ts'
@@ -36,7 +37,7 @@ export function makeAnomaly(rule: Pick<RuleFrame, 'id' | 'severity' | 'messages'
     rule: rule.id,
     severity: rule.severity,
     place: draft.place,
-    message: fillMessage(rule.messages.en, parameters),
+    message: fillMessage(rule.messages.en, nameParameters(parameters, 'en')),
     parameters,
     printed: draft.printed ?? null,
     taken: draft.taken ?? null,

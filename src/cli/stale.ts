@@ -30,7 +30,7 @@ const words: Record<Language, Words> = {
     comma: '、',
     nothing: '空白',
     gone: '文件中已無此位置',
-    changed: (now, expected) => `印刷內容現為 ${now}，而非 ${expected}`,
+    changed: (now, expected) => `原件現為 ${now}，而非 ${expected}`,
     unfit: (value) => `其值 ${value} 不是數字`,
     sentence: (id, by, place, why) => `${id}：${by} 的更正（${place}）未套用：${why}；請於 tidycard review 重新決定`,
   },

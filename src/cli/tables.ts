@@ -2,9 +2,9 @@
 import { type Command, Option } from 'commander'
 import type { TablesOptions, TablesOutcome } from '../batch/tables.ts'
 import { wordError } from '../model/errors.ts'
+import { problemWords } from '../model/problem-words.ts'
 import type { Language } from '../model/rule.ts'
 import type { PageReport } from '../model/tables-file.ts'
-import { problemWords } from '../output/problem-words.ts'
 import {
   addCommonOptions,
   addExamples,

@@ -1,12 +1,14 @@
 /** What evidence says, in each language. A part in brackets is left out where its parameter is empty. */
+
+import { nameParameters } from './field-words.ts'
 import type { Evidence } from './provenance.ts'
 import { fillMessage, type Language, type Wording } from './rule.ts'
 
 export const evidenceWordings = {
   // Characters and digits of the print.
   'letter-as-digit': { en: 'a letter read as the digit it looks like', 'zh-TW': '字母視為形近之數字' },
-  'digits-kept': { en: 'all digits kept, grouped anew', 'zh-TW': '保留全部數字，重新分組' },
-  'digit-dropped': { en: 'one digit of the long group dropped', 'zh-TW': '過長之位組去除一位' },
+  'digits-kept': { en: 'all digits kept, grouped anew', 'zh-TW': '保留全部數字，重作千分位分組' },
+  'digit-dropped': { en: 'one digit of the long group dropped', 'zh-TW': '過長的千分位分組去除一位' },
   'one-digit-away': { en: 'one digit away from the print', 'zh-TW': '與原件相差一位' },
   'only-figure': { en: 'the only figure in the cell', 'zh-TW': '儲存格內唯一之數字' },
   'others-grouped': {
@@ -56,8 +58,8 @@ export const evidenceWordings = {
   },
   // Elsewhere in the document.
   'same-row': { en: 'the same row, {year} {field}', 'zh-TW': '同列 {year} 年{field}' },
-  'card-code': { en: 'card {card} {code}', 'zh-TW': '第 {card} 卡 {code}' },
-  'card-plan': { en: 'card {card}: {code} {name}', 'zh-TW': '第 {card} 卡：{code} {name}' },
+  'card-code': { en: 'card {card} {code}', 'zh-TW': '第 {card} 張計分卡 {code}' },
+  'card-plan': { en: 'card {card}: {code} {name}', 'zh-TW': '第 {card} 張計分卡：{code} {name}' },
   'figures-agree': {
     en: '{count} other figures of the two rows agree',
     'zh-TW': '兩列另有 {count} 個數值相同',
@@ -73,15 +75,15 @@ export const evidenceWordings = {
   // Other years.
   'other-figure': {
     en: '{document}, card {card}[, page {page}]: {code} {field} {year} = {figure}',
-    'zh-TW': '{document} 第 {card} 卡[第 {page} 頁]：{code} {year} 年{field} = {figure}',
+    'zh-TW': '{document} 第 {card} 張計分卡[第 {page} 頁]：{code} {year} 年{field} = {figure}',
   },
   'other-name': {
     en: '{document}, card {card}[, page {page}]: {code} {name}',
-    'zh-TW': '{document} 第 {card} 卡[第 {page} 頁]：{code} {name}',
+    'zh-TW': '{document} 第 {card} 張計分卡[第 {page} 頁]：{code} {name}',
   },
   'other-unit': {
     en: '{document}, card {card}[, page {page}]: {code} in {unit}',
-    'zh-TW': '{document} 第 {card} 卡[第 {page} 頁]：{code} 單位為 {unit}',
+    'zh-TW': '{document} 第 {card} 張計分卡[第 {page} 頁]：{code} 單位為 {unit}',
   },
   'not-on-cards': { en: 'not on the cards of {year}', 'zh-TW': '{year} 年各卡皆無' },
   'not-estimated': {
@@ -94,13 +96,6 @@ export type EvidenceWording = keyof typeof evidenceWordings
 
 const isKnown = (wording: string): wording is EvidenceWording => Object.hasOwn(evidenceWordings, wording)
 
-function fill(template: string, parameters: Readonly<Record<string, string>>): string {
-  const whole = template.replace(/\[([^\]]*\{(\w+)\}[^\]]*)\]/gu, (_, part: string, name: string) =>
-    parameters[name] ? part : '',
-  )
-  return fillMessage(whole, parameters)
-}
-
 /** Evidence in words: English stands in `detail`, other languages are made from the parameters. */
 export const tell = (
   kind: Evidence['kind'],
@@ -108,11 +103,13 @@ export const tell = (
   parameters: Readonly<Record<string, string>> = {},
 ): Evidence => ({
   kind,
-  detail: fill(evidenceWordings[wording].en, parameters),
+  detail: fillMessage(evidenceWordings[wording].en, nameParameters(parameters, 'en')),
   wording,
   parameters: { ...parameters },
 })
 
 /** What the evidence says in a language; what has no words of its own (a code, a person's comment) stays as it is. */
 export const wordDetail = ({ detail, wording, parameters }: Omit<Evidence, 'kind'>, language: Language): string =>
-  wording === undefined || !isKnown(wording) ? detail : fill(evidenceWordings[wording][language], parameters ?? {})
+  wording === undefined || !isKnown(wording)
+    ? detail
+    : fillMessage(evidenceWordings[wording][language], parameters ?? {})

@@ -7,6 +7,8 @@ export type Wording = Record<Language, string>
 /** `before` as printed; `after` as taken, null where the rule must leave the print alone, and why. */
 export interface RuleExample {
   before: string
+  /** `before` in Chinese, where it is told in words. */
+  inChinese?: string
   after: string | null
   why?: Wording
 }
@@ -21,7 +23,10 @@ export interface RuleText {
   examples: readonly RuleExample[]
 }
 
-/** Puts parameters into a message: `{code} has …` */
+/** Puts parameters into a message: `{code} has …`; a part in square brackets is told where its parameter is not empty. */
 export function fillMessage(message: string, parameters: Readonly<Record<string, string>>): string {
-  return message.replace(/\{(\w+)\}/g, (whole, name: string) => parameters[name] ?? whole)
+  const told = message.replace(/\[([^\]]*\{(\w+)\}[^\]]*)\]/gu, (_, part: string, name: string) =>
+    parameters[name] ? part : '',
+  )
+  return told.replace(/\{(\w+)\}/g, (whole, name: string) => parameters[name] ?? whole)
 }

@@ -16,7 +16,7 @@ describe('the wordings of evidence', () => {
       'card-110, card 1: AC1.1 in 人次',
       'card-110, card 1, page 3: AC1.1 in 人次',
     ])
-    expect(within && wordDetail(within, 'zh-TW')).toBe('card-110 第 1 卡第 3 頁：AC1.1 單位為 人次')
+    expect(within && wordDetail(within, 'zh-TW')).toBe('card-110 第 1 張計分卡第 3 頁：AC1.1 單位為 人次')
   })
 
   it('leave what has none as it is', () => {

@@ -15,6 +15,7 @@ import {
   summarizeDocument,
 } from '../../src/output/report/index.ts'
 import { html } from '../../src/output/report/markup.ts'
+import { printCard } from '../support/card-text.ts'
 import { sampleText } from '../support/review.ts'
 
 const text = readFileSync(sampleText, 'utf8')
@@ -74,10 +75,33 @@ describe('the report of a scorecard', async () => {
 
   it('speaks the language asked for', async () => {
     expect(await render([document], 'zh-TW')).toContain('千分位不正確')
-    expect(await render([document], 'zh-TW')).toContain('保留全部數字，重新分組')
-    expect(await render([document], 'zh-TW')).not.toContain('all digits kept')
+    expect(await render([document], 'zh-TW')).toContain('保留全部數字，重作千分位分組')
     expect(await render([document], 'zh-TW')).toContain('lang="zh-Hant-TW"')
     expect(await render([document])).toContain('cannot be right')
+  })
+
+  it('has no English in Chinese, but for ids of rules and what the document prints', async () => {
+    const other = await read(text.replace('260,000', '260,00 0'))
+    const report = await render([document, other], 'zh-TW')
+    const shown = report.replace(/<(style|script)>[\s\S]*?<\/\1>/gu, '').replace(/<[^>]*>/gu, ' ')
+    const known = [...ruleTexts.keys(), text, 'tidycard', 'hakka', 'card.txt'].join(' ')
+    const latin = shown.match(/[A-Za-z][A-Za-z-]{2,}/gu) ?? []
+    expect(report).toContain('互換')
+    expect([...new Set(latin)].filter((word) => !known.includes(word))).toEqual([])
+  })
+
+  it('counts one of a kind as one', async () => {
+    const report = await render([await read(printCard(['CC1鼓勵|因素|CC1.1人次|人次|1|2|3|組|CC1.1.1辦理|1|2|組']))])
+    expect(report).toContain('<b>1</b> card<')
+    expect(report).toContain('<b>1</b> KPI<')
+    expect(report).toContain('1 <small>document<')
+  })
+
+  it('can show the anomalies of documents without a year', async () => {
+    const years = { ...document, rocYear: null, cards: document.cards.map((card) => ({ ...card, rocYear: null })) }
+    const report = await render([years])
+    expect(report).toContain('<option value="unknown">(unknown)</option>')
+    expect(report).toContain('data-year="unknown"')
   })
 
   it('is the same for the same documents', async () => {

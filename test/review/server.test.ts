@@ -125,7 +125,7 @@ describe('decisions', () => {
     const detail = await get<ItemDetail>(`api/items/${id}`)
     expect(detail).toMatchObject({ printed: '1,4004,000', taken: '14,004,000', editable: 'number', decision: null })
     const inChinese = await get<ItemDetail>(`api/items/${id}?lang=zh-TW`)
-    expect(inChinese.candidates[0]?.because[0]?.detail).toBe('保留全部數字，重新分組')
+    expect(inChinese.candidates[0]?.because[0]?.detail).toBe('保留全部數字，重作千分位分組')
     const candidate = detail.candidates.findIndex((one) => one.value === '1,404,000')
     const chosen = await post('api/decisions', {
       item: id,

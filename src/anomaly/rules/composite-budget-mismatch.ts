@@ -16,8 +16,12 @@ export default defineAnomaly({
     'zh-TW': '計畫名稱括號內列有其他計畫，其預算應為各計畫之和，但不符。其中金額未更新或誤植。',
   },
   examples: [
-    { before: '5,304,370 for parts of 6,204,370', after: '' },
-    { before: '3,650,000 for 2,150,000 and 1,500,000', after: null },
+    { before: '5,304,370 for parts of 6,204,370', inChinese: '5,304,370，其各項合計 6,204,370', after: '' },
+    {
+      before: '3,650,000 for 2,150,000 and 1,500,000',
+      inChinese: '3,650,000，其各項為 2,150,000 與 1,500,000',
+      after: null,
+    },
   ],
   *check({ scorecard }) {
     for (const card of scorecard.cards) {

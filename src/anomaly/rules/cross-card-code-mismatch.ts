@@ -16,8 +16,8 @@ export default defineAnomaly({
     'zh-TW': '兩張計分卡以不同代碼列出同一計畫；跨卡彙總預算時須以名稱比對。',
   },
   examples: [
-    { before: 'city CC1.1.3, agency CC1.1.1', after: '' },
-    { before: 'city CC1.1.1, agency CC1.1.1', after: null },
+    { before: 'city CC1.1.3, agency CC1.1.1', inChinese: '府級 CC1.1.3，機關 CC1.1.1', after: '' },
+    { before: 'city CC1.1.1, agency CC1.1.1', inChinese: '府級 CC1.1.1，機關 CC1.1.1', after: null },
   ],
   *check({ scorecard }) {
     for (const { card, plan, otherCard, otherPlan } of pairPlans(scorecard.cards)) {

@@ -17,8 +17,8 @@ export default defineAnomaly({
     'zh-TW': '同一文件的兩張計分卡列出同一 KPI，僅某年數值不同；其一有誤或單獨更新。資料兩者皆照印。',
   },
   examples: [
-    { before: 'city 103,909, agency 260,000', after: '' },
-    { before: 'city 103,909, agency 103,909', after: null },
+    { before: 'city 103,909, agency 260,000', inChinese: '府級 103,909，機關 260,000', after: '' },
+    { before: 'city 103,909, agency 103,909', inChinese: '府級 103,909，機關 103,909', after: null },
   ],
   *check({ scorecard }) {
     for (const pair of pairSeries(scorecard.cards)) {

@@ -7,7 +7,7 @@ export default defineAnomaly({
   scope: 'document',
   severity: 'error',
   messages: {
-    en: 'the print declares {declared} {what} for {rocYear}; the card has {counted}',
+    en: 'declared {what} for {rocYear}: {declared}; the card has {counted}',
     'zh-TW': '原件載明 {rocYear} 年{what}數為 {declared}，計分卡實有 {counted}',
   },
   explanation: {
@@ -16,8 +16,8 @@ export default defineAnomaly({
       '計分卡所附統計表載明的策略目標、KPI、行動計畫數，與實際代碼數不符。可能原件自相矛盾，或有列遺漏，請核對。',
   },
   examples: [
-    { before: '20 declared, 19 counted', after: '' },
-    { before: '20 declared, 20 counted', after: null },
+    { before: '20 declared, 19 counted', inChinese: '載明 20，實有 19', after: '' },
+    { before: '20 declared, 20 counted', inChinese: '載明 20，實有 20', after: null },
   ],
   *check({ scorecard }) {
     for (const counts of scorecard.declaredCounts) {

@@ -18,8 +18,8 @@ export default defineAnomaly({
     'zh-TW': '同一計分卡的兩個 KPI 各年數值完全相同，可能衡量同一事項，或複製後未更新。',
   },
   examples: [
-    { before: '50|40|55|55 and 50|40|55|55', after: '' },
-    { before: '50|40|55|55 and 50|100|65|65', after: null },
+    { before: '50|40|55|55 and 50|40|55|55', inChinese: '50|40|55|55 與 50|40|55|55', after: '' },
+    { before: '50|40|55|55 and 50|100|65|65', inChinese: '50|40|55|55 與 50|100|65|65', after: null },
   ],
   *check({ scorecard }) {
     for (const card of scorecard.cards) {

@@ -9,17 +9,22 @@ export default defineAnomaly({
   scope: 'document',
   severity: 'warning',
   messages: {
-    en: 'the strategy map names {code} “{mapName}”, the card “{cardName}”{swapped}',
-    'zh-TW': '策略地圖的 {code} 為「{mapName}」，計分卡為「{cardName}」{swapped}',
+    en: 'the strategy map names {code} “{mapName}”, the card “{cardName}”[ (swapped with {swapped})]',
+    'zh-TW': '策略地圖的 {code} 為「{mapName}」，計分卡為「{cardName}」[（與 {swapped} 互換）]',
   },
   explanation: {
     en: 'Map and card give one objective different names. Where each name is that of another objective on the other side, the two were swapped and the message says so. Which is right only the publisher knows.',
     'zh-TW': '策略地圖與計分卡對同一目標的名稱不同；若兩個名稱互換，訊息會註明。何者正確須洽發布機關。',
   },
   examples: [
-    { before: 'map: 提升客家專業能力, card: 提升員工政策行銷宣傳能力', after: '' },
+    {
+      before: 'map: 提升客家專業能力, card: 提升員工政策行銷宣傳能力',
+      inChinese: '策略地圖：提升客家專業能力，計分卡：提升員工政策行銷宣傳能力',
+      after: '',
+    },
     {
       before: 'map: 提升青年參與度, card: 提升 青年參與度',
+      inChinese: '策略地圖：提升青年參與度，計分卡：提升 青年參與度',
       after: null,
       why: { en: 'only white space differs', 'zh-TW': '僅空白不同' },
     },
@@ -44,10 +49,9 @@ export default defineAnomaly({
               isNamed(one.name.text, cardName) &&
               isNamed(card.objectives.find((other) => other.code === one.code)?.name.text ?? null, mapName),
           )
-          const swapped = twin === undefined ? '' : ` (swapped with ${twin.code})`
           yield {
             place: { ...cardPlace(card, objective.code), field: 'objective_name' },
-            parameters: { code: objective.code, mapName, cardName, swapped },
+            parameters: { code: objective.code, mapName, cardName, swapped: twin?.code ?? '' },
             printed: cardName,
             evidence: [tell('same-value-elsewhere', 'map-name', { name: mapName })],
             pieces: [...objective.name.pieces, ...mapped.name.pieces],

@@ -21,8 +21,8 @@ export default defineAnomaly({
     'zh-TW': '目標值遠低於已達成之實際值；可能目標過低、實際值誤植，或該指標以降低為佳。',
   },
   examples: [
-    { before: 'actual 260,000, target 56,000', after: '' },
-    { before: 'actual 10,152, target 10,040', after: null },
+    { before: 'actual 260,000, target 56,000', inChinese: '實際值 260,000，目標值 56,000', after: '' },
+    { before: 'actual 10,152, target 10,040', inChinese: '實際值 10,152，目標值 10,040', after: null },
   ],
   *check({ scorecard }) {
     for (const card of scorecard.cards) {

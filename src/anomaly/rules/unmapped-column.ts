@@ -7,7 +7,7 @@ export default defineAnomaly({
   severity: 'error',
   messages: {
     en: 'column {column} ({heading}) has a heading that is not understood; its cells are not in the data',
-    'zh-TW': '第 {column} 欄（{heading}）的標題無法辨識，其內容未納入資料',
+    'zh-TW': '第 {column} 欄（{heading}）的標題無法判讀，其內容未納入資料',
   },
   explanation: {
     en: 'A column of a card has a heading that fits no known meaning, or the meaning of another column that says something else. Its cells are in the document only as printed, among its leftovers. Please report the heading, so that it can be learnt.',

@@ -7,7 +7,7 @@ export default defineAnomaly({
   severity: 'error',
   messages: {
     en: '{printed} cannot be read as a number beyond doubt; the value is left empty',
-    'zh-TW': '{printed} 無法確定為何數，數值留空',
+    'zh-TW': '{printed} 無法確定是哪個數字，數值留空',
   },
   explanation: {
     en: 'A cell of a number column holds something that is no number, or a number with several sound readings of which none stands clear, or a figure over several columns of figures. No value is given rather than a guess; the alternatives are listed. Settle it with a correction.',

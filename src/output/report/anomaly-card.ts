@@ -1,12 +1,13 @@
 /** One anomaly for a person: what is printed, what was taken, what else could stand there and why, and where to look. */
 import type { Document } from '../../model/document.ts'
+import { nameField, nameParameters } from '../../model/field-words.ts'
 import type { Anomaly, Candidate, Evidence, Piece } from '../../model/provenance.ts'
 import { fillMessage, type Language, type RuleText } from '../../model/rule.ts'
 import { drawChart } from './chart.ts'
 import { type Crop, piecesWithin, planCrops } from './crops.ts'
 import { html, type Markup } from './markup.ts'
 import { chartPoints, lookAround } from './place.ts'
-import { evidenceWording, nameField, nameParameters, speak, wordEvidence } from './wording.ts'
+import { evidenceWording, speak, wordEvidence, yearKey } from './wording.ts'
 
 /** Pixels a point on a screen: cells stay legible, and two crops fit beside the facts. */
 const SHOWN_SCALE = 1.4
@@ -30,17 +31,23 @@ export function wordMessage(anomaly: Anomaly, rule: RuleText | undefined, langua
 export function describePlace({ place }: Pick<Anomaly, 'place'>, language: Language): string {
   const say = speak(language)
   const series = place.series !== null && place.series > 1 ? ` (${place.series})` : ''
-  const level = place.level === null ? '' : ` ${say(place.level === 'city' ? 'city' : 'agencyLevel')}`
+  const level = place.level === null ? null : say(place.level === 'city' ? 'city' : 'agencyLevel')
   return [
     place.code === null ? null : `${place.code}${series}`,
     [place.field === null ? null : nameField(place.field, language), place.rocYear]
       .filter((part) => part !== null)
       .join(' '),
-    place.card === null ? null : `${say('card')} ${place.card}${level}`,
+    place.card === null ? null : nameCard(place.card, level, language),
   ]
     .filter((part) => part !== null && part !== '')
     .join(' · ')
 }
+
+/** `card 2 city`, `第 2 張計分卡（府級）` */
+const nameCard = (card: number, level: string | null, language: Language): string =>
+  language === 'en'
+    ? `card ${card}${level === null ? '' : ` ${level}`}`
+    : `第 ${card} 張計分卡${level === null ? '' : `（${level}）`}`
 
 const pagesOf = (pieces: readonly Piece[]): number[] => [...new Set(pieces.flatMap(({ page }) => page ?? []))]
 
@@ -107,7 +114,7 @@ export function showAnomaly(
   const around = lookAround(document, anomaly.place)
   const name = around.kpi?.name.text ?? around.plan?.name.text ?? null
   const readings = around.datum?.readings ?? []
-  const attributes = html`data-severity="${anomaly.severity}" data-rule="${anomaly.rule}" data-agency="${filters.agency}" data-year="${filters.rocYear ?? ''}"`
+  const attributes = html`data-severity="${anomaly.severity}" data-rule="${anomaly.rule}" data-agency="${filters.agency}" data-year="${yearKey(filters.rocYear)}"`
   const head = html`<header><b>${describePlace(anomaly, language)}</b><span>${printPages(anomaly.pieces, language)}</span></header><p>${wordMessage(anomaly, rules.get(anomaly.rule), language)}</p>`
   const shown = html`${showPictures(anomaly, context)}`
   if (anomaly.severity === 'info') return html`<article class="anomaly brief" ${attributes}>${head}${shown}</article>\n`

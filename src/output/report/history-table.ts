@@ -5,7 +5,7 @@ import type { Language } from '../../model/rule.ts'
 import { kpiHistoryRows } from '../kpi-history.ts'
 import type { Row } from '../tables.ts'
 import { html, type Markup } from './markup.ts'
-import { speak } from './wording.ts'
+import { countWord, speak } from './wording.ts'
 
 interface HistoryLine {
   code: string
@@ -76,6 +76,6 @@ export function showHistory(histories: readonly OrganizationHistory[], language:
     return html`<td>${shown}</td>`
   }
   const disagreeing = lines.filter((line) => line.disagrees).length
-  return html`<details class="history"><summary><b>${organization}</b> <span>${years.length} ${say('years')}, ${lines.length} ${say('kpis')}${disagreeing > 0 ? html` · <em>${disagreeing} ${language === 'en' ? 'with disagreeing cards' : '項各卡不一致'}</em>` : ''}</span></summary><div class="scroll"><table><thead><tr><th scope="col">KPI</th>${years.map((year) => html`<th scope="col">${year}</th>`)}</tr></thead><tbody>${lines.map((line) => html`<tr><th scope="row">${line.code} ${line.name}${line.unit === '' ? '' : html` <small>${line.unit}</small>`}</th>${years.map((year) => cell(line, year))}</tr>\n`)}</tbody></table></div></details>\n`
+  return html`<details class="history"><summary><b>${organization}</b> <span>${years.length} ${countWord('years', years.length, language)}, ${lines.length} ${countWord('kpis', lines.length, language)}${disagreeing > 0 ? html` · <em>${disagreeing} ${language === 'en' ? 'with disagreeing cards' : '項各卡不一致'}</em>` : ''}</span></summary><div class="scroll"><table><thead><tr><th scope="col">KPI</th>${years.map((year) => html`<th scope="col">${year}</th>`)}</tr></thead><tbody>${lines.map((line) => html`<tr><th scope="row">${line.code} ${line.name}${line.unit === '' ? '' : html` <small>${line.unit}</small>`}</th>${years.map((year) => cell(line, year))}</tr>\n`)}</tbody></table></div></details>\n`
     .text
 }

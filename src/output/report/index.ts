@@ -10,7 +10,7 @@ import { reportScript } from './script.ts'
 import { anchorOf, type RuleTexts } from './section.ts'
 import { reportStyle } from './style.ts'
 import type { SeverityCounts, Summary } from './summary.ts'
-import { nameSeverity, nameYear, severities, speak } from './wording.ts'
+import { countWord, nameSeverity, nameYear, severities, speak, type Word, yearKey } from './wording.ts'
 
 export { type Crop, cropKey, planDocumentCrops } from './crops.ts'
 export { showHistory } from './history-table.ts'
@@ -84,16 +84,17 @@ class Report {
     const { summary, rules } = this.source
     const { totals } = summary
     const counts = totals.severities
-    const some = (count: number, word: Parameters<typeof say>[0]): Markup =>
-      html`<li><b>${showNumber(count)}</b> ${say(word)}</li>`
+    const some = (count: number, word: Word): Markup =>
+      html`<li><b>${showNumber(count)}</b> ${countWord(word, count, this.language)}</li>`
     const needs = counts.error + counts.warning
     const years = [...summary.years].sort((a, b) => a - b)
     const repairs = Object.entries(totals.repairs).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    const repaired = repairs.reduce((sum, [, count]) => sum + count, 0)
     return html`<div class="top"><h1>${say('title')}</h1><p class="made">${[...summary.organizations].slice(0, 3).join('、')}${summary.organizations.size > 3 ? ' …' : ''}${years.length === 0 ? '' : ` · ${years.length === 1 ? years[0] : `${years[0]}–${years.at(-1)}`}`}</p>
 <div class="tiles">
-<section class="tile"><h2>${say('cameIn')}</h2><div class="big">${showNumber(totals.documents)} <small>${say(totals.documents === 1 ? 'aDocument' : 'documents')}</small></div><ul>${some(totals.pages, 'pages')}${some(summary.organizations.size, summary.organizations.size === 1 ? 'anAgency' : 'agencies')}${some(summary.years.size, summary.years.size === 1 ? 'aYear' : 'years')}</ul></section>
-<section class="tile"><h2>${say('cameOut')}</h2><div class="big">${showNumber(totals.values + totals.budgets)} <small>${this.language === 'en' ? 'figures' : '筆數值'}</small></div><ul>${some(totals.cards, 'cards')}${some(totals.objectives, 'objectives')}${some(totals.kpis, 'kpis')}${some(totals.values, 'values')}${some(totals.actionPlans, 'plans')}${some(totals.budgets, 'budgets')}</ul></section>
-<section class="tile"><h2>${say('repaired')}</h2><div class="big">${showNumber(repairs.reduce((sum, [, count]) => sum + count, 0))} <small>${say('repairs')}</small></div><ul>${repairs.slice(0, 4).map(([rule, count]) => html`<li><b>${showNumber(count)}</b> ${rule}</li>`)}</ul></section>
+<section class="tile"><h2>${say('cameIn')}</h2><div class="big">${showNumber(totals.documents)} <small>${countWord('documents', totals.documents, this.language)}</small></div><ul>${some(totals.pages, 'pages')}${some(summary.organizations.size, 'agencies')}${some(summary.years.size, 'years')}</ul></section>
+<section class="tile"><h2>${say('cameOut')}</h2><div class="big">${showNumber(totals.values + totals.budgets)} <small>${countWord('figures', totals.values + totals.budgets, this.language)}</small></div><ul>${some(totals.cards, 'cards')}${some(totals.objectives, 'objectives')}${some(totals.kpis, 'kpis')}${some(totals.values, 'values')}${some(totals.actionPlans, 'plans')}${some(totals.budgets, 'budgets')}</ul></section>
+<section class="tile"><h2>${say('repaired')}</h2><div class="big">${showNumber(repaired)} <small>${countWord('repairs', repaired, this.language)}</small></div><ul>${repairs.slice(0, 4).map(([rule, count]) => html`<li><b>${showNumber(count)}</b> ${rule}</li>`)}</ul></section>
 <section class="tile needs${needs === 0 ? ' clean' : ''}"><h2>${say('needsPerson')}</h2><div class="big">${showNumber(needs)}</div><ul><li class="error-text"><b>${showNumber(counts.error)}</b> ${nameSeverity('error', counts.error, this.language)}</li><li class="warning-text"><b>${showNumber(counts.warning)}</b> ${nameSeverity('warning', counts.warning, this.language)}</li><li><b>${showNumber(counts.info)}</b> ${nameSeverity('info', counts.info, this.language)}</li></ul></section>
 </div></div><main>
 ${this.#showFailures()}<div class="panels">${this.#showCounts(
@@ -109,7 +110,7 @@ ${this.#showFailures()}<div class="panels">${this.#showCounts(
       'year',
       [...summary.byYear]
         .sort(([a], [b]) => (a ?? 0) - (b ?? 0))
-        .map(([key, count]) => ({ key: String(key ?? ''), name: this.#name(key), count })),
+        .map(([key, count]) => ({ key: yearKey(key), name: this.#name(key), count })),
       false,
     )}</div>
 ${this.#showConcerns()}
@@ -154,7 +155,7 @@ ${repairs.length === 0 ? '' : html`<h2>${say('repairsByRule')}</h2><div class="p
     return html`<noscript><p>${say('needsScript')}</p></noscript><form id="filters" hidden aria-label="${say('filters')}"><fieldset><legend>${say('severity')}</legend>${severities.map((severity) => html`<label><input type="checkbox" name="severity" value="${severity}" checked>${nameSeverity(severity, 2, this.language)}</label>`)}</fieldset>
 <label>${say('rule')} <select name="rule"><option value="">${say('all')}</option>${[...summary.byRule.keys()].sort().map((rule) => option(rule, rule))}</select></label>
 <label>${say('agency')} <select name="agency"><option value="">${say('all')}</option>${summary.agencies.map((agency, index) => option(index, agency ?? say('unknown')))}</select></label>
-<label>${say('year')} <select name="year"><option value="">${say('all')}</option>${years.map((year) => option(year ?? '', this.#name(year)))}</select></label>
+<label>${say('year')} <select name="year"><option value="">${say('all')}</option>${years.map((year) => option(yearKey(year), this.#name(year)))}</select></label>
 <label>${say('search')} <input type="search" name="search" autocomplete="off"></label><button type="reset">${say('clear')}</button><output id="shown" aria-live="polite"></output></form>
 `
   }

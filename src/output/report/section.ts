@@ -6,7 +6,7 @@ import { type CardContext, showAnomaly } from './anomaly-card.ts'
 import { cropKey } from './crops.ts'
 import { type Content, html, type Markup } from './markup.ts'
 import { agencyOf, yearOf } from './place.ts'
-import { nameYear, severities, severityWording, speak } from './wording.ts'
+import { countWord, nameYear, severities, severityWording, speak } from './wording.ts'
 
 export type RuleTexts = ReadonlyMap<string, RuleText>
 
@@ -47,6 +47,6 @@ export function showSection(document: Document, { position, agencies, pictures, 
     return [...new Set(ofSeverity.map(({ rule }) => rule))].map((rule) => ofSeverity.filter((one) => one.rule === rule))
   })
   const { organization, rocYear, source } = document
-  return html`<section class="document" id="${anchorOf(position)}" data-name="${source.name}"><header><h2>${source.name}</h2><span>${organization ?? ''}</span><span>${rocYear === null ? '' : nameYear(rocYear, language)}</span>${source.pages === 0 ? '' : html`<span>${source.pages} ${say('pages')}</span>`}</header>${groups.length === 0 ? html`<p class="explanation">${say('noAnomalies')}</p>` : ''}${groups.map((group) => showGroup(group, context, show))}</section>\n`
+  return html`<section class="document" id="${anchorOf(position)}" data-name="${source.name}"><header><h2>${source.name}</h2><span>${organization ?? ''}</span><span>${rocYear === null ? '' : nameYear(rocYear, language)}</span>${source.pages === 0 ? '' : html`<span>${source.pages} ${countWord('pages', source.pages, language)}</span>`}</header>${groups.length === 0 ? html`<p class="explanation">${say('noAnomalies')}</p>` : ''}${groups.map((group) => showGroup(group, context, show))}</section>\n`
     .text
 }

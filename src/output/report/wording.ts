@@ -1,24 +1,22 @@
 /** The words of the report and the review page that do not belong to a rule. */
 import { toGregorian } from '../../language/roc-year.ts'
 import { wordDetail } from '../../model/evidence.ts'
+import { figureWords, nameParameters } from '../../model/field-words.ts'
 import type { Evidence, Severity, Status } from '../../model/provenance.ts'
 import type { Language, Wording } from '../../model/rule.ts'
-import { emptyReasons } from '../../model/tables-file.ts'
-import { problemWords } from '../problem-words.ts'
 
 const words = {
+  ...figureWords,
   title: { en: 'Scorecard report', 'zh-TW': '計分卡檢核報告' },
   cameIn: { en: 'Came in', 'zh-TW': '輸入' },
   cameOut: { en: 'Came out', 'zh-TW': '產出' },
   repaired: { en: 'Repaired', 'zh-TW': '已修復' },
   needsPerson: { en: 'Needs a person', 'zh-TW': '需人工確認' },
   documents: { en: 'documents', 'zh-TW': '份文件' },
-  aDocument: { en: 'document', 'zh-TW': '份文件' },
-  anAgency: { en: 'agency', 'zh-TW': '個機關' },
-  aYear: { en: 'year', 'zh-TW': '個年度' },
   pages: { en: 'pages', 'zh-TW': '頁' },
   agencies: { en: 'agencies', 'zh-TW': '個機關' },
   years: { en: 'years', 'zh-TW': '個年度' },
+  figures: { en: 'figures', 'zh-TW': '筆數值' },
   cards: { en: 'cards', 'zh-TW': '張計分卡' },
   objectives: { en: 'objectives', 'zh-TW': '項策略目標' },
   kpis: { en: 'KPIs', 'zh-TW': '項 KPI' },
@@ -47,14 +45,9 @@ const words = {
   alternatives: { en: 'Readings', 'zh-TW': '可能讀法' },
   evidence: { en: 'Evidence', 'zh-TW': '依據' },
   score: { en: 'score', 'zh-TW': '分數' },
-  card: { en: 'card', 'zh-TW': '卡' },
   city: { en: 'city', 'zh-TW': '府級' },
   agencyLevel: { en: 'agency', 'zh-TW': '機關' },
   unknown: { en: '(unknown)', 'zh-TW': '（不明）' },
-  actual: { en: 'actual', 'zh-TW': '實際值' },
-  target: { en: 'target', 'zh-TW': '目標值' },
-  approved: { en: 'approved', 'zh-TW': '已編預算' },
-  estimated: { en: 'estimated', 'zh-TW': '預估概算' },
   doubtful: { en: 'in question', 'zh-TW': '待確認' },
   history: { en: 'The years side by side', 'zh-TW': '歷年對照' },
   historyNote: {
@@ -66,7 +59,7 @@ const words = {
     en: 'Filters need scripts; the list below is whole.',
     'zh-TW': '篩選功能需啟用指令碼；下方為完整清單。',
   },
-  madeBy: { en: 'made by', 'zh-TW': '產生者' },
+  madeBy: { en: 'made by', 'zh-TW': '產生工具' },
   pictureOf: { en: 'The page with the cell marked', 'zh-TW': '頁面影像（標示儲存格）' },
 } as const satisfies Record<string, Wording>
 
@@ -89,7 +82,7 @@ export const nameSeverity = (severity: Severity, count: number, language: Langua
 export const statusWording: Record<Status, Wording> = {
   printed: { en: 'printed', 'zh-TW': '依原件' },
   repaired: { en: 'repaired', 'zh-TW': '已修復' },
-  inferred: { en: 'inferred', 'zh-TW': '推得' },
+  inferred: { en: 'inferred', 'zh-TW': '推定' },
   missing: { en: 'missing', 'zh-TW': '缺漏' },
   unreadable: { en: 'unreadable', 'zh-TW': '無法判讀' },
 }
@@ -98,7 +91,7 @@ export const evidenceWording: Record<Evidence['kind'], Wording> = {
   'same-value-elsewhere': { en: 'elsewhere in the file', 'zh-TW': '文件他處' },
   'other-year': { en: 'other year', 'zh-TW': '其他年度' },
   'sum-of-parts': { en: 'sum of parts', 'zh-TW': '加總' },
-  'declared-count': { en: 'declared count', 'zh-TW': '宣告數量' },
+  'declared-count': { en: 'declared count', 'zh-TW': '載明數量' },
   'digit-grouping': { en: 'digit groups', 'zh-TW': '千分位' },
   'glyph-gap': { en: 'gap between glyphs', 'zh-TW': '字距' },
   'line-break': { en: 'line break', 'zh-TW': '換行' },
@@ -110,58 +103,22 @@ export const evidenceWording: Record<Evidence['kind'], Wording> = {
   human: { en: 'a person', 'zh-TW': '人工' },
 }
 
-const fieldWording: Record<string, Wording> = {
-  actual: words.actual,
-  target: words.target,
-  approved: words.approved,
-  estimated: words.estimated,
-  objective_name: { en: 'objective', 'zh-TW': '策略目標' },
-  map_objective_name: { en: 'objective of the strategy map', 'zh-TW': '策略地圖之目標' },
-  title: { en: 'title', 'zh-TW': '標題' },
-  perspective: { en: 'perspective', 'zh-TW': '構面' },
-  mission: { en: 'mission', 'zh-TW': '使命' },
-  vision: { en: 'vision', 'zh-TW': '願景' },
-  core_value: { en: 'core values', 'zh-TW': '核心價值' },
-  theme: { en: 'theme', 'zh-TW': '策略主題' },
-  kpi_name: { en: 'KPI name', 'zh-TW': 'KPI 名稱' },
-  csf: { en: 'critical success factor', 'zh-TW': '關鍵成功因素' },
-  formula: { en: 'formula', 'zh-TW': '衡量標準' },
-  unit: { en: 'unit', 'zh-TW': '單位' },
-  owners: { en: 'owners', 'zh-TW': '主責單位' },
-  plan_name: { en: 'plan name', 'zh-TW': '計畫名稱' },
-  plan_code: { en: 'plan code', 'zh-TW': '計畫編號' },
-  note: { en: 'note', 'zh-TW': '備註' },
-  objectives: { en: 'objectives', 'zh-TW': '策略目標' },
-  kpis: { en: 'KPIs', 'zh-TW': 'KPI' },
-  action_plans: { en: 'action plans', 'zh-TW': '行動計畫' },
-}
-
 /** The words in one language. */
 export function speak(language: Language): (word: Word) => string {
   return (word) => words[word][language]
 }
 
-/** Parameters that name a field, a kind of figure, or what is counted. */
-const FIELD_PARAMETERS = new Set(['field', 'kind', 'what'])
-
-const nameParameter = (name: string, value: string, language: Language): string => {
-  if (FIELD_PARAMETERS.has(name)) return nameField(value, language)
-  const problem = emptyReasons.find((reason) => name === 'problem' && reason === value)
-  return problem === undefined ? value : problemWords[problem][language]
-}
-
-export const nameParameters = (parameters: Readonly<Record<string, string>>, language: Language) =>
-  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, nameParameter(name, value, language)]))
-
 /** What the evidence says, in the language of the report. */
 export const wordEvidence = (evidence: Evidence, language: Language): string =>
   wordDetail({ ...evidence, parameters: nameParameters(evidence.parameters ?? {}, language) }, language)
 
-/** `page_3` is a page as a whole. */
-export const nameField = (field: string, language: Language): string => {
-  const page = /^page_(\d+)$/u.exec(field)?.[1]
-  if (page !== undefined) return language === 'en' ? `page ${page}` : `第 ${page} 頁`
-  return fieldWording[field]?.[language] ?? field
+/** What a filter calls the year: one that no card tells can be chosen, too. */
+export const yearKey = (rocYear: number | null): string => (rocYear === null ? 'unknown' : String(rocYear))
+
+/** `1 card`, `2 cards`: the word that goes with the count. */
+export const countWord = (word: Word, count: number, language: Language): string => {
+  const name = words[word][language]
+  return language === 'en' && count === 1 ? name.replace(/ies$/u, 'y').replace(/s$/u, '') : name
 }
 
 /** `111` → `111 (2022)` */

@@ -41,7 +41,7 @@ export default defineNumberRepair({
   severity: 'warning',
   messages: {
     en: 'the digit groups of {printed} cannot be right; taken as {taken}',
-    'zh-TW': '{printed} 的千分位不正確，取為 {taken}',
+    'zh-TW': '{printed} 的千分位不正確，採用 {taken}',
   },
   explanation: {
     en: 'A comma stands in the wrong place, or a digit too many or too few was printed, so the print has several sound readings. The best is taken only where it stands clear of the others: all digits kept, the same plan elsewhere in the file, sums of parts, the same figure in another year. Compare with the source and correct it where needed.',

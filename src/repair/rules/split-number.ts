@@ -28,12 +28,12 @@ export default defineNumberRepair({
   severity: 'info',
   messages: {
     en: 'the number was cut in two: printed {printed}, taken as {taken}',
-    'zh-TW': '數字被切斷：印作 {printed}，取為 {taken}',
+    'zh-TW': '數字被切斷：原件印為 {printed}，採用 {taken}',
   },
   explanation: {
     en: 'A narrow column broke the number inside a digit group, or another extractor put a space where the line ended. Read as two numbers it would be wrong. The pieces are joined where the whole is a sound number and they show that a digit group was cut, or where the line was full. Where neither shows it, as with `12 0`, joining would be a guess: the value is left empty and the joined number listed. In a picture a gap inside a number without groups may hold a point too faint to be read; such pieces are not joined.',
     'zh-TW':
-      '欄寬不足使數字在位數組中換行，或由其他工具轉出時以空白代替換行。若當成兩個數字就會錯。合併後為正確數字、且片段顯示千分位分組被切斷，或該行已滿時，予以合併。兩者皆無法證明者（如 `12 0`），合併只是猜測，數值留空並列出合併後的數字。影像中無千分位的數字，空隙處可能有淡得讀不到的小數點，不予合併。',
+      '欄寬不足使數字在千分位分組中換行，或由其他工具轉出時以空白代替換行。若當成兩個數字就會錯。合併後為正確數字、且片段顯示千分位分組被切斷，或該行已滿時，予以合併。兩者皆無法證明者（如 `12 0`），合併只是猜測，數值留空並列出合併後的數字。影像中無千分位的數字，空隙處可能有淡得讀不到的小數點，不予合併。',
   },
   examples: [
     { before: '10,600,00 0', after: '10,600,000' },
