@@ -8,7 +8,7 @@ export default defineAnomaly({
   scope: 'document',
   severity: 'info',
   messages: {
-    en: 'the plan {name} is {code} here and {other} in the card of {otherTitle}',
+    en: 'the plan {name} is {code} here and {other} on the card {otherTitle}',
     'zh-TW': '計畫「{name}」此處為 {code}，「{otherTitle}」為 {other}',
   },
   explanation: {

@@ -9,7 +9,7 @@ export default defineAnomaly({
   scope: 'document',
   severity: 'warning',
   messages: {
-    en: '{code} {rocYear} is {value} here and {other} in the card of {otherTitle}',
+    en: '{code} {rocYear} is {value} here and {other} on the card {otherTitle}',
     'zh-TW': '{code} {rocYear} 年此處為 {value}，「{otherTitle}」為 {other}',
   },
   explanation: {

@@ -14,7 +14,7 @@ export default defineHistoryAnomaly<OrganizationHistory>({
     'zh-TW': '{code} 的單位為 {after}，在 {cardYear} 年計分卡上為 {before}',
   },
   explanation: {
-    en: 'The unit of a KPI differs from that of the earlier card, so figures of the two cards must not be put into one series without a conversion. Where the figures of past years are the same all the same, only the word has changed.',
+    en: 'The unit of a KPI differs from that of the earlier card, so figures of the two cards must not be put into one series without a conversion. Where the figures of past years are the same nevertheless, only the word has changed.',
     'zh-TW': 'KPI 的單位與先前計分卡不同，未經換算不可將兩者數值併為同一序列。若過去年度的數值仍相同，則僅是用字改變。',
   },
   examples: [
