@@ -36,7 +36,7 @@ const floorOf = (file: string): number | undefined =>
 const root = new URL('../src/', import.meta.url)
 const files = (readdirSync(root, { recursive: true }) as string[])
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.ts'))
+  .filter((file) => /(?<!\.d)\.tsx?$/u.test(file))
 
 interface Import {
   file: string

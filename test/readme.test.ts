@@ -26,12 +26,38 @@ describe('README', () => {
 describe('documents', () => {
   const documents = [
     'README.md',
-    ...readdirSync(new URL('docs/', root)).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+    ...['docs/', 'docs/rules/', 'bench/'].flatMap((folder) =>
+      readdirSync(new URL(folder, root)).flatMap((name) => (name.endsWith('.md') ? [`${folder}${name}`] : [])),
+    ),
   ]
 
+  /** What the headings of a Markdown file are called in links. */
+  const anchorsOf = (url: URL): string[] =>
+    [...readFileSync(url, 'utf8').matchAll(/^#+ (.+)$/gmu)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+        .replace(/\s/gu, '-'),
+    )
+
   it.each(documents)('%s has no dead link', (file) => {
-    const links = [...read(file).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1] ?? '')
-    expect(links.filter((link) => !existsSync(new URL(link, new URL(file, root))))).toEqual([])
+    const links = [...read(file).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map((match) => match[1] ?? '')
+    const dead = links.filter((link) => {
+      const [path = '', anchor] = link.split('#')
+      const url = new URL(path === '' ? file : path, path === '' ? root : new URL(file, root))
+      return !existsSync(url) || (anchor !== undefined && !anchorsOf(url).includes(anchor))
+    })
+    expect(dead).toEqual([])
+  })
+
+  it('of the package link only to what the package holds', () => {
+    const { files } = JSON.parse(read('package.json'))
+    for (const file of documents.filter((one) => !one.startsWith('bench/'))) {
+      const links = [...read(file).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1] ?? '')
+      const paths = links.map((link) => new URL(link, new URL(file, root)).href.slice(root.href.length))
+      const inside = (path: string): boolean => files.some((one: string) => path === one || path.startsWith(`${one}/`))
+      expect(paths.filter((path) => !inside(path))).toEqual([])
+    }
   })
 
   it('list every dependency with its exact version', () => {
