@@ -42,7 +42,7 @@ export class DocumentIndex {
     return this.grouping.get(card) ?? { grouped: 0, ungrouped: 0 }
   }
 
-  /** The same datum told elsewhere: another card, the sum of parts, another year's document. In the column's own scale. */
+  /** The same datum told elsewhere: another card, the sum of parts, another year's document. In the scale of the field's own column. */
   sameElsewhere(field: Field): RelatedFigure[] {
     const found = [...this.otherYears(field.place)]
     const card = this.cardOf(field.place)
@@ -51,7 +51,7 @@ export class DocumentIndex {
     if (plan === undefined) return [...found, ...this.kpiElsewhere(field)]
     for (const other of this.scorecard.cards) {
       if (other.number === card.number) continue
-      for (const twin of other.plans) if (samePlan(plan, twin)) found.push(...this.told(other, twin.code, field.place))
+      for (const twin of other.plans) if (samePlan(plan, twin)) found.push(...this.told(other, twin.code, field))
     }
     found.push(...this.sums(card, plan, field))
     return found
@@ -72,13 +72,13 @@ export class DocumentIndex {
 
   private kpiElsewhere(field: Field): RelatedFigure[] {
     return this.scorecard.cards.flatMap((card) =>
-      card.number === field.place.card ? [] : this.told(card, field.place.code ?? '', field.place),
+      card.number === field.place.card ? [] : this.told(card, field.place.code ?? '', field),
     )
   }
 
   private sums(card: Card, plan: Plan, field: Field): RelatedFigure[] {
     return findComposites(card).flatMap(({ plan: whole, parts }) => {
-      const figureOf = (one: Plan) => this.soundAt(card, one.code, field.place)
+      const figureOf = (one: Plan) => this.soundAt(card, one.code, field)
       if (whole === plan) {
         const figures = parts.map(figureOf)
         return figures.every((figure) => figure !== null)
@@ -99,15 +99,17 @@ export class DocumentIndex {
     })
   }
 
-  private told(card: Card, code: string, like: Place): RelatedFigure[] {
+  private told(card: Card, code: string, like: Field): RelatedFigure[] {
     const figure = this.soundAt(card, code, like)
     const evidence = tell('same-value-elsewhere', 'card-code', { card: String(card.number), code })
     return figure === null ? [] : [{ figure, evidence }]
   }
 
-  private soundAt(card: Card, code: string, like: Place): number | null {
-    const field = this.numbers.get(placeKey({ ...like, card: card.number, level: card.level, code }))
-    return field === undefined ? null : (soundForm(field)?.value ?? null)
+  /** What another card prints in 元 may stand for thousands here. */
+  private soundAt(card: Card, code: string, like: Field): number | null {
+    const field = this.numbers.get(placeKey({ ...like.place, card: card.number, level: card.level, code }))
+    const form = field === undefined ? null : soundForm(field)
+    return field === undefined || form === null ? null : (form.value * field.scale) / like.scale
   }
 
   private cardOf(place: Place): Card | undefined {

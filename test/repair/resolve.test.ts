@@ -149,6 +149,17 @@ describe('a malformed figure and its witnesses', () => {
     expect(scorecard.cards[0]?.kpis[0]?.values[0]).toMatchObject({ value: 12345, status: 'repaired' })
   })
 
+  it('is told by a card that prints 元 where this one prints 千元', () => {
+    const draft = makeDraft([
+      { plans: [{ code: 'CC1.1.1', name: '客家文化節計畫', approved: '111=8,83,000' }] },
+      { level: 'city', plans: [{ code: 'CC1.1.1', name: '客家文化節計畫', approved: '111=8,883,000,000' }] },
+    ])
+    for (const field of draft.fields) if (field.kind === 'number' && field.place.card === 1) field.scale = 1000
+    resolveFields(draft)
+    const [here, there] = draft.scorecard.cards.map((card) => card.plans[0]?.budgets[0])
+    expect(here).toMatchObject({ value: there?.value, status: 'inferred' })
+  })
+
   it('stays unreadable where two readings are told elsewhere', () => {
     const { scorecard, findings } = resolve([
       { level: 'city', plans: [{ code: 'CC1.1.1', name: '客家文化節計畫', approved: '111=8,83,000' }] },
