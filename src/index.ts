@@ -1,4 +1,4 @@
-/** The library: convert scorecards to validated documents and tables. */
+/** The library: a scorecard's bytes to a validated document. */
 export { type Conversion, type ConvertOptions, convertDocument, convertDocument as convert } from './convert.ts'
 export type { Correction, StaleCorrection } from './model/correction.ts'
 export { type Document, documentSchema, type Manifest, manifestSchema } from './model/document.ts'

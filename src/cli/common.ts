@@ -67,7 +67,7 @@ const usageErrors: ReadonlySet<string> = new Set([
   'output-not-found',
 ])
 
-/** Runs a command: one line for an error, the stack only with --verbose. Returns the exit status. */
+/** Runs a command: one line for an error, the stack only with --verbose. The process ends with the status. */
 export async function runAction(options: CommonOptions, action: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await action()

@@ -71,7 +71,7 @@ export interface Fill {
   colour: string
 }
 
-/** Why something on a page could not be read, or not surely. The wording is in the error catalogue. */
+/** Why something on a page could not be read, or not surely. In words: `problem-words.ts`. */
 export interface PageProblem {
   code: 'empty-page' | 'no-unicode' | 'too-coarse' | 'needs-ocr' | 'damaged' | 'limit-exceeded' | 'outlined-text'
   /** What was found, e.g. the resolution or the font's name. */

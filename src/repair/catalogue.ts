@@ -1,4 +1,4 @@
-/** Every repair rule, in the order of CONTRACT section 4. */
+/** Every repair rule, in the order in which they are asked and listed. */
 import type { NumberRepair, RepairRule, TextRepair } from './define.ts'
 import displacedCell from './rules/displaced-cell.ts'
 import malformedNumber from './rules/malformed-number.ts'
