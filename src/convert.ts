@@ -8,7 +8,7 @@ import type { Page } from './model/page.ts'
 import type { Anomaly } from './model/provenance.ts'
 import { findKind, type InputKind, type ReadOptions, readPages } from './reading/pages.ts'
 import { rereadUnreadable } from './reading/reread-unreadable.ts'
-import { type OtherYears, resolveFields } from './repair/resolve.ts'
+import { resolveFields } from './repair/resolve.ts'
 import { readScorecard } from './scorecard/read.ts'
 import { findUnreadPages } from './scorecard/unread-pages.ts'
 import { layOutPage, PageStore, stitch } from './table/index.ts'
@@ -23,8 +23,6 @@ export interface ConvertOptions extends ReadOptions {
   severities?: Severities
   /** Ids of repair rules that are turned off. */
   withoutRepairs?: readonly string[]
-  /** Figures that other years' documents of the organization tell for a place. */
-  otherYears?: OtherYears
 }
 
 export interface Conversion {
@@ -48,10 +46,7 @@ export async function convertDocument(bytes: Uint8Array, options: ConvertOptions
   const kind = findKind(bytes, options.name)
 
   const { draft, pages, glyphs } = await readDraft(bytes, kind, options, clock)
-  const { repairs, findings } = resolveFields(draft, {
-    otherYears: options.otherYears,
-    without: options.withoutRepairs,
-  })
+  const { repairs, findings } = resolveFields(draft, options.withoutRepairs)
   clock.lap('repairs')
   const reading: Reading = {
     head: {

@@ -146,7 +146,14 @@ export function registerTables(program: Command): void {
     .description('read every table of any PDF, scan or text, scorecard or not, as JSON and CSV')
     .argument('<input...>', 'files, folders or glob patterns')
     .option('-o, --output <folder>', 'where <id>.tables.json and <id>.table-N.csv go', 'tables')
-    .addOption(new Option('--ocr <mode>', 'recognition of what is a picture: auto, where there is no usable text; force, every page; off, nothing').choices(['auto', 'off', 'force']).default('auto'))
+    .addOption(
+      new Option(
+        '--ocr <mode>',
+        'recognition of what is a picture: auto, where there is no usable text; force, every page; off, nothing',
+      )
+        .choices(['auto', 'off', 'force'])
+        .default('auto'),
+    )
     .option('--password <password>', 'opens encrypted PDFs')
   addExamples(addCommonOptions(addLimits(command)), [
     'tidycard tables report.pdf',

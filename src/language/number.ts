@@ -10,16 +10,10 @@ export interface NumberForm {
   value: number
   /** Digits are in groups of three (`12,345`). */
   grouped: boolean
-  /** How many digits stand before the decimal point (scaled figures: 0). */
-  digits: number
   /** 千, 萬 or 億 were scaled out. */
   scaled: boolean
-  /** `%` or `‰` behind the figure. */
-  mark: '%' | '‰' | null
   /** A letter was read as the digit that it looks like. */
   letters: boolean
-  /** Mark of a footnote behind the figure, `*` or `註1`. */
-  footnote: string | null
 }
 export type NumberReading = NumberForm | { kind: 'missing' } | { kind: 'malformed' } | { kind: 'text' }
 
@@ -58,21 +52,20 @@ export function readNumber(print: string, suffix = ''): NumberReading {
     text = text.slice(1).trim()
   } else if (text.startsWith('+')) text = text.slice(1).trim()
   const unlettered = lettersToDigits(text)
-  const form = { mark: mark as NumberForm['mark'], footnote, letters: unlettered !== text }
+  const letters = unlettered !== text
   text = unlettered
   const scaled = readScaled(text)
   // a figure that names its own unit, in that of its column
   const columnScale = unitScale(unit)
   if (scaled !== null)
-    return { kind: 'number', value: (sign * scaled) / columnScale, grouped: false, digits: 0, scaled: true, ...form }
+    return { kind: 'number', value: (sign * scaled) / columnScale, grouped: false, scaled: true, letters }
   const plain = readPlain(text)
   if (plain !== null) {
-    const digits = text.split('.')[0]?.replaceAll(',', '').length ?? 0
     const own = without.own && columnScale !== 1
     // `5.3人次` among 萬人次: no count of persons has decimals, so it may be the column's unit in short
     if (own && !without.money && !Number.isInteger(plain)) return { kind: 'text' }
     const value = (sign * plain) / (own ? columnScale : 1)
-    return { kind: 'number', value, grouped: text.includes(','), digits, scaled: own, ...form }
+    return { kind: 'number', value, grouped: text.includes(','), scaled: own, letters }
   }
   if (NUMERIC.test(text) && /\d/.test(text)) return { kind: 'malformed' }
   return { kind: 'text' }

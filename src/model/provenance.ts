@@ -44,7 +44,6 @@ export const evidenceSchema = z.object({
     'digit-grouping',
     'glyph-gap',
     'line-break',
-    'page-break',
     'row-structure',
     'vocabulary',
     'unit-column',
@@ -78,8 +77,8 @@ export const repairSchema = z.object({
   place: placeSchema,
   before: z.string(),
   after: z.string(),
-  /** safe: no other sound reading; likely: the best by far; ask: a person should decide. */
-  applicability: z.enum(['safe', 'likely', 'ask']),
+  /** safe: no other sound reading; likely: the best by far. */
+  applicability: z.enum(['safe', 'likely']),
   confidence: z.number().min(0).max(1),
   candidates: z.array(candidateSchema),
   pieces: z.array(pieceSchema),

@@ -6,8 +6,8 @@ import type { RuleText } from '../model/rule.ts'
 import type { DocumentIndex } from './document-index.ts'
 
 interface RepairFrame extends RuleText {
-  /** safe: no other sound reading; likely: best by far; ask: a person decides between sound readings. */
-  applicability: 'safe' | 'likely' | 'ask'
+  /** safe: no other sound reading; likely: best by far. */
+  applicability: 'safe' | 'likely'
   /** Severity of the anomaly that goes with the repair; null where no person needs to see it. */
   severity: Severity | null
 }

@@ -25,7 +25,6 @@ export class DocumentIndex {
   constructor(
     private readonly scorecard: Scorecard,
     fields: readonly NumberField[],
-    private readonly otherYears: (place: Place) => readonly RelatedFigure[] = () => [],
   ) {
     for (const field of fields) {
       this.numbers.set(placeKey(field.place), field)
@@ -42,9 +41,9 @@ export class DocumentIndex {
     return this.grouping.get(card) ?? { grouped: 0, ungrouped: 0 }
   }
 
-  /** The same datum told elsewhere: another card, the sum of parts, another year's document. In the scale of the field's own column. */
+  /** The same datum told elsewhere: another card, the sum of parts. In the scale of the field's own column. */
   sameElsewhere(field: Field): RelatedFigure[] {
-    const found = [...this.otherYears(field.place)]
+    const found: RelatedFigure[] = []
     const card = this.cardOf(field.place)
     if (card === undefined || field.place.code === null) return found
     const plan = card.plans.find((one) => one.code === field.place.code)

@@ -12,7 +12,7 @@ import { findRepairRule, numberRepairs, textRepairs } from './catalogue.ts'
 import { candidateOf, choose, type RankedProposal } from './choose.ts'
 import { TextConsensus } from './consensus.ts'
 import type { RepairRule } from './define.ts'
-import { DocumentIndex, type NumberField, type RelatedFigure } from './document-index.ts'
+import { DocumentIndex, type NumberField } from './document-index.ts'
 import { isPrintedAlone, OwnerVocabulary, readOwners } from './owners.ts'
 import { partOf } from './parts.ts'
 
@@ -21,21 +21,15 @@ export interface Resolution {
   findings: Finding[]
 }
 
-export type OtherYears = (place: Field['place']) => readonly RelatedFigure[]
-
-export interface ResolveOptions {
-  /** Figures that other years' documents tell for a place. */
-  otherYears?: OtherYears | undefined
-  /** Ids of repair rules that are turned off: what they would repair stays as printed, or unreadable. */
-  without?: readonly string[] | undefined
-}
-
-/** Fills the records' values in place and returns what was repaired and what could not be read. */
-export function resolveFields(draft: Draft, { otherYears, without = [] }: ResolveOptions = {}): Resolution {
+/**
+ * Fills the records' values in place and returns what was repaired and what could not be read. `without`: ids of repair
+ * rules that are turned off; what they would repair stays as printed, or unreadable.
+ */
+export function resolveFields(draft: Draft, without: readonly string[] = []): Resolution {
   const resolver = new Resolver(draft, new Set(without))
   // Text first: figures need the units, sums of parts the plans' names.
   for (const field of draft.fields) if (field.kind === 'text') resolver.readText(field)
-  resolver.readFigures(otherYears)
+  resolver.readFigures()
   for (const field of draft.fields) if (field.kind === 'owners') resolver.readOwnerCell(field)
   return { repairs: [...resolver.rowRepairs(), ...resolver.repairs], findings: resolver.findings }
 }
@@ -118,10 +112,10 @@ class Resolver {
     if (isCut(field)) this.record(findRepairRule('page-split-row'), field, field.raw, target.text ?? printed, null, [])
   }
 
-  readFigures(otherYears?: OtherYears): void {
+  readFigures(): void {
     const figures = this.draft.fields.filter((field) => field.kind === 'number')
     for (const field of figures) field.unit ??= this.unitOfKpi(field)
-    const index = new DocumentIndex(this.draft.scorecard, figures, otherYears)
+    const index = new DocumentIndex(this.draft.scorecard, figures)
     for (const field of figures) this.readFigure(field, index)
   }
 

@@ -19,7 +19,6 @@ export interface GrowingTable {
   rows: number
   columns: number
   headerRows: number
-  headerSure: boolean
   repeatedHeaders: number
   cells: GrowingCell[]
   joins: Join[]
@@ -37,7 +36,6 @@ export function startTable(piece: PageTable): GrowingTable {
     rows: piece.rows,
     columns: piece.columns,
     headerRows: piece.header.rows,
-    headerSure: piece.header.sure,
     repeatedHeaders: 0,
     cells,
     joins: [],

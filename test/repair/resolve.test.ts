@@ -174,17 +174,6 @@ describe('a malformed figure and its witnesses', () => {
         .sort(),
     ).toEqual(['8,839,000', '8,883,000'])
   })
-
-  it('takes what another year’s document tells', () => {
-    const draft = makeDraft([{ plans: [{ code: 'CC1.1.1', approved: '111=8,83,000' }] }])
-    resolveFields(draft, {
-      otherYears: (place) =>
-        place.code === 'CC1.1.1'
-          ? [{ figure: 8883000, evidence: { kind: 'other-year', detail: 'the card of 110' } }]
-          : [],
-    })
-    expect(draft.scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value: 8883000, status: 'inferred' })
-  })
 })
 
 describe('text of a scan', () => {
@@ -217,7 +206,7 @@ describe('text of a scan', () => {
 
   it('stays as read where that repair is turned off', () => {
     const draft = scanned('辦理書展')
-    resolveFields(draft, { without: ['ocr-consensus'] })
+    resolveFields(draft, ['ocr-consensus'])
     expect(draft.scorecard.cards[0]?.plans[0]?.name).toMatchObject({ text: '瓣理書展', status: 'printed' })
   })
 })
@@ -325,7 +314,7 @@ describe('a repair that is turned off', () => {
     ['width-form', '５４'],
   ])('%s leaves %s unreadable', (rule, print) => {
     const draft = makeDraft([{ plans: [{ code: 'CC1.1.1', approved: `111=${print}` }] }])
-    const { repairs, findings } = resolveFields(draft, { without: [rule] })
+    const { repairs, findings } = resolveFields(draft, [rule])
     expect(draft.scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value: null, status: 'unreadable' })
     expect(repairs).toEqual([])
     expect(findings.map((finding) => finding.rule)).toEqual(['unreadable-number'])

@@ -95,7 +95,6 @@ export const evidenceWording: Record<Evidence['kind'], Wording> = {
   'digit-grouping': { en: 'digit groups', 'zh-TW': '千分位' },
   'glyph-gap': { en: 'gap between glyphs', 'zh-TW': '字距' },
   'line-break': { en: 'line break', 'zh-TW': '換行' },
-  'page-break': { en: 'page break', 'zh-TW': '換頁' },
   'row-structure': { en: 'structure of the row', 'zh-TW': '列結構' },
   vocabulary: { en: 'words of the document', 'zh-TW': '文件用語' },
   'unit-column': { en: 'unit', 'zh-TW': '單位' },

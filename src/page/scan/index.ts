@@ -6,20 +6,11 @@ import { openReaders, type Readers } from './readers/open.ts'
 export type { PageImage } from './page-image.ts'
 export type { LineImage, LineReader, LineReading, ReadCharacter } from './readers/reader.ts'
 
-export interface ScanProgress {
-  page: number
-  pages: number
-  secondsLeft: number
-}
-
 export interface ScanOptions {
   /** Threads of the text recogniser; default two, or the machine's cores if fewer. A third gains nothing. */
   workers?: number
   /** Folder of other recognisers: `rec.onnx` with `keys.txt` (PP-OCR family), `chi_tra.traineddata.gz`. */
   models?: string
-  /** Pages to come, for the time left. */
-  pages?: number
-  onProgress?: (progress: ScanProgress) => void
 }
 
 /** Where the image stands in the document. */
@@ -54,8 +45,6 @@ export interface Scanner {
 /** A scanner that starts its recognisers with the first page. */
 export async function createScanner(options: ScanOptions = {}): Promise<Scanner> {
   let readers: Promise<Readers> | undefined
-  let done = 0
-  let spent = 0
   let closed = false
   const open = (): Promise<Readers> => {
     if (closed) throw new Error('the scanner is closed')
@@ -64,13 +53,7 @@ export async function createScanner(options: ScanOptions = {}): Promise<Scanner>
   }
   return {
     async readPage(image, place) {
-      const started = performance.now()
-      const page = await readPageImage(image, place, await open())
-      done++
-      spent += performance.now() - started
-      const pages = Math.max(options.pages ?? done, done)
-      options.onProgress?.({ page: done, pages, secondsLeft: ((spent / done) * (pages - done)) / 1000 })
-      return page
+      return readPageImage(image, place, await open())
     },
     async readCell(image, place) {
       const page = await readPageImage(image, { ...place, drawn: true }, await open())
