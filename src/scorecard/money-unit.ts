@@ -15,6 +15,8 @@ const REMARK = /^[備附]?註|^說明/u
 /** What a line may say besides the unit where the unit is all that it says. */
 const OF_THE_TABLE =
   /[備附]?註\d*|說明|[本各全][表頁卡]|所列|以[上下]|資料|[均皆之的為]|新?[臺台]幣|年度?|計量|貨幣|幣別|[金數]額|數字|經費|預算|概算|[^\p{Script=Han}]/gu
+/** Before the unit of a line that states it: whatever follows, the unit is the table's. */
+const LEADING = /^[(（【[*※]?(?:金額|計量|貨幣|預算|經費)?$/u
 /** What makes a longer remark one about the budgets, and not about one KPI's values. */
 const OF_MONEY = /預算|概算|經費|金額|本表/u
 
@@ -26,7 +28,7 @@ export function readMoneyUnit(print: string): { scale: MoneyScale; alone: boolea
   if (stated === null || scale === null || codesWithin(text).length > 0 || objectiveCodesIn(text).length > 0)
     return null
   const rest = text.replace(stated[0], '')
-  const alone = rest.replace(OF_THE_TABLE, '') === ''
+  const alone = LEADING.test(text.slice(0, stated.index)) || rest.replace(OF_THE_TABLE, '') === ''
   if (!alone && !OF_MONEY.test(rest) && !isCardTitle(text)) return null
   return { scale, alone: alone && !REMARK.test(text) }
 }
