@@ -64,6 +64,7 @@ export const evidenceWordings = {
     en: '{count} other figures of the two rows agree',
     'zh-TW': '兩列另有 {count} 個數值相同',
   },
+  'same-words': { en: 'code, name, formula and unit are the same', 'zh-TW': '代碼、名稱、公式與單位皆同' },
   'map-name': { en: 'strategy map: {name}', 'zh-TW': '策略地圖：{name}' },
   'sum-of': { en: 'sum of {codes}', 'zh-TW': '{codes} 之和' },
   'rest-of-sum': { en: '{code} less its other parts', 'zh-TW': '{code} 減其餘各項' },

@@ -1,10 +1,12 @@
 /** The same KPI or plan on two cards of one document. */
+import { isSameAmount, isSameFigure } from '../language/same-figure.ts'
 import { comparable } from '../language/script.ts'
-import type { Card, Kpi, Plan, YearValue } from '../model/scorecard.ts'
+import type { Budget, Card, Kpi, Plan, YearValue } from '../model/scorecard.ts'
 
-interface KnownValue {
-  datum: YearValue
-  value: number
+/** One datum that two cards tell differently. */
+export interface Difference<Datum> {
+  mine: { datum: Datum; value: number }
+  theirs: { datum: Datum; value: number }
 }
 
 export interface SeriesPair {
@@ -14,14 +16,14 @@ export interface SeriesPair {
   otherKpi: Kpi
   /** How many years both print alike. */
   agreeing: number
-  differing: { mine: KnownValue; theirs: KnownValue }[]
+  differing: Difference<YearValue>[]
 }
 
-/** Two rows are one series where at least so many figures, and most of those that both print, agree. */
+/** Two rows that are not identical by their words are one series where so many figures, and most of those that both print, agree. */
 const FEWEST_AGREEING = 2
 const SHARE_AGREEING = 0.5
 
-/** Pairs of KPIs of two cards with one code or one name whose figures mostly agree, the later card's first. */
+/** Pairs of KPIs of two cards that are identical by their words, or share code or name and most figures; the later card's first. */
 export function pairSeries(cards: readonly Card[]): SeriesPair[] {
   return pairsOf(cards).flatMap(([otherCard, card]) =>
     card.kpis.flatMap((kpi) => {
@@ -29,23 +31,42 @@ export function pairSeries(cards: readonly Card[]): SeriesPair[] {
         (other) => other.code === kpi.code || sameText(other.name.text, kpi.name.text),
       )
       return twins.flatMap((otherKpi) => {
-        const pair = compareSeries(kpi, otherKpi)
-        return pair.agreeing >= FEWEST_AGREEING &&
-          pair.agreeing / (pair.agreeing + pair.differing.length) >= SHARE_AGREEING
-          ? [{ card, kpi, otherCard, otherKpi, ...pair }]
-          : []
+        const pair = compareData(kpi.values, otherKpi.values, (one) => `${one.kind} ${one.rocYear}`, isSameFigure)
+        const agrees =
+          pair.agreeing >= FEWEST_AGREEING && pair.agreeing / (pair.agreeing + pair.differing.length) >= SHARE_AGREEING
+        const identical = isOnlySeries(kpi, card) && isOnlySeries(otherKpi, otherCard) && isIdentical(kpi, otherKpi)
+        return agrees || identical ? [{ card, kpi, otherCard, otherKpi, ...pair }] : []
       })
     }),
   )
 }
 
-function compareSeries(mine: Kpi, theirs: Kpi): Pick<SeriesPair, 'agreeing' | 'differing'> {
-  const differing: SeriesPair['differing'] = []
+/** Of several rows of values under one code nobody knows which is the other card's. */
+const isOnlySeries = (kpi: Kpi, card: Card): boolean => card.kpis.every((one) => one === kpi || one.code !== kpi.code)
+
+/** Another formula or unit counts something else. */
+const isIdentical = (a: Kpi, b: Kpi): boolean =>
+  a.code === b.code &&
+  sameText(a.name.text, b.name.text) &&
+  sameText(a.unit.text, b.unit.text) &&
+  comparable(a.formula.text ?? '') === comparable(b.formula.text ?? '')
+
+interface Valued {
+  value: number | null
+}
+
+function compareData<Datum extends Valued>(
+  mine: readonly Datum[],
+  theirs: readonly Datum[],
+  keyOf: (datum: Datum) => string,
+  isSame: (a: number, b: number) => boolean,
+): { agreeing: number; differing: Difference<Datum>[] } {
+  const differing: Difference<Datum>[] = []
   let agreeing = 0
-  for (const datum of mine.values) {
-    const other = theirs.values.find((one) => one.rocYear === datum.rocYear && one.kind === datum.kind)
+  for (const datum of mine) {
+    const other = theirs.find((one) => keyOf(one) === keyOf(datum))
     if (datum.value === null || other === undefined || other.value === null) continue
-    if (datum.value === other.value) agreeing++
+    if (isSame(datum.value, other.value)) agreeing++
     else differing.push({ mine: { datum, value: datum.value }, theirs: { datum: other, value: other.value } })
   }
   return { agreeing, differing }
@@ -66,6 +87,30 @@ export function pairPlans(cards: readonly Card[]): PlanPair[] {
       return twins.length > 0 && twins.every((other) => other.code !== plan.code)
         ? twins.map((otherPlan) => ({ card, plan, otherCard, otherPlan }))
         : []
+    }),
+  )
+}
+
+export interface BudgetsPair extends PlanPair {
+  differing: Difference<Budget>[]
+}
+
+/** Plans of a name that each of the two cards prints once, with the budgets that they tell differently. */
+export function pairBudgets(cards: readonly Card[]): BudgetsPair[] {
+  return pairsOf(cards).flatMap(([otherCard, card]) =>
+    card.plans.flatMap((plan) => {
+      const [same, twins] = [card, otherCard].map((one) =>
+        one.plans.filter((other) => sameText(other.name.text, plan.name.text)),
+      )
+      const otherPlan = twins?.[0]
+      if (otherPlan === undefined || twins?.length !== 1 || same?.length !== 1) return []
+      const { differing } = compareData(
+        plan.budgets,
+        otherPlan.budgets,
+        (one) => `${one.stage} ${one.rocYear}`,
+        isSameAmount,
+      )
+      return differing.length > 0 ? [{ card, plan, otherCard, otherPlan, differing }] : []
     }),
   )
 }

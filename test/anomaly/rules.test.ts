@@ -129,6 +129,74 @@ const cases: Record<string, Case[]> = {
       [],
     ],
     [
+      'every year of one KPI by its words',
+      [
+        { level: 'city', ...kpi('107=50.1|108=50.5', { unit: '%', formula: '合格人數/報考人數' }) },
+        kpi('107=60.1|108=60.5', { unit: '%', formula: '合格人數 / 報考人數' }),
+      ],
+      ['agency/CC1.1/107', 'agency/CC1.1/108'],
+    ],
+    [
+      'another formula',
+      [
+        { level: 'city', ...kpi('107=50.1|108=50.5', { unit: '%', formula: '全市合格人數/報考人數' }) },
+        kpi('107=60.1|108=60.5', { unit: '%', formula: '合格人數/報考人數' }),
+      ],
+      [],
+    ],
+    [
+      'two rows of values under one code',
+      [
+        { level: 'city', ...kpi('107=50|108=51', { unit: '人' }) },
+        {
+          kpis: [
+            { code: 'CC1.1', unit: '人', actual: '107=60|108=61' },
+            { code: 'CC1.1', unit: '人', actual: '107=70|108=71', series: 2 },
+          ],
+        },
+      ],
+      [],
+    ],
+    ['one is rounded', [{ level: 'city', ...kpi('107=95.3|108=96.1|109=97') }, kpi('107=95.27|108=96.1|109=97')], []],
+    [
+      'the budget of a plan, under one code or two',
+      [
+        {
+          level: 'city',
+          plans: [
+            { code: 'CC1.1.1', name: '客語推廣計畫', approved: '111=2,577,000', estimated: '112=12,555,000' },
+            { code: 'CC1.1.3', name: '客語認證計畫', approved: '111=300,000' },
+          ],
+        },
+        {
+          plans: [
+            { code: 'CC1.1.1', name: '客語 推廣計畫', approved: '111=2,577,000', estimated: '112=2,555,000' },
+            { code: 'CC1.1.2', name: '客語認證計畫', approved: '111=350,000' },
+          ],
+        },
+      ],
+      ['agency/CC1.1.1/112', 'agency/CC1.1.2/111'],
+    ],
+    [
+      'budgets of other plans, and one rounded to thousands',
+      [
+        {
+          level: 'city',
+          plans: [
+            { code: 'CC1.1.1', name: '客語推廣計畫', approved: '111=500,000' },
+            { code: 'CC1.1.2', name: '客語認證計畫', approved: '111=2,577,000' },
+          ],
+        },
+        {
+          plans: [
+            { code: 'CC1.1.1', name: '客家慶典計畫', approved: '111=700,000' },
+            { code: 'CC1.1.2', name: '客語認證計畫', approved: '111=2,577,321' },
+          ],
+        },
+      ],
+      [],
+    ],
+    [
       'two agencies',
       [
         { organization: '文化局', ...kpi('107=10|108=11|109=12') },
