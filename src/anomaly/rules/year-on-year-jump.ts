@@ -1,4 +1,5 @@
 import { showNumber } from '../../language/number.ts'
+import type { Kpi } from '../../model/scorecard.ts'
 import { defineAnomaly } from '../define.ts'
 import { kpiPlace } from '../places.ts'
 
@@ -10,6 +11,16 @@ import { kpiPlace } from '../places.ts'
 const JUMP_FACTOR = 9
 /** Small counts leap honestly: the reference goes from 2 to 34 events. */
 const SMALLEST_LARGE = 100
+/**
+ * Percentages and figures with decimals are steady at any size: of 12,828 that stand among at least two others within a
+ * factor of 2, in the practice documents, the reference and documents with planted faults, those with a digit too many or
+ * too few lie 9.3 and more from the others, the next 2.6.
+ */
+const OUTLIER_FACTOR = 5
+const FEWEST_OTHERS = 2
+const STEADY_FACTOR = 2
+/** Rates of change are steady at no size. */
+const CHANGE = /成長|增減|變動|年增|[增減][加少]率/u
 
 export default defineAnomaly({
   id: 'year-on-year-jump',
@@ -20,12 +31,14 @@ export default defineAnomaly({
     'zh-TW': '{code} 由 {beforeYear} 年 {before} 變為 {rocYear} 年 {value}',
   },
   explanation: {
-    en: 'A figure is about ten times the year before, or a tenth of it: what a digit too many or too few looks like, or a changed way of counting. The value is as printed; compare with the source and other years.',
-    'zh-TW': '數值約為前一年的十倍或十分之一，可能多印或漏印一位數，或計算方式改變。數值照印，請核對。',
+    en: 'A figure is about ten times the year before, or a tenth of it; percentages and figures with decimals are also held against all other years. It is what a digit too many or too few looks like, or a changed way of counting. The value is as printed; compare with the source and other years.',
+    'zh-TW':
+      '數值約為前一年的十倍或十分之一；百分比與有小數者另與其他各年比較。可能多印或漏印一位數，或計算方式改變。數值照印，請核對。',
   },
   examples: [
     { before: '5,000|49,773', after: '' },
     { before: '2|34', after: null, why: { en: 'small counts', 'zh-TW': '數量太小' } },
+    { before: '74.1|7.5|75.3', after: '', why: { en: 'the other years are alike', 'zh-TW': '其他年度相近' } },
     { before: '12.98|52.26', after: null },
   ],
   *check({ scorecard }) {
@@ -34,9 +47,13 @@ export default defineAnomaly({
         const known = kpi.values
           .filter((value) => value.value !== null && value.value !== 0)
           .sort((a, b) => a.rocYear - b.rocYear)
+        const figures = known.map((value) => value.value ?? 0)
+        const steady = isSteadyKind(kpi, figures)
+        const isOut = figures.map((_, at) => steady && isOutlier(figures, at))
         for (const [at, value] of known.entries()) {
           const before = known[at - 1]
-          if (before?.value == null || value.value == null || !isJump(before.value, value.value)) continue
+          if (before?.value == null || value.value == null) continue
+          if (!isJump(before.value, value.value) && isOut[at - 1] === isOut[at]) continue
           yield {
             place: { ...kpiPlace(card, kpi), field: value.kind, rocYear: value.rocYear },
             parameters: {
@@ -60,4 +77,17 @@ export default defineAnomaly({
 function isJump(before: number, value: number): boolean {
   const [small, large] = [Math.abs(before), Math.abs(value)].sort((a, b) => a - b)
   return small !== undefined && large !== undefined && large >= SMALLEST_LARGE && large / small >= JUMP_FACTOR
+}
+
+const isSteadyKind = (kpi: Kpi, figures: readonly number[]): boolean =>
+  (/[%％‰]|百分比/u.test(kpi.unit.text ?? '') || figures.some((figure) => !Number.isInteger(figure))) &&
+  !CHANGE.test(`${kpi.name.text ?? ''}${kpi.formula.text ?? ''}`)
+
+/** Does one figure stand apart from all others, which are alike? */
+function isOutlier(figures: readonly number[], at: number): boolean {
+  const others = figures.filter((_, other) => other !== at).map(Math.abs)
+  const [least, most] = [Math.min(...others), Math.max(...others)]
+  if (others.length < FEWEST_OTHERS || most / least >= STEADY_FACTOR) return false
+  const figure = Math.abs(figures[at] ?? 0)
+  return Math.max(least / figure, figure / most) >= OUTLIER_FACTOR
 }
