@@ -10,6 +10,8 @@ export interface NumberForm {
   value: number
   /** Digits are in groups of three (`12,345`). */
   grouped: boolean
+  /** Three decimals behind a group of digits: the point may be a comma's, `1,234.000`. */
+  thousandths: boolean
   /** 千, 萬 or 億 were scaled out. */
   scaled: boolean
   /** A letter was read as the digit that it looks like. */
@@ -23,6 +25,7 @@ const FOOTNOTE = /(?:[*※＊]{1,3}|[¹²³⁴-⁹]+|[①-⑳]|[([]?註\s*\d{0,2
 const SCALES: Record<string, number> = { 百: 1e2, 千: 1e3, 仟: 1e3, 萬: 1e4, 億: 1e8, 兆: 1e12 }
 const GROUPED = /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/
 const PLAIN = /^(?:\d+(?:\.\d+)?|\.\d+)$/
+const THOUSANDTHS = /^[1-9]\d{0,2}(?:,\d{3})*\.\d{3}$/
 const NUMERIC = /^[\d.,\s]+$/
 /** Figures of more digits are no single ones: they ran together. A double keeps as many (DBL_DIG of IEEE 754 binary64). */
 const MOST_DIGITS = 15
@@ -52,20 +55,20 @@ export function readNumber(print: string, suffix = ''): NumberReading {
     text = text.slice(1).trim()
   } else if (text.startsWith('+')) text = text.slice(1).trim()
   const unlettered = lettersToDigits(text)
-  const letters = unlettered !== text
+  const form = { letters: unlettered !== text, thousandths: THOUSANDTHS.test(unlettered) }
   text = unlettered
   const scaled = readScaled(text)
   // a figure that names its own unit, in that of its column
   const columnScale = unitScale(unit)
   if (scaled !== null)
-    return { kind: 'number', value: (sign * scaled) / columnScale, grouped: false, scaled: true, letters }
+    return { kind: 'number', value: (sign * scaled) / columnScale, grouped: false, scaled: true, ...form }
   const plain = readPlain(text)
   if (plain !== null) {
     const own = without.own && columnScale !== 1
     // `5.3人次` among 萬人次: no count of persons has decimals, so it may be the column's unit in short
     if (own && !without.money && !Number.isInteger(plain)) return { kind: 'text' }
     const value = (sign * plain) / (own ? columnScale : 1)
-    return { kind: 'number', value, grouped: text.includes(','), scaled: own, letters }
+    return { kind: 'number', value, grouped: text.includes(','), scaled: own, ...form }
   }
   if (NUMERIC.test(text) && /\d/.test(text)) return { kind: 'malformed' }
   return { kind: 'text' }
@@ -180,7 +183,10 @@ export interface NumberAlternative {
  * (see `differsByOneDigit`).
  */
 export function listNumberAlternatives(print: string): NumberAlternative[] {
-  const text = lettersToDigits(foldWidth(print).trim()).replace(/\s+/gu, '')
+  const printed = lettersToDigits(foldWidth(print).trim()).replace(/\s+/gu, '')
+  // `1.234.000`, `1.234,000`: points between groups
+  const commas = printed.replaceAll('.', ',')
+  const text = GROUPED.test(commas) ? commas : printed
   const match = /^([-–−△▲(]?)([\d,]*\d[\d,]*)(\.\d+)?\)?$/u.exec(text)
   if (match?.[2] === undefined) return []
   const sign = match[1] ? -1 : 1

@@ -8,6 +8,7 @@ export const evidenceWordings = {
   // Characters and digits of the print.
   'letter-as-digit': { en: 'a letter read as the digit it looks like', 'zh-TW': '字母視為形近之數字' },
   'digits-kept': { en: 'all digits kept, grouped anew', 'zh-TW': '保留全部數字，重作千分位分組' },
+  'point-for-comma': { en: 'a point printed for the comma of a digit group', 'zh-TW': '千分位逗號印成小數點' },
   'digit-dropped': { en: 'one digit of the long group dropped', 'zh-TW': '過長的千分位分組去除一位' },
   'one-digit-away': { en: 'one digit away from the print', 'zh-TW': '與原件相差一位' },
   'only-figure': { en: 'the only figure in the cell', 'zh-TW': '儲存格內唯一之數字' },

@@ -6,6 +6,7 @@ import { tell } from '../model/evidence.ts'
 import { type Evidence, type Place, placeKey } from '../model/provenance.ts'
 import type { Card, Plan, Scorecard } from '../model/scorecard.ts'
 import { findCompositePlans } from '../relation/composite-plans.ts'
+import { numberPieces } from './number-pieces.ts'
 
 export type NumberField = Field & { kind: 'number' }
 
@@ -17,6 +18,14 @@ export interface RelatedFigure {
 
 /** Figures below this are never printed in groups. */
 export const SMALLEST_GROUPED = 1000
+
+/**
+ * Of 5,888 figures in rows of two and more of the practice documents and the reference, 99.8 % of the KPIs' and all of the
+ * budgets have another of their row within this factor.
+ */
+const NEAR_FACTOR = 2.5
+export const isNear = (a: number, b: number): boolean =>
+  a !== 0 && b !== 0 && Math.max(a / b, b / a) < NEAR_FACTOR && a / b > 0
 
 export class DocumentIndex {
   private readonly numbers = new Map<string, NumberField>()
@@ -58,15 +67,35 @@ export class DocumentIndex {
 
   /** Other figures of the same row: the plan's other budgets, the KPI's other years. */
   neighbours(field: Field): { figure: number; says: { year: string; field: string } }[] {
+    return this.rowForms(field).map(({ value, place }) => ({
+      figure: value,
+      says: { year: String(place.rocYear), field: place.field ?? '' },
+    }))
+  }
+
+  private rowForms(field: Field): (NumberForm & { place: Place })[] {
     return [...this.numbers.values()].flatMap((other) => {
       const { place } = other
       const same =
         place.card === field.place.card && place.code === field.place.code && place.series === field.place.series
       const form = same && place.rocYear !== field.place.rocYear ? soundForm(other) : null
-      return form === null
-        ? []
-        : [{ figure: form.value, says: { year: String(place.rocYear), field: place.field ?? '' } }]
+      return form === null ? [] : [{ ...form, place }]
     })
+  }
+
+  /**
+   * Does a point of the figure stand for a comma? `45.200` does where the row's other figures are whole and grouped, unless
+   * one is near to it as it stands.
+   */
+  hasPointForComma(field: Field): boolean {
+    const form = readNumber(numberPieces(field).join(''), field.unit ?? '')
+    if (form.kind !== 'number' || !form.thousandths) return false
+    if (isWholeAmount(field)) return true
+    const others = this.rowForms(field).filter(({ thousandths }) => !thousandths)
+    return (
+      others.some(({ grouped }) => grouped) &&
+      others.every(({ value }) => Number.isInteger(value) && !isNear(value, form.value))
+    )
   }
 
   private kpiElsewhere(field: Field): RelatedFigure[] {
@@ -135,5 +164,10 @@ export function soundForm(field: Field): NumberForm | null {
   const [line, ...more] = field.lines
   if (line === undefined || more.length > 0) return null
   const reading = readNumber(line.text, field.unit ?? '')
-  return reading.kind === 'number' && !reading.letters ? reading : null
+  const isSound = reading.kind === 'number' && !reading.letters && !(reading.thousandths && isWholeAmount(field))
+  return isSound ? reading : null
 }
+
+/** A budget in whole 元: it has no thousandths. */
+const isWholeAmount = ({ scale, place }: Field): boolean =>
+  scale === 1 && (place.field === 'approved' || place.field === 'estimated')

@@ -143,8 +143,9 @@ class Resolver {
     const proposals: RankedProposal[] = numberRepairs
       .filter((rule) => !this.without.has(rule.id))
       .flatMap((rule) => [...rule.propose(field, index)].map((proposal) => ({ ...proposal, rule: rule.id })))
+    const misprinted = reading.kind === 'number' && (reading.letters || index.hasPointForComma(field))
     const barred = reading.kind === 'number' && this.needsBarredRepair(field, reading)
-    if (reading.kind === 'number' && !reading.letters && !barred) {
+    if (reading.kind === 'number' && !misprinted && !barred) {
       this.take(field, reading.value)
       target.status = 'printed'
       for (const proposal of proposals) {

@@ -56,6 +56,12 @@ describe('a figure by itself', () => {
     ['1234.5', 1234.5, 'printed', ['ungrouped-number']],
     ['1,4004,000', 14004000, 'repaired', ['malformed-number']],
     ['1O,500', 10500, 'repaired', ['malformed-number']],
+    ['1,234.000', 1234000, 'repaired', ['malformed-number']],
+    ['234.500', 234500, 'repaired', ['malformed-number']],
+    ['１，２３４．０００', 1234000, 'repaired', ['malformed-number']],
+    ['1,234.\n000', 1234000, 'repaired', ['malformed-number']],
+    ['1.234.000', 1234000, 'repaired', ['malformed-number']],
+    ['1.234,000', 1234000, 'repaired', ['malformed-number']],
     ['8,83,000', null, 'unreadable', []],
     ['12.98 52.26', null, 'unreadable', []],
     ['120 130', null, 'unreadable', []],
@@ -97,6 +103,45 @@ describe('a figure by itself', () => {
     const { findings } = resolveFields(draft)
     expect(findings.map((finding) => finding.rule)).toEqual(['unreadable-number'])
     expect(draft.scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value: null, status: 'unreadable' })
+  })
+})
+
+describe('three decimals', () => {
+  const readValue = (actual: string) => {
+    const { scorecard, repairs } = resolve([{ kpis: [{ code: 'CC1.1', actual }] }])
+    const [value] = scorecard.cards[0]?.kpis[0]?.values ?? []
+    return [value?.value, value?.status, ...repairs.map((repair) => repair.rule)]
+  }
+  it.each<[name: string, actual: string, outcome: unknown[]]>([
+    [
+      'a group among whole figures in groups',
+      '110=45.200|109=45,100|111=45,700',
+      [45200, 'repaired', 'malformed-number'],
+    ],
+    ['far from the others either way', '110=45.200|109=945,100', [null, 'unreadable']],
+    ['near to the others as it stands', '110=1,234.567|109=1,230', [1234.567, 'printed']],
+    ['decimals among decimals', '110=45.200|109=1,045.1', [45.2, 'printed']],
+    ['others without groups', '110=1.200|109=985', [1.2, 'printed']],
+    ['nothing to hold it against', '110=45.200', [45.2, 'printed']],
+    ['less than one', '110=0.999|109=1,200', [0.999, 'printed']],
+  ])('%s', (_, actual, outcome) => {
+    expect(readValue(actual)).toEqual(outcome)
+  })
+
+  it('stand in a budget of thousands', () => {
+    const { scorecard } = resolve([{ plans: [{ code: 'CC1.1.1', approved: '111=1,234.567' }] }], { scale: 1000 })
+    expect(scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value: 1234567, status: 'printed' })
+  })
+
+  it('of an amount are named as what they are', () => {
+    const plan = { code: 'CC1.1.1', approved: '111=1,234.000', estimated: '112=1,234,000' }
+    const { repairs } = resolve([{ plans: [plan] }])
+    expect(repairs[0]?.candidates[0]).toMatchObject({ value: '1,234,000' })
+    expect(repairs[0]?.candidates[0]?.because.map((evidence) => evidence.wording)).toEqual([
+      'point-for-comma',
+      'others-grouped',
+      'same-row',
+    ])
   })
 })
 

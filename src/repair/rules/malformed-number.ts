@@ -11,6 +11,7 @@ import {
 import { tell } from '../../model/evidence.ts'
 import type { Evidence } from '../../model/provenance.ts'
 import { defineNumberRepair, type NumberProposal } from '../define.ts'
+import { type DocumentIndex, isNear } from '../document-index.ts'
 import { numberPieces, standsAlone } from '../number-pieces.ts'
 
 /**
@@ -26,11 +27,7 @@ const TOLD_ELSEWHERE = 0.3
 const SAME_ROW = 0.25
 const LIKE_NEIGHBOURS = 0.25
 const UNLIKE_NEIGHBOURS = -0.2
-/**
- * Of 5,888 figures in rows of two and more of the practice documents and the reference, 99.8 % of the KPIs' and all of the
- * budgets have another of their row within this factor.
- */
-const NEAR_FACTOR = 2.5
+const THOUSAND = 1000
 
 /** Two amounts of millions printed on end, or one twice: `1,074,5071,074,507`. */
 const TWO_AMOUNTS = /^(\d{1,3}(?:,\d{3})+)\1$|^\d{1,3}(?:,\d{3}){2,}\d{1,3}(?:,\d{3}){2,}$/u
@@ -44,14 +41,15 @@ export default defineNumberRepair({
     'zh-TW': '{printed} 的千分位不正確，採用 {taken}',
   },
   explanation: {
-    en: 'A comma stands in the wrong place, or a digit too many or too few was printed, so the print has several sound readings. The best is taken only where it stands clear of the others: all digits kept, the same plan elsewhere in the file, sums of parts, the same figure in another year. Compare with the source and correct it where needed.',
+    en: 'A comma stands in the wrong place or is printed as a point, or a digit too many or too few was printed, so the print has several sound readings. The best is taken only where it stands clear of the others: all digits kept, the same plan elsewhere in the file, sums of parts, the same figure in another year. Compare with the source and correct it where needed.',
     'zh-TW':
-      '千分位逗號位置錯誤，或多印、漏印一位數，因此有多種讀法。只有在證據明顯時（保留全部數字、同一計畫他處、加總、他年）才採用最佳讀法。請與原件核對。',
+      '千分位逗號位置錯誤或印成小數點，或多印、漏印一位數，因此有多種讀法。只有在證據明顯時（保留全部數字、同一計畫他處、加總、他年）才採用最佳讀法。請與原件核對。',
   },
   examples: [
     { before: '1,4004,000', after: '14,004,000' },
     { before: '4,0282,000', after: '40,282,000' },
     { before: '1O,500', after: '10,500', why: { en: 'a letter among digits', 'zh-TW': '數字中夾有字母' } },
+    { before: '1.200.000', after: '1,200,000', why: { en: 'points between groups', 'zh-TW': '位組間印成小數點' } },
     {
       before: '8,83,000',
       after: null,
@@ -80,12 +78,21 @@ export default defineNumberRepair({
       }
       return
     }
-    if (reading.kind !== 'malformed') return
+    const printsPoint = reading.kind === 'number' && index.hasPointForComma(field)
+    if (reading.kind !== 'malformed' && !printsPoint) return
     const elsewhere = index.sameElsewhere(field)
     const neighbours = index.neighbours(field)
     const proposals = new Map<number, NumberProposal>()
+    if (printsPoint) {
+      const figure = Math.round(reading.value * THOUSAND)
+      const because = [
+        tell('digit-grouping', 'point-for-comma'),
+        ...groupingEvidence(index.groupingOf(field.place.card)),
+      ]
+      proposals.set(figure, { value: showNumber(figure), figure, score: DIGITS_KEPT, because })
+    }
     const lost = lostDigit(print)
-    for (const alternative of listNumberAlternatives(print)) {
+    for (const alternative of printsPoint ? [] : listNumberAlternatives(print)) {
       const kept = alternative.how === 'digits-kept'
       proposals.set(alternative.value, {
         value: alternative.text,
@@ -130,8 +137,12 @@ function addWitness(proposal: NumberProposal, weight: number, evidence: Evidence
 
 function nearness(figure: number, neighbours: readonly number[]): number {
   if (neighbours.length === 0 || figure === 0) return 0
-  const near = neighbours.some((other) => other !== 0 && Math.max(figure / other, other / figure) < NEAR_FACTOR)
-  return near ? LIKE_NEIGHBOURS : UNLIKE_NEIGHBOURS
+  return neighbours.some((other) => isNear(figure, other)) ? LIKE_NEIGHBOURS : UNLIKE_NEIGHBOURS
 }
+
+const groupingEvidence = ({ grouped, ungrouped }: ReturnType<DocumentIndex['groupingOf']>): Evidence[] =>
+  grouped === 0
+    ? []
+    : [tell('digit-grouping', 'others-grouped', { grouped: String(grouped), all: String(grouped + ungrouped) })]
 
 const clamp = (score: number): number => Math.round(Math.min(0.99, Math.max(0, score)) * 1000) / 1000

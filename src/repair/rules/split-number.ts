@@ -51,8 +51,9 @@ export default defineNumberRepair({
       why: { en: 'joined, the digit groups would be wrong', 'zh-TW': '合併後千分位不正確' },
     },
   ],
-  *propose(field) {
+  *propose(field, index) {
     const lines = field.lines.map((line) => line.text.trim()).filter((text) => text !== '')
+    if (index.hasPointForComma(field)) return
     const pieces = numberPieces(field)
     if (pieces.length < 2) return
     const whole = pieces.join('')
