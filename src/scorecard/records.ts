@@ -1,6 +1,8 @@
 /** The rows of one card as records: objectives, KPIs with their series of values, action plans with their budgets. */
 
+import { alignTexts } from '../language/align.ts'
 import { codeDepth, type LeadingCode, objectiveOf, ofDepth } from '../language/code.ts'
+import { foldName } from '../language/fold-name.ts'
 import type { CardRow, CardTable, RowCell } from '../model/draft.ts'
 import { tell } from '../model/evidence.ts'
 import type { Card, Objective } from '../model/scorecard.ts'
@@ -20,11 +22,24 @@ export function readRecords(card: Card, table: CardTable, without: ReadonlySet<s
   return new RecordReader(card, table, without).read()
 }
 
+/** Of a name that a picture prints twice, at least so many characters are read alike both times; reasoned, not measured. */
+const MISREAD_SHARE = 0.5
+
+/** The share of the longer text's characters that the other has in the same order. */
+function similarity(a: string, b: string): number {
+  const [long, short] = a.length >= b.length ? [a, b] : [b, a]
+  const characters = [...long]
+  const aligned = alignTexts(long, short)
+  return characters.filter((character, at) => character === aligned[at]).length / characters.length
+}
+
 class RecordReader {
   private readonly ledger: CardLedger
   private readonly kpis: KpiReader
   private readonly plans: PlanReader
   private objective: Objective | null = null
+  /** Its name as printed behind its code. */
+  private objectiveName = ''
   private csf: RowCell | null = null
   /** Does the code beside the last printed label of a perspective tell the same one? */
   private codesAgree = false
@@ -95,7 +110,7 @@ class RecordReader {
     const csf = cellOf(row, this.table, 'csf')
     const cell = cellOf(row, this.table, 'objective')
     const code = ofDepth(codeIn(cell), 1)
-    if (filled(cell) && cell.own && (code === null || code.code !== this.objective?.code)) {
+    if (filled(cell) && cell.own && (code === null || !this.goesOn(code, cell))) {
       const known = code?.code ?? this.objectiveFromKpi(row)
       if (known === null) this.ledger.findOrphan(this.ledger.place(null, 'objective_name'), [cell.raw], [cell])
       else this.openObjective(known, cell, row, code)
@@ -105,6 +120,14 @@ class RecordReader {
       if (known !== null && known !== this.objective?.code) this.openObjective(known, null, row, null)
     }
     if (filled(csf) && csf.own) this.csf = csf
+  }
+
+  /** The open objective's code and name again, a piece of the name, or in a picture most of it. */
+  private goesOn({ code, rest }: LeadingCode, cell: RowCell): boolean {
+    if (code !== this.objective?.code) return false
+    const [known, name] = [foldName(this.objectiveName), foldName(rest)]
+    if (known.includes(name) || name.includes(known)) return true
+    return cell.lines.some(({ readings }) => readings.length > 0) && similarity(known, name) >= MISREAD_SHARE
   }
 
   private objectiveFromKpi(row: CardRow): string | null {
@@ -123,6 +146,7 @@ class RecordReader {
 
   private openObjective(code: string, cell: RowCell | null, row: CardRow, printed: LeadingCode | null): void {
     this.objective = { code, name: blankText(cell), perspective: this.perspectiveOf(code, row) }
+    this.objectiveName = printed?.rest ?? ''
     this.card.objectives.push(this.objective)
     this.csf = null
     this.kpis.reset()

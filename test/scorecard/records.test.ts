@@ -22,6 +22,28 @@ const changesOf = ({ repairs }: Document) => repairs.map(({ rule, place, after }
 const findingsOf = ({ anomalies }: Document) =>
   anomalies.map(({ rule, severity, printed }) => [rule, severity, printed])
 
+describe('an objective whose code is printed again below it', () => {
+  it.each<[name: string, again: string, names: string[]]>([
+    ['another name', 'CC1推廣語言', ['鼓勵參與', '推廣語言']],
+    ['the same', 'CC1鼓勵參與', ['鼓勵參與']],
+    ['spaces and width', 'ＣＣ１　鼓勵 參與', ['鼓勵參與']],
+    ['continued', 'CC1鼓勵參與(續)', ['鼓勵參與']],
+    ['a piece of the name', 'CC1參與', ['鼓勵參與']],
+    ['the code alone', 'CC1', ['鼓勵參與']],
+  ])('%s: %s', async (_, again, names) => {
+    const second = `${again}|宣導|CC1.2活動場次|場次|20|21|22|研究發展組|CC1.2.1宣導活動|3,000|4,000|文教推廣組`
+    const document = await convertText(printCard([FIRST, second]))
+    expect(document.cards[0]?.objectives.map(({ code, name }) => [code, name.text])).toEqual(
+      names.map((name) => ['CC1', name]),
+    )
+    expect(kpisOf(document)?.map(([objective, code]) => [objective, code])).toEqual([
+      ['CC1', 'CC1.1'],
+      ['CC1', 'CC1.2'],
+    ])
+    expect(document.anomalies.filter(({ rule }) => rule === 'duplicate-code')).toHaveLength(names.length - 1)
+  })
+})
+
 describe('a code that is not printed', () => {
   it('of a KPI is the next of its objective', async () => {
     const document = await convertText(printCard([FIRST, '||活動滿意度|%|80|81|82|研究發展組||||']))
