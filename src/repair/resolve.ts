@@ -156,7 +156,8 @@ class Resolver {
       return
     }
     const { best, ranked } = choose(proposals)
-    if (best === null) {
+    const isWide = hasWideForm(field.raw)
+    if (best === null || (isWide && this.without.has('width-form'))) {
       this.giveUp(field, ranked)
       return
     }
@@ -164,6 +165,10 @@ class Resolver {
     target.status = isToldElsewhere(best) ? 'inferred' : 'repaired'
     target.confidence = Math.min(target.confidence, best.score)
     this.record(findRepairRule(best.rule), field, field.raw, best.value, best, ranked)
+    if (isWide && best.rule !== 'width-form') {
+      const folded = { value: best.value, score: best.score, because: [tell('digit-grouping', 'full-width')] }
+      this.record(findRepairRule('width-form'), field, field.raw, best.value, folded, [folded])
+    }
     if (isCut(field)) this.record(findRepairRule('page-split-row'), field, field.raw, best.value, best, [])
   }
 

@@ -58,7 +58,12 @@ describe('a figure by itself', () => {
     ['1O,500', 10500, 'repaired', ['malformed-number']],
     ['1,234.000', 1234000, 'repaired', ['malformed-number']],
     ['234.500', 234500, 'repaired', ['malformed-number']],
-    ['１，２３４．０００', 1234000, 'repaired', ['malformed-number']],
+    ['１，２３４．０００', 1234000, 'repaired', ['malformed-number', 'width-form']],
+    ['１，２３４，\n５６７', 1234567, 'repaired', ['split-number', 'width-form']],
+    ['- 5', -5, 'printed', []],
+    ['1,234 元', 1234, 'printed', []],
+    ['1,234,000 (註)', 1234000, 'printed', []],
+    ['1,234,000\n(註1)', 1234000, 'printed', []],
     ['1,234.\n000', 1234000, 'repaired', ['malformed-number']],
     ['1.234.000', 1234000, 'repaired', ['malformed-number']],
     ['1.234,000', 1234000, 'repaired', ['malformed-number']],
@@ -104,6 +109,20 @@ describe('a figure by itself', () => {
     expect(findings.map((finding) => finding.rule)).toEqual(['unreadable-number'])
     expect(draft.scorecard.cards[0]?.plans[0]?.budgets[0]).toMatchObject({ value: null, status: 'unreadable' })
   })
+})
+
+it('a repair of a full-width figure says it in normal form', () => {
+  const { repairs } = resolve([{ plans: [{ code: 'CC1.1.1', approved: '111=１，２３４，\n５６７' }] }])
+  expect(repairs.map(({ rule, before, after }) => [rule, before, after])).toEqual([
+    ['split-number', '１，２３４，\n５６７', '1,234,567'],
+    ['width-form', '１，２３４，\n５６７', '1,234,567'],
+  ])
+})
+
+it('a per cent mark behind a space is how it is printed', () => {
+  const { scorecard, repairs } = resolve([{ kpis: [{ code: 'CC1.1', unit: '%', actual: '110=98.5 %' }] }])
+  expect(scorecard.cards[0]?.kpis[0]?.values[0]).toMatchObject({ value: 98.5, status: 'printed' })
+  expect(repairs).toEqual([])
 })
 
 describe('three decimals', () => {

@@ -1,6 +1,7 @@
 /** A line break, or the space another extractor left for it, inside a number: `10,600,00 0` is `10,600,000`. */
 
 import { readNumber } from '../../language/number.ts'
+import { foldWidth } from '../../language/width.ts'
 import { tell } from '../../model/evidence.ts'
 import type { Line } from '../../model/table.ts'
 import { defineNumberRepair } from '../define.ts'
@@ -44,6 +45,11 @@ export default defineNumberRepair({
       after: null,
       why: { en: 'no digit group shows that one number was cut', 'zh-TW': '沒有千分位可證明是同一個數字被切斷' },
     },
+    {
+      before: '98.5 %',
+      after: null,
+      why: { en: 'the space stands before the sign', 'zh-TW': '空白在符號之前' },
+    },
     { before: '12.98 52.26', after: null, why: { en: 'two numbers, not one', 'zh-TW': '是兩個數字，不是一個' } },
     {
       before: '1,200 300',
@@ -53,10 +59,11 @@ export default defineNumberRepair({
   ],
   *propose(field, index) {
     const lines = field.lines.map((line) => line.text.trim()).filter((text) => text !== '')
-    if (index.hasPointForComma(field)) return
+    // a space or line break before a sign, unit or note is how it is printed: `98.5 %`
+    if (readNumber(lines.join(' '), field.unit ?? '').kind === 'number' || index.hasPointForComma(field)) return
     const pieces = numberPieces(field)
     if (pieces.length < 2) return
-    const whole = pieces.join('')
+    const whole = foldWidth(pieces.join(''))
     const reading = readNumber(whole, field.unit ?? '')
     if (reading.kind !== 'number') return
     if (lines.length === 1 && field.lines.some(isFromPicture) && !whole.includes(',')) return
