@@ -64,7 +64,7 @@ export function readHeading(heading: string): ColumnRole | { role: 'owner' } {
         : { role: 'owner' }
   if (FORMULA.test(text) || DEFINITION.test(text)) return { role: 'formula' }
   if (UNIT.test(text)) return { role: 'unit' }
-  if (/成功(?:關鍵)?因素|關鍵因素|KSF|CSF/iu.test(text)) return { role: 'csf' }
+  if (/成功(?:關鍵)?[因要]素|關鍵[因要]素|KSF|CSF/iu.test(text)) return { role: 'csf' }
   if (KPI.test(text)) return { role: 'kpi' }
   if (OBJECTIVE.test(text)) return { role: 'objective' }
   if (PLAN.test(text)) return /備註|說明/u.test(text) ? { role: 'note' } : { role: 'plan' }

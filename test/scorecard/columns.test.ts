@@ -18,6 +18,7 @@ describe('readHeading', () => {
     ['關鍵成功因素(KSF)', { role: 'csf' }],
     ['關鍵成功\n因素\n(CSF)', { role: 'csf' }],
     ['成功關鍵因素', { role: 'csf' }],
+    ['關鍵成功要素', { role: 'csf' }],
     ['項次', { role: 'sequence' }],
     ['No.', { role: 'sequence' }],
     ['KPI (關鍵績效指標)', { role: 'kpi' }],
