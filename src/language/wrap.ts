@@ -9,7 +9,8 @@ export interface WrappedLine {
 
 /**
  * The text of a cell without its wraps: `客家文化`⏎`節` → `客家文化節`. Beside a Han character nothing is put at a
- * wrap; between two Latin letters a space is, unless the line was full to its last character (a word broken inside).
+ * wrap; between two Latin letters, or a Latin word and a number, a space is, unless the line was full to its last character
+ * (a word broken inside). `PM`⏎`2.5` and `CC`⏎`1.2` are no words.
  */
 export function joinLines(lines: readonly WrappedLine[]): string {
   let joined = ''
@@ -24,11 +25,18 @@ export function joinLines(lines: readonly WrappedLine[]): string {
   return joined.normalize('NFC')
 }
 
+/** Three Latin letters and more, not all of them capitals: `YouBike`, no code, no unit. */
+const ENDS_WITH_WORD = /(?<![A-Za-z])(?![A-Z]+$)[A-Za-z]{3,}$/
+const BEGINS_WITH_WORD = /^(?![A-Z]+(?![A-Za-z]))[A-Za-z]{3,}/
+
 function wantsSpace(before: string, after: string, full: boolean | null): boolean {
   const last = before.at(-1) ?? ''
   const first = after.at(0) ?? ''
   if (isCjk(last) || isCjk(first)) return false
-  const words = /[A-Za-z]/.test(last) && /[A-Za-z]/.test(first)
+  const words =
+    (/[A-Za-z]/.test(last) && /[A-Za-z]/.test(first)) ||
+    (ENDS_WITH_WORD.test(before) && /\d/.test(first)) ||
+    (/\d/.test(last) && BEGINS_WITH_WORD.test(after))
   return words && full !== true
 }
 
