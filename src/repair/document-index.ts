@@ -147,7 +147,7 @@ export class DocumentIndex {
 
 const composites = new WeakMap<Card, ReturnType<typeof findCompositePlans>>()
 function findComposites(card: Card) {
-  const known = composites.get(card) ?? findCompositePlans(card)
+  const known = composites.get(card) ?? findCompositePlans(card).filter(({ hasMore }) => !hasMore)
   composites.set(card, known)
   return known
 }

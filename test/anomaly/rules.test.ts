@@ -227,6 +227,12 @@ const cases: Record<string, Case[]> = {
     ['not the sum', [compositeCard('5,000,000')], ['agency/CC1.1.1/111']],
     ['the sum', [compositeCard('3,650,000')], []],
     ['a part without a budget', [compositeCard('5,000,000', '-')], []],
+    ...['含客語推廣計畫、藝文展演計畫', '客語推廣計畫/藝文展演計畫', 'CC1.1.2、CC1.1.3', 'CC1.1.2及CC1.1.3'].map(
+      (parts): Case => [parts, [compositeCard('5,000,000', '1,500,000', parts)], ['agency/CC1.1.1/111']],
+    ),
+    ['more than some of its parts', [compositeCard('5,000,000', '1,500,000', '客語推廣計畫、藝文展演計畫等')], []],
+    ['less', [compositeCard('3,000,000', '1,500,000', '客語推廣計畫、藝文展演計畫等')], ['agency/CC1.1.1/111']],
+    ['a part that is no plan', [compositeCard('5,000,000', '1,500,000', '客語推廣計畫/海外展演計畫')], []],
   ],
   'duplicate-series': [
     [
@@ -329,10 +335,10 @@ const cases: Record<string, Case[]> = {
   ],
 }
 
-function compositeCard(whole: string, part = '1,500,000'): CardSpec {
+function compositeCard(whole: string, part = '1,500,000', parts = '客語推廣計畫及藝文展演計畫'): CardSpec {
   return {
     plans: [
-      { code: 'CC1.1.1', name: '整合計畫(客語推廣計畫及藝文展演計畫)', approved: `111=${whole}` },
+      { code: 'CC1.1.1', name: `整合計畫(${parts})`, approved: `111=${whole}` },
       { code: 'CC1.1.2', name: '客語推廣計畫', approved: '111=2,150,000' },
       { code: 'CC1.1.3', name: '辦理藝文展演計畫', approved: `111=${part}` },
     ],

@@ -12,8 +12,9 @@ export default defineAnomaly({
     'zh-TW': '{code} 列 {parts} 為其組成，{rocYear} 年預算為 {printed}，加總為 {sum}',
   },
   explanation: {
-    en: 'A plan names other plans of the card in its parentheses, so its budget should be the sum of theirs, and is not. One of the amounts was not updated or is misprinted.',
-    'zh-TW': '計畫名稱括號內列有其他計畫，其預算應為各計畫之和，但不符。其中金額未更新或誤植。',
+    en: 'A plan names other plans of the card in its parentheses, so its budget should be the sum of theirs, and is not, or less than theirs where the list ends in 等 (and others). One of the amounts was not updated or is misprinted.',
+    'zh-TW':
+      '計畫名稱括號內列有其他計畫，其預算應為各計畫之和（以「等」結尾者不應少於各計畫之和），但不符。其中金額未更新或誤植。',
   },
   examples: [
     { before: '5,304,370 for parts of 6,204,370', inChinese: '5,304,370，其各項合計 6,204,370', after: '' },
@@ -25,7 +26,7 @@ export default defineAnomaly({
   ],
   *check({ scorecard }) {
     for (const card of scorecard.cards) {
-      for (const { plan, parts } of findCompositePlans(card)) {
+      for (const { plan, parts, hasMore } of findCompositePlans(card)) {
         for (const budget of plan.budgets) {
           const amounts = parts.map(
             (part) =>
@@ -33,7 +34,7 @@ export default defineAnomaly({
           )
           if (budget.value === null || amounts.some((amount) => amount === null)) continue
           const sum = amounts.reduce<number>((total, amount) => total + (amount ?? 0), 0)
-          if (sum === budget.value) continue
+          if (sum === budget.value || (hasMore && sum < budget.value)) continue
           const codes = parts.map((part) => part.code).join(' + ')
           yield {
             place: { ...cardPlace(card, plan.code), field: budget.stage, rocYear: budget.rocYear },
