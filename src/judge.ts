@@ -36,8 +36,7 @@ export function judge(reading: Reading, corrections: readonly Correction[]): Jud
   const concerned = corrections.some((correction) => correction.document === sha256)
   // Parts that several records share stay shared in the copy: a correction of one is one of all.
   const scorecard = concerned ? structuredClone(reading.scorecard) : reading.scorecard
-  const check = (about: Scorecard): Anomaly[] =>
-    checkDocument({ scorecard: about, repairs, findings }, repairRules)
+  const check = (about: Scorecard): Anomaly[] => checkDocument({ scorecard: about, repairs, findings }, repairRules)
   const before = concerned ? check(reading.scorecard) : []
   const corrected = applyCorrections(scorecard, sha256, corrections, before)
   const found = corrected.withoutSettled(check(scorecard))

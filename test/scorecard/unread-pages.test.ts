@@ -19,7 +19,9 @@ describe('pages that are not in the data', () => {
       ['unreadable-page', 'error', 'page_2', 2],
       ['unreadable-page', 'error', 'page_4', 4],
     ])
-    expect(document.anomalies[0]?.message).toBe('page 2 was not read, or not all of it: only its picture can be read; allow --ocr auto')
+    expect(document.anomalies[0]?.message).toBe(
+      'page 2 was not read, or not all of it: only its picture can be read; allow --ocr auto',
+    )
   })
 
   it('are told once, however many pictures they have', () => {
