@@ -15,8 +15,8 @@ const stale: StaleCorrection = {
 }
 
 it.each<[Partial<StaleCorrection>, en: string, zh: string]>([
-  [{}, 'the print is now "10,600,00 0", not "1,4004,000"', '印刷內容現為 "10,600,00 0"，而非 "1,4004,000"'],
-  [{ now: { printed: null } }, 'the print is now nothing, not "1,4004,000"', '印刷內容現為 空白，而非 "1,4004,000"'],
+  [{}, 'the print is now "10,600,00 0", not "1,4004,000"', '原件現為 "10,600,00 0"，而非 "1,4004,000"'],
+  [{ now: { printed: null } }, 'the print is now nothing, not "1,4004,000"', '原件現為 空白，而非 "1,4004,000"'],
   [{ now: null }, 'the document has no such place any more', '文件中已無此位置'],
   [{ now: { printed: '1,4004,000' }, value: 'many' }, 'its value "many" is no figure', '其值 "many" 不是數字'],
 ])('%j', (more, en, zh) => {
