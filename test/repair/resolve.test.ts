@@ -52,6 +52,7 @@ describe('a figure by itself', () => {
     ['300 0', null, 'unreadable', []],
     ['5 00', null, 'unreadable', []],
     ['12.5 00', null, 'unreadable', []],
+    ['1,234.5\n00', null, 'unreadable', []],
     ['1,200.5 0', null, 'unreadable', []],
     ['1234.5', 1234.5, 'printed', ['ungrouped-number']],
     ['1,4004,000', 14004000, 'repaired', ['malformed-number']],

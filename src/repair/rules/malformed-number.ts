@@ -80,6 +80,8 @@ export default defineNumberRepair({
     }
     const printsPoint = reading.kind === 'number' && index.hasPointForComma(field)
     if (reading.kind !== 'malformed' && !printsPoint) return
+    // `12.5 00`: each piece may be a number, so that nothing shows a group
+    if (printsPoint && pieces.length > 1 && pieces.every((piece) => readNumber(piece).kind === 'number')) return
     const elsewhere = index.sameElsewhere(field)
     const neighbours = index.neighbours(field)
     const proposals = new Map<number, NumberProposal>()
