@@ -39,6 +39,9 @@ const DEFINITION = /(?:KPI|指標).*(?:說明|定義|內涵)|^(?:操作型?)?定
 const PLAN =
   /(?:行動|執行|工作|實施|推動|配合|具體|重點|重要|施政)(?:計[畫劃]|方案|措施|[作做]法|策略)|^(?:計畫|方案)名稱$|^工作項目$/u
 
+/** A heading that says more, `辦理情形說明`, is of something else. */
+const NOTE = /^(?:計畫)?(?:備註|附註|備考|說明)(?:說明|欄|事項)?$/u
+
 /** The headings of figures of which a text consists, `[text]` where it is one or something else. */
 export function divideHeading(heading: string): string[] {
   const text = comparable(heading)
@@ -69,7 +72,7 @@ export function readHeading(heading: string): ColumnRole | { role: 'owner' } {
   if (OBJECTIVE.test(text)) return { role: 'objective' }
   if (PLAN.test(text)) return /備註|說明/u.test(text) ? { role: 'note' } : { role: 'plan' }
   if (/構面/u.test(text)) return { role: 'perspective' }
-  if (/備註|說明/u.test(text)) return { role: 'note' }
+  if (NOTE.test(text)) return { role: 'note' }
   if (/^(?:項次|序號|次序|編號|no\.?)$/iu.test(text)) return { role: 'sequence' }
   return { role: 'unknown' }
 }

@@ -46,6 +46,7 @@ describe('readHeading', () => {
     ['行動計畫 主責科室', { role: 'plan-owner' }],
     ['行動計畫備註', { role: 'note' }],
     ['備註', { role: 'note' }],
+    ['辦理情形說明', { role: 'unknown' }],
     ['107年 實際值', actual(107)],
     ['107年實際\n值', actual(107)],
     ['１０７年度實際值', actual(107)],
