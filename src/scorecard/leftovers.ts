@@ -2,7 +2,7 @@
 import { codeDepth, codesWithin, readLeadingCode } from '../language/code.ts'
 import { readNumber } from '../language/number.ts'
 import { joinLines } from '../language/wrap.ts'
-import type { CardTable, Finding, RowCell } from '../model/draft.ts'
+import type { CardRow, CardTable, Finding, RowCell } from '../model/draft.ts'
 import type { Piece } from '../model/provenance.ts'
 import type { Card, Scorecard } from '../model/scorecard.ts'
 import type { Line, Note, Table } from '../model/table.ts'
@@ -39,6 +39,13 @@ export class Leftovers {
       for (const [at, cell] of cells.entries())
         if (columns[at]?.role === 'unknown' && cell.own && cell.raw !== '')
           this.texts.push({ text: cell.raw, pieces: cell.pieces })
+  }
+
+  /** Rows of a card that say nothing new. */
+  leaveRows(rows: readonly CardRow[]): void {
+    for (const { cells } of rows)
+      for (const cell of new Set(cells))
+        if (cell.own && cell.raw !== '') this.texts.push({ text: cell.raw, pieces: cell.pieces })
   }
 
   /** A table that is no card; `card`: the one that it stands under. Finds the rows of a card that it holds. */

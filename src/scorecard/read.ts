@@ -23,6 +23,7 @@ import { recordShift, straightenHeadings } from './shifted-headings.ts'
 import { beginsStatement } from './statements.ts'
 import { isMapTable } from './strategy-map.ts'
 import { isCardTitle, isMapTitle, readCardTitle } from './title.ts'
+import { setTotalsApart } from './total-rows.ts'
 import { findColumnsOfUnknownMoney, findUnreadFigures, judgeColumns } from './unmapped-columns.ts'
 import { isRunning, WaitingNotes } from './waiting-notes.ts'
 import { type MapParts, readWholeMap } from './whole-map.ts'
@@ -289,7 +290,10 @@ class ScorecardReader {
       table.columns = scaleBudgets(printed, table.headings, scale)
       append(this.draft.findings, findColumnsOfUnknownMoney(card, table, printed))
     }
+    const { rows, totals } = setTotalsApart(table)
+    table.rows = rows
     this.leftovers.leaveColumns(table)
+    this.leftovers.leaveRows(totals)
     const { fields, findings, changes } = readRecords(card, table, this.without)
     append(this.draft.fields, fields)
     append(this.draft.findings, findings)
