@@ -11,8 +11,8 @@ const NARROWEST_ALIKE = 0.55
 /** Beside texts that are so high (em) together, three lines, no mark of a text stays clear of all others. */
 const HIGH = 3
 const NARROWEST_HIGH = 0.35
-/** Ink this near to a gap (em) says what stands beside it. */
-const BESIDE = 1
+/** Ink this near to a gap (em) says what stands beside it: of `111年` a figure. */
+const BESIDE = 0.35
 /** A line of characters is this high (em), one of figures is not, but for its commas, which are small. */
 const CHARACTERS_HIGH = 0.8
 const SMALL = 0.4
@@ -39,26 +39,32 @@ function findGaps(components: readonly Component[], narrowest: number): Gap[] {
   return gaps
 }
 
-/** Is one of the lines in this ink as high as characters are? */
-function hasCharacters(components: readonly Component[], em: number): boolean {
-  let top = 0
+/** Ink in lines: pieces that overlap in height. */
+function cutLines(components: readonly Component[]): Component[][] {
+  const lines: Component[][] = []
   let bottom = Number.NEGATIVE_INFINITY
-  return components
-    .filter(({ y0, y1 }) => y1 - y0 >= SMALL * em)
-    .sort((a, b) => a.y0 - b.y0)
-    .some(({ y0, y1 }) => {
-      if (y0 >= bottom) top = y0
-      bottom = Math.max(bottom, y1)
-      return bottom - top >= CHARACTERS_HIGH * em
-    })
+  for (const component of [...components].sort((a, b) => a.y0 - b.y0)) {
+    if (component.y0 >= bottom) lines.push([])
+    lines.at(-1)?.push(component)
+    bottom = Math.max(bottom, component.y1)
+  }
+  return lines
 }
 
-/** What stands at a gap: figures on both sides, characters on both, or one of each. */
-function sidesOf({ from, to }: Gap, components: readonly Component[], em: number): 'figures' | 'texts' | 'unlike' {
-  const left = components.filter(({ x0, x1 }) => x0 < from && x1 > from - BESIDE * em && x1 <= from)
-  const right = components.filter(({ x0 }) => x0 >= to && x0 < to + BESIDE * em)
-  const [before, behind] = [hasCharacters(left, em), hasCharacters(right, em)]
-  return before !== behind ? 'unlike' : before ? 'texts' : 'figures'
+type Sides = 'figures' | 'texts' | 'unlike'
+
+/** What stands at a gap: figures on both sides in one of its lines, characters on both, or one of each. */
+function sidesOf({ from, to }: Gap, components: readonly Component[], em: number): Sides {
+  const beside = components.filter(
+    ({ x0, x1, y0, y1 }) => y1 - y0 >= SMALL * em && x1 > from - BESIDE * em && x0 < to + BESIDE * em,
+  )
+  const isText = (ink: readonly Component[]) => ink.length > 0 && highOf(ink) >= CHARACTERS_HIGH * em
+  const sides = cutLines(beside).flatMap((line): Sides[] => {
+    const [before, behind] = [line.filter(({ x1 }) => x1 <= from), line.filter(({ x0 }) => x0 >= to)]
+    if (before.length === 0 || behind.length === 0) return []
+    return [isText(before) !== isText(behind) ? 'unlike' : isText(before) ? 'texts' : 'figures']
+  })
+  return sides.find((side) => side === 'figures') ?? sides.find((side) => side === 'unlike') ?? 'texts'
 }
 
 const highOf = (components: readonly Component[]): number =>
@@ -99,9 +105,12 @@ export function findBorders(rows: readonly (readonly Component[])[], em: number)
   return kept.sort((a, b) => a - b)
 }
 
-/** The ink of one row, cut at the borders that it leaves clear. */
+/** The ink of one row, cut at the borders that it leaves clear; not inside of a figure. */
 export function cutAtBorders(components: Component[], borders: readonly number[], em: number): Component[][] {
-  const gaps = findGaps(components, NARROWEST * em)
+  if (borders.length === 0) return [components]
+  const gaps = findGaps(components, NARROWEST * em).filter(
+    (gap) => gap.to - gap.from >= NARROWEST_ALIKE * em || sidesOf(gap, components, em) !== 'figures',
+  )
   const cuts = borders.filter((at) => gaps.some(({ from, to }) => from < at && at < to))
   if (cuts.length === 0) return [components]
   return [Number.NEGATIVE_INFINITY, ...cuts]

@@ -83,6 +83,23 @@ describe('columns that no rule parts', () => {
     expect(lines.filter(([from = 0, to = 0]) => from < border && to > border)).toEqual([])
   })
 
+  it('do not end inside of a figure of a heading, however much white its ones have', async () => {
+    const page = blankPage(1500, 200 + 6 * STEP)
+    drawCharacters(page, 100, 40, 5)
+    for (const x of [500, 517, 534]) drawBox(page, x, 45, x + 5, 71)
+    drawCharacters(page, 548, 40, 2)
+    drawCharacters(page, 536, 84, 2)
+    for (let row = 0; row < 5; row++) {
+      const middle = 250 + row * STEP
+      drawBox(page, 60, middle - STEP / 2, 1400, middle - STEP / 2 + 4)
+      drawCharacters(page, 100, middle - 20, 6)
+      drawFigure(page, 630, middle, 3)
+      drawCharacters(page, 900, middle - 20, 3)
+    }
+    const lines = await linesOf(page)
+    expect(lines.filter(([from]) => from === 500)).toEqual([[500, 624]])
+  })
+
   it('are seen in a frame around the rows, too', async () => {
     const page = rows(0.4 * EM, [6, 4, 4, 6, 5])
     const foot = 150 + 4.5 * STEP
