@@ -16,7 +16,7 @@ const UNIT = /(?<words>\p{Script=Han}{0,8})(?<![多單])[元圓](?:(?!\p{Script=
 /** A heading cut off by its cell ends within the unit: `112年預算(萬`. */
 const CUT_UNIT = new RegExp(`[(（](?<scale>${SCALE})$`, 'u')
 /** What may stand before a unit: `預算元`, `新臺幣千元`, `以萬元計`. Anything else may be a misread scale or a currency. */
-const SCALE_BEHIND_WORDS = new RegExp(`(?:^|[算費額數款幣位為以計約列助年度])(?<scale>${SCALE})$`, 'u')
+const SCALE_BEHIND_WORDS = new RegExp(`(?:^|[算費額數款幣位為以計約列助年度案求出門模])(?<scale>${SCALE})$`, 'u')
 const FOREIGN = /人民幣|[外日港]幣|美金|[美歐日港澳英韓][元圓鎊]|USD|EUR|JPY|CNY|RMB|HKD/iu
 
 /**

@@ -22,7 +22,7 @@ export type NumberReading = NumberForm | { kind: 'missing' } | { kind: 'malforme
 const MISSING = /^(?:[-–—―─−_.…/\\]{1,3}|N\.?\/?A\.?|無|無資料|不適用|尚無資料)$/iu
 const NEGATIVE = /^[-–−△▲]/u
 const FOOTNOTE = /(?:[*※＊]{1,3}|[¹²³⁴-⁹]+|[①-⑳]|[([]?註\s*\d{0,2}[)\]]?)$/u
-const SCALES: Record<string, number> = { 百: 1e2, 千: 1e3, 仟: 1e3, 萬: 1e4, 億: 1e8, 兆: 1e12 }
+const SCALES: Record<string, number> = { 十: 10, 百: 1e2, 千: 1e3, 仟: 1e3, 萬: 1e4, 億: 1e8, 兆: 1e12 }
 const GROUPED = /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/
 const PLAIN = /^(?:\d+(?:\.\d+)?|\.\d+)$/
 const THOUSANDTHS = /^[1-9]\d{0,2}(?:,\d{3})*\.\d{3}$/
@@ -65,8 +65,9 @@ export function readNumber(print: string, suffix = ''): NumberReading {
   const plain = readPlain(text)
   if (plain !== null) {
     const own = without.own && columnScale !== 1
-    // `5.3人次` among 萬人次: no count of persons has decimals, so it may be the column's unit in short
-    if (own && !without.money && !Number.isInteger(plain)) return { kind: 'text' }
+    // `5.3人次`, `12人次` among 萬人次: no count of persons has decimals, and few are so small beside others in 萬: it may be
+    // the column's unit in short
+    if (own && !without.money && (!Number.isInteger(plain) || plain < columnScale)) return { kind: 'text' }
     const value = (sign * plain) / (own ? columnScale : 1)
     return { kind: 'number', value, grouped: text.includes(','), scaled: own, ...form }
   }
@@ -89,18 +90,21 @@ const unitScale = (unit: string): number =>
   [...(SCALE_OF_UNIT.exec(unit)?.[0] ?? '')].reduce((product, name) => product * (SCALES[name] ?? 1), 1)
 
 /** A share, a rate or a degree of something, which may be told in per cent; 度 alone and 千度 are kilowatt hours. */
-const PROPORTION = /[%‰率比成/÷]|百分|除以|[^千萬億]度/u
+const PROPORTION = /[%‰率比成倍分/÷]|百分|除以|指[數標]|等級|[^千萬億]度/u
 /** A longer text is no unit but a formula that stands for one: it does not tell how its figures are printed. */
 const LONGEST_UNIT = 4
 
 /** Can a figure with the mark be none of the unit? `50%` of 元 or 人次, `5‰` of %. */
 function contradicts(mark: string, unit: string): boolean {
-  if (unit === '' || unit.includes(mark)) return false
+  if (unit === '' || unit.includes(mark) || MISSING.test(unit)) return false
   return /[%‰]/u.test(unit) || moneyScale(unit) !== null || (unit.length <= LONGEST_UNIT && !PROPORTION.test(unit))
 }
 
 /** Words that make of a figure another one: `80以上` is no 80, though a unit may have these words, too. */
 const BOUND = /以[上下內外]|左右|減少|增加|未滿|超過|不足/u
+
+/** `3百萬`: two names of one scale. */
+const SCALE_ALONE = /^[十百千][萬億兆]$/u
 
 interface WithoutUnit {
   text: string
@@ -120,7 +124,7 @@ function dropUnit(text: string, unit: string): WithoutUnit {
   const rest = text.slice(0, -behind.length).trim()
   // `1億2,345萬` names its scales itself
   const isScaled = /[千萬億兆]/u.test(rest)
-  if (!money && SCALES[behind] === undefined) {
+  if (!money && SCALES[behind] === undefined && !SCALE_ALONE.test(behind)) {
     const counted = behind.replace(SCALE_OF_UNIT, '')
     if (!unit.includes(counted) || BOUND.test(behind)) return { text, own: false, money }
     if (unitScale(behind) === unitScale(unit) && !isScaled) return { text: rest, own: false, money }
@@ -147,7 +151,7 @@ function readScaled(text: string): number | null {
   let total = 0
   let ceiling = Number.POSITIVE_INFINITY
   while (rest !== '') {
-    const part = /^([\d.,]+)(千?[萬億兆]|千)?/u.exec(rest)
+    const part = /^([\d.,]+)([十百千]?[萬億兆]|千)?/u.exec(rest)
     if (part?.[1] === undefined) return null
     // `7萬0,359`: behind a scale a figure has its zeros
     const figure = readPlain(part[1].replace(/^[0,]+(?=\d)/, '')) ?? readPlain(part[1])

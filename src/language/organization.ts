@@ -12,7 +12,7 @@ export const looksLikeOrganization = (name: string): boolean => ENDING.test(name
 const LETTER = /\p{L}/u
 /** `每年檢討一次`, `100%`, `3,000元`, `業務完成。` */
 const NO_NAME =
-  /[。！？；]|每[半]?[年季月週日]|[\d一二三四五六七八九十]+次$|^[\d.,]+\s*(?:[%％‰次人件場]|[人場]次|[千萬億]?元)$/u
+  /[。！？；]|每[半]?[年季月週日]|[\d一二三四五六七八九十]{1,6}次$|^[\d.,]+\s*(?:[%％‰次人件場]|[人場]次|[千萬億]?元)$/u
 
 /** Clearly none, where names of many kinds may stand (`全處同仁`, `捷運公司`): a figure, a code, a sentence, how often. */
 export const isNoOrganization = (text: string): boolean =>

@@ -53,20 +53,21 @@ const isIdentical = (a: Kpi, b: Kpi): boolean =>
 
 interface Valued {
   value: number | null
+  scale?: number | undefined
 }
 
 function compareData<Datum extends Valued>(
   mine: readonly Datum[],
   theirs: readonly Datum[],
   keyOf: (datum: Datum) => string,
-  isSame: (a: number, b: number) => boolean,
+  isSame: (a: number, b: number, scale: number) => boolean,
 ): { agreeing: number; differing: Difference<Datum>[] } {
   const differing: Difference<Datum>[] = []
   let agreeing = 0
   for (const datum of mine) {
     const other = theirs.find((one) => keyOf(one) === keyOf(datum))
     if (datum.value === null || other === undefined || other.value === null) continue
-    if (isSame(datum.value, other.value)) agreeing++
+    if (isSame(datum.value, other.value, Math.max(datum.scale ?? 1, other.scale ?? 1))) agreeing++
     else differing.push({ mine: { datum, value: datum.value }, theirs: { datum: other, value: other.value } })
   }
   return { agreeing, differing }
@@ -108,7 +109,8 @@ export function pairBudgets(cards: readonly Card[]): BudgetsPair[] {
         plan.budgets,
         otherPlan.budgets,
         (one) => `${one.stage} ${one.rocYear}`,
-        isSameAmount,
+        // What a column of 千元 prints is rounded to these, however few digits are left.
+        (a, b, scale) => isSameAmount(a, b) || Math.abs(a - b) < (scale > 1 ? scale : 0),
       )
       return differing.length > 0 ? [{ card, plan, otherCard, otherPlan, differing }] : []
     }),

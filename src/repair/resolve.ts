@@ -203,9 +203,9 @@ class Resolver {
 
   /** The names in the cell; what clearly is none is told, a dash or 無 is nothing. */
   private ownersIn(field: Field & { kind: 'owners' }): string[] {
-    const names = readOwners(field.lines, field.reader, this.vocabulary).filter(
-      (name) => readNumber(name).kind !== 'missing',
-    )
+    const names = readOwners(field.lines, field.reader, this.vocabulary)
+      .map((name) => (name.endsWith('。') && looksLikeOrganization(name.slice(0, -1)) ? name.slice(0, -1) : name))
+      .filter((name) => readNumber(name).kind !== 'missing' && !ENUMERATOR.test(name))
     if (this.without.has('displaced-cell')) return names
     const owners = names.filter((name) => !isNoOrganization(name))
     if (owners.length < names.length)
@@ -286,6 +286,8 @@ const UNLIKE_OWNER = 0.8
 /** Below the confidence that is taken as read, so that a person looks at every character settled so. */
 const CONSENSUS_SCORE = 0.85
 
+/** `1、企劃科、2、安全科` */
+const ENUMERATOR = /^[(（]?\d{1,2}[)）.]?$/u
 /** Rules that put a habit of the print on record and change nothing. */
 const KEEPS_PRINT = new Set(['ungrouped-number'])
 

@@ -23,7 +23,7 @@ const OVER_YEARS = /(?:歷年|近[二三四五六]年)[^\d]*/gu
 /** Figures of a part of the year. December tells the year's end. */
 const PART_OF_YEAR = /第?[一二三四1-4]季|Q[1-4]|[上下]半年|(?<!\d)(?:0?[1-9]|1[01])月/iu
 /** When the figures were told, `(111年1月公布)`, is no part of the year that they are of. */
-const ISSUED = /[(（][^()（）]*(?:修[正訂]|核定|公[布告]|更新)[^()（）]*[)）]/gu
+const ISSUED = /[(（][^()（）]{0,40}(?:修[正訂]|核定|公[布告]|更新)[^()（）]{0,40}[)）]/gu
 /** One heading of figures of a year, with its unit, where several ran together: `109年預算(元)110年概算(元)`. */
 const ONE_HEADING =
   /[^\d]*?\d{2,4}年度?[^\d]*?(?:預算|概算|經費|實際|實績|達成|執行|目標)[數值]*(?:[(（][^()（）]*[)）])?/gu
@@ -40,7 +40,7 @@ const PLAN =
   /(?:行動|執行|工作|實施|推動|配合|具體|重點|重要|施政)(?:計[畫劃]|方案|措施|[作做]法|策略)|^(?:計畫|方案)名稱$|^工作項目$/u
 
 /** A heading that says more, `辦理情形說明`, is of something else. */
-const NOTE = /^(?:計畫)?(?:備註|附註|備考|說明)(?:說明|欄|事項)?$/u
+const NOTE = /^(?:計畫(?:內容)?|補充|其他|相關)?(?:備註|附註|備考|說明|註)(?:說明|欄|事項)?$/u
 
 /** The headings of figures of which a text consists, `[text]` where it is one or something else. */
 export function divideHeading(heading: string): string[] {
@@ -72,7 +72,7 @@ export function readHeading(heading: string): ColumnRole | { role: 'owner' } {
   if (OBJECTIVE.test(text)) return { role: 'objective' }
   if (PLAN.test(text)) return /備註|說明/u.test(text) ? { role: 'note' } : { role: 'plan' }
   if (/構面/u.test(text)) return { role: 'perspective' }
-  if (NOTE.test(text)) return { role: 'note' }
+  if (NOTE.test(withoutBrackets(text).trim())) return { role: 'note' }
   if (/^(?:項次|序號|次序|編號|no\.?)$/iu.test(text)) return { role: 'sequence' }
   return { role: 'unknown' }
 }
@@ -101,10 +101,14 @@ export const isDefinition = (heading: string): boolean => {
 
 const isEstimated = (text: string): boolean => ESTIMATED.test(text) || (PROPOSED.test(text) && !BUDGETED.test(text))
 
+const kindIn = (text: string): 'actual' | 'target' | null =>
+  ACTUAL.test(text) ? 'actual' : TARGET.test(text) ? 'target' : null
+
 /** A column of figures of a year; `unknown` where they are no values and no budgets of the whole year. */
 function readFigures(text: string, rocYear: number): ColumnRole | null {
   const aboutValue = text.replace(/策略性?目標/gu, '')
-  const kind = ACTUAL.test(aboutValue) ? 'actual' : TARGET.test(aboutValue) ? 'target' : null
+  // As with the year, what stands in brackets is about the rest: `111年目標值(參考110年實績)`.
+  const kind = kindIn(withoutBrackets(aboutValue)) ?? kindIn(aboutValue)
   const isBudget = BUDGET.test(text)
   if (!isBudget && kind === null) return null
   // A unit may hold words of a measure: `(元/比例)`.

@@ -1,5 +1,5 @@
 /** Tables and notes → a draft of the scorecard: what each table is, by what it says, and the records of its rows. */
-import { codesWithin } from '../language/code.ts'
+import { codeDepth, codesWithin, readLeadingCode } from '../language/code.ts'
 import { foldName } from '../language/fold-name.ts'
 import { joinLines } from '../language/wrap.ts'
 import type { CardTable, Draft } from '../model/draft.ts'
@@ -22,7 +22,7 @@ import { confidenceOf, readRows } from './rows.ts'
 import { recordShift, straightenHeadings } from './shifted-headings.ts'
 import { beginsStatement } from './statements.ts'
 import { isMapTable } from './strategy-map.ts'
-import { isCardTitle, isMapTitle, readCardTitle } from './title.ts'
+import { findRevisionYear, isCardTitle, isMapTitle, readCardTitle } from './title.ts'
 import { setTotalsApart } from './total-rows.ts'
 import { findColumnsOfUnknownMoney, findUnreadFigures, judgeColumns } from './unmapped-columns.ts'
 import { isRunning, WaitingNotes } from './waiting-notes.ts'
@@ -195,7 +195,7 @@ class ScorecardReader {
     const titleLine =
       header.title !== null && isCardTitle(header.title)
         ? { text: header.title, pieces: [] }
-        : (this.waiting.titleLine() ?? this.otherHeadline())
+        : (this.waiting.titleLine() ?? this.otherHeadline(table, header))
     const continues =
       titleLine === null || (this.open !== null && readCardTitle(titleLine.text).text === this.open.card.title)
     const alike = sameColumns(header, this.lastHeader)
@@ -213,7 +213,7 @@ class ScorecardReader {
       title: title.text === '' ? null : title.text,
       group: title.group,
       organization: title.organization,
-      rocYear: title.rocYear ?? yearOfColumns(header),
+      rocYear: title.rocYear ?? yearOfColumns(header) ?? findRevisionYear(title.text),
       firstPage: print ? (titleLine?.pieces[0]?.page ?? table.firstPage) : null,
       lastPage: print ? table.lastPage : null,
       objectives: [],
@@ -249,13 +249,14 @@ class ScorecardReader {
   }
 
   /** A line above a header that names an agency or year other than the open card's. */
-  private otherHeadline(): { text: string; pieces: Piece[] } | null {
+  private otherHeadline(table: Table, header: Header): { text: string; pieces: Piece[] } | null {
     const line = this.waiting.headline()
-    const card = this.open?.card
-    if (line === null || card === undefined) return line
-    const { rocYear, organization } = line.says
+    if (line === null || this.open === null) return line
+    const { card } = this.open
+    const { rocYear, organization, isOfDocument } = line.says
     const isSameYear = rocYear === null || card.rocYear === null || rocYear === card.rocYear
-    return isSameYear && isOfOneName(organization, card.organization) ? null : line
+    if (isSameYear && (card.organization === null || isOfOneName(organization, card.organization))) return null
+    return isOfDocument || beginsAnew(table, header, this.open.table) ? line : null
   }
 
   /** `columns`: the table's own, where its grid has a column more or less than the card's. */
@@ -361,6 +362,18 @@ function append<T>(to: T[], added: readonly T[]): void {
 const goesOnWithMap = ({ tables, notes, notesAbove }: MapParts, note: Note): boolean =>
   tables.length === 0 ||
   [...notes.slice(notesAbove), note].some(({ lines }) => lines.some((line) => beginsStatement(line.text)))
+
+/** Does the table's first objective have a code that the card has had before its last one? */
+function beginsAnew(table: Table, header: Header, open: CardTable): boolean {
+  const objectivesIn = (texts: readonly string[]) =>
+    texts.flatMap((text) => {
+      const code = readLeadingCode(text)?.code
+      return code !== undefined && codeDepth(code) === 1 ? [code] : []
+    })
+  const [first] = objectivesIn(table.cells.filter(({ row }) => row >= header.rows).map((cell) => joinLines(cell.lines)))
+  const known = objectivesIn(open.rows.flatMap(({ cells }) => cells.filter(({ own }) => own).map(({ raw }) => raw)))
+  return first !== undefined && first !== known.at(-1) && known.includes(first)
+}
 
 /** `文化局` is 臺北市政府文化局. */
 function isOfOneName(one: string, other: string | null): boolean {

@@ -22,6 +22,8 @@ export function readRecords(card: Card, table: CardTable, without: ReadonlySet<s
   return new RecordReader(card, table, without).read()
 }
 
+/** Behind a code instead of its name: `AC1（續）`. */
+const CONTINUED = /^\s*[(（]?\s*(?:續|續前頁|接續|延續|承上|接上頁|同上)\s*[)）]?\s*$/u
 /** Of a name that a picture prints twice, at least so many characters are read alike both times; reasoned, not measured. */
 const MISREAD_SHARE = 0.5
 
@@ -126,6 +128,7 @@ class RecordReader {
   private goesOn({ code, rest }: LeadingCode, cell: RowCell): boolean {
     if (code !== this.objective?.code) return false
     const [known, name] = [foldName(this.objectiveName), foldName(rest)]
+    if (CONTINUED.test(rest)) return true
     if (known.includes(name) || name.includes(known)) return true
     return cell.lines.some(({ readings }) => readings.length > 0) && similarity(known, name) >= MISREAD_SHARE
   }

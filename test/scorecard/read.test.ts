@@ -409,6 +409,23 @@ describe('cards of one text', () => {
       [['臺北市政府文化局', 111, 2]],
     ],
     [
+      'a bare name may be that of a parent',
+      [card('臺北市立聯合醫院 平衡計分卡 (111年)', 'AC1.1'), '', card('臺北市政府衛生局', 'BC1.1')],
+      [['臺北市立聯合醫院', 111, 2]],
+    ],
+    [
+      'a bare name begins its card where the objectives begin anew',
+      [
+        printCard([row('AC1.1'), row('BC1.1')], '臺北市政府文化局 平衡計分卡 (111年)\n'),
+        '',
+        card('臺北市政府交通局', 'AC1.1'),
+      ],
+      [
+        ['臺北市政府文化局', 111, 2],
+        ['臺北市政府交通局', 111, 1],
+      ],
+    ],
+    [
       'a unit of the agency is a section of its card',
       [card('臺北市政府文化局 平衡計分卡 (111年)', 'AC1.1'), '', card('文創發展科', 'BC1.1')],
       [['臺北市政府文化局', 111, 2]],

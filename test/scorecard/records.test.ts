@@ -28,6 +28,8 @@ describe('an objective whose code is printed again below it', () => {
     ['the same', 'CC1鼓勵參與', ['鼓勵參與']],
     ['spaces and width', 'ＣＣ１　鼓勵 參與', ['鼓勵參與']],
     ['continued', 'CC1鼓勵參與(續)', ['鼓勵參與']],
+    ['continued without its name', 'CC1（續）', ['鼓勵參與']],
+    ['the same', 'CC1 同上', ['鼓勵參與']],
     ['a piece of the name', 'CC1參與', ['鼓勵參與']],
     ['the code alone', 'CC1', ['鼓勵參與']],
   ])('%s: %s', async (_, again, names) => {

@@ -14,6 +14,10 @@ describe('readCardTitle', () => {
     ['馬公市政府衛生局111年度平衡計分卡', 'agency', '馬公市政府衛生局', 111],
     ['馬公市政府衛生局平衡計分卡(111年)(續)', 'agency', '馬公市政府衛生局', 111],
     ['苗栗縣政府資訊處平衡計分卡(113年度修正版)', 'agency', '苗栗縣政府資訊處', 113],
+    ['馬公市政府衛生局平衡計分卡(112年修正)', 'agency', '馬公市政府衛生局', null],
+    ['附件一、馬公市政府衛生局平衡計分卡', 'agency', '馬公市政府衛生局', null],
+    ['表2 馬公市政府衛生局平衡計分卡', 'agency', '馬公市政府衛生局', null],
+    ['局處平衡計分卡：文化局(111年)', 'agency', '文化局', 111],
     ['馬公市政府衛生局平衡計分卡', 'agency', '馬公市政府衛生局', null],
     ['馬公市政府衛生局112-115年平衡計分卡', 'agency', '馬公市政府衛生局', null],
     ['馬公市政府衛生局平衡計分卡（民國112年至115年度）', 'agency', '馬公市政府衛生局', null],
@@ -73,20 +77,40 @@ describe('readCardTitle', () => {
     expect([isCardTitle(text), isMapTitle(text)]).toEqual([false, false])
   })
 
-  it.each<[line: string, organization: string | null, year: number | null]>([
-    ['臺北市政府交通局 111年度策略績效管理表', '臺北市政府交通局', 111],
-    ['臺北市政府交通局', '臺北市政府交通局', null],
-    ['交通局111年度策略績效管理表', '交通局', 111],
-    ['綜合規劃科 111年度工作計畫', null, null],
-    ['主責機關：臺北市政府交通局', null, null],
-    ['交通管制工程處', null, null],
-    ['製表機關 臺北市政府主計處', null, null],
-    ['客家事務委員會111年度績效管理表', '客家事務委員會', 111],
-    ['註：臺北市政府交通局', null, null],
-    ['111年12月31日製表', null, null],
-  ])('headline: %s', (line, organization, rocYear) => {
-    expect(readHeadline(line)).toEqual(organization === null ? null : { organization, rocYear })
+  it.each<[line: string, organization: string, year: number | null, isOfDocument: boolean]>([
+    ['臺北市政府交通局 111年度策略績效管理表', '臺北市政府交通局', 111, true],
+    ['臺北市政府交通局', '臺北市政府交通局', null, false],
+    ['臺北市政府交通局 策略績效管理表', '臺北市政府交通局', null, true],
+    ['交通局111年度策略績效管理表', '交通局', 111, true],
+    ['客家事務委員會111年度績效管理表', '客家事務委員會', 111, true],
+  ])('headline: %s', (line, organization, rocYear, isOfDocument) => {
+    expect(readHeadline(line)).toEqual({ organization, rocYear, isOfDocument })
   })
+
+  it.each([
+    '綜合規劃科 111年度工作計畫',
+    '主責機關：臺北市政府交通局',
+    '交通管制工程處',
+    '製表機關 臺北市政府主計處',
+    '臺北市政府秘書處 製表',
+    '臺北市政府',
+    '臺北市政府 111年度',
+    '臺北市政府各局處',
+    '臺北市議會',
+    '註：臺北市政府交通局',
+    '111年12月31日製表',
+  ])('no headline: %s', (line) => {
+    expect(readHeadline(line)).toBeNull()
+  })
+
+  it.each([`${'計分卡'.repeat(4000)}${'經'.repeat(4000)}`, `111年平衡計分卡(${'修正'.repeat(20_000)}`])(
+    'a long line takes no time: %#',
+    (line) => {
+      expect(isCardTitle(line)).toBe(true)
+      expect(readCardTitle(line).level).toBe('agency')
+    },
+    2000,
+  )
 
   it('tells titles from other text', () => {
     expect([isCardTitle('行動計畫'), isMapTitle('策略目標'), isCardTitle('平 衡 計 分 卡')]).toEqual([

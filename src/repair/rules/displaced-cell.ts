@@ -6,12 +6,12 @@ export default defineRowRepair({
   applicability: 'likely',
   severity: 'warning',
   messages: {
-    en: 'the owner column holds no organization: {printed}; no owner was taken of it',
-    'zh-TW': '主責欄所印並非單位：{printed}；未據以取主責單位',
+    en: 'the owner column holds something that is no organization: {printed}; only organizations were taken of it',
+    'zh-TW': '主責欄印有並非單位之內容：{printed}；僅取其中之單位',
   },
   explanation: {
-    en: 'An action plan, a figure or a sentence is printed where an owner should be. The owner is not on the page, so none is given; look it up and correct it.',
-    'zh-TW': '主責欄印成行動計畫、數字或語句，原件上沒有主責單位，故留空。請查明後更正。',
+    en: 'An action plan, a figure or a sentence is printed where an owner should be. No owner is made of it; look it up and correct it.',
+    'zh-TW': '主責欄印成行動計畫、數字或語句，不據以取主責單位。請查明後更正。',
   },
   examples: [
     { before: 'CC2.2.1辦理客家生活物產推廣平臺計畫', after: '' },
