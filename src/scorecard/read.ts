@@ -1,6 +1,5 @@
 /** Tables and notes → a draft of the scorecard: what each table is, by what it says, and the records of its rows. */
-import { codeDepth, codesWithin, readLeadingCode } from '../language/code.ts'
-import { foldName } from '../language/fold-name.ts'
+import { codesWithin } from '../language/code.ts'
 import { joinLines } from '../language/wrap.ts'
 import type { CardTable, Draft } from '../model/draft.ts'
 import type { Piece } from '../model/provenance.ts'
@@ -16,6 +15,7 @@ import { objectiveCodesIn } from './map-codes.ts'
 import { mendTitles } from './misread-titles.ts'
 import { type MoneyScale, readMoneyUnit, scaleBudgets } from './money-unit.ts'
 import { nameMaps } from './name-maps.ts'
+import { beginsOtherCard } from './other-card.ts'
 import { readPerspective, tellLabel } from './perspective.ts'
 import { readRecords } from './records.ts'
 import { confidenceOf, readRows } from './rows.ts'
@@ -252,11 +252,7 @@ class ScorecardReader {
   private otherHeadline(table: Table, header: Header): { text: string; pieces: Piece[] } | null {
     const line = this.waiting.headline()
     if (line === null || this.open === null) return line
-    const { card } = this.open
-    const { rocYear, organization, isOfDocument } = line.says
-    const isSameYear = rocYear === null || card.rocYear === null || rocYear === card.rocYear
-    if (isSameYear && (card.organization === null || isOfOneName(organization, card.organization))) return null
-    return isOfDocument || beginsAnew(table, header, this.open.table) ? line : null
+    return beginsOtherCard(line.says, this.open, table, header.rows) ? line : null
   }
 
   /** `columns`: the table's own, where its grid has a column more or less than the card's. */
@@ -362,24 +358,6 @@ function append<T>(to: T[], added: readonly T[]): void {
 const goesOnWithMap = ({ tables, notes, notesAbove }: MapParts, note: Note): boolean =>
   tables.length === 0 ||
   [...notes.slice(notesAbove), note].some(({ lines }) => lines.some((line) => beginsStatement(line.text)))
-
-/** Does the table's first objective have a code that the card has had before its last one? */
-function beginsAnew(table: Table, header: Header, open: CardTable): boolean {
-  const objectivesIn = (texts: readonly string[]) =>
-    texts.flatMap((text) => {
-      const code = readLeadingCode(text)?.code
-      return code !== undefined && codeDepth(code) === 1 ? [code] : []
-    })
-  const [first] = objectivesIn(table.cells.filter(({ row }) => row >= header.rows).map((cell) => joinLines(cell.lines)))
-  const known = objectivesIn(open.rows.flatMap(({ cells }) => cells.filter(({ own }) => own).map(({ raw }) => raw)))
-  return first !== undefined && first !== known.at(-1) && known.includes(first)
-}
-
-/** `文化局` is 臺北市政府文化局. */
-function isOfOneName(one: string, other: string | null): boolean {
-  const [a, b] = [foldName(one), foldName(other)]
-  return b !== '' && (a.endsWith(b) || b.endsWith(a))
-}
 
 const hasObjectives = (note: Note): boolean => objectiveCodesIn(joinLines(note.lines)).length > 0
 

@@ -1,0 +1,40 @@
+/** Does a headline above a header, which no 計分卡 makes a title, begin a card of another agency or year? */
+import { codeDepth, readLeadingCode } from '../language/code.ts'
+import { foldName } from '../language/fold-name.ts'
+import { joinLines } from '../language/wrap.ts'
+import type { CardTable } from '../model/draft.ts'
+import type { Card } from '../model/scorecard.ts'
+import type { Table } from '../model/table.ts'
+import type { Headline } from './title.ts'
+
+/** `headerRows`: rows of the table below the headline that are its header. */
+export function beginsOtherCard(
+  { rocYear, organization, isOfDocument }: Headline,
+  open: { card: Card; table: CardTable },
+  table: Table,
+  headerRows: number,
+): boolean {
+  const { card } = open
+  const isSameYear = rocYear === null || card.rocYear === null || rocYear === card.rocYear
+  if (isSameYear && (card.organization === null || isOfOneName(organization, card.organization))) return false
+  return isOfDocument || beginsAnew(table, headerRows, open.table)
+}
+
+/** Does the table's first objective have a code that the card has had before its last one? */
+function beginsAnew(table: Table, headerRows: number, open: CardTable): boolean {
+  const objectivesIn = (texts: readonly string[]) =>
+    texts.flatMap((text) => {
+      const code = readLeadingCode(text)?.code
+      return code !== undefined && codeDepth(code) === 1 ? [code] : []
+    })
+  const body = table.cells.filter(({ row }) => row >= headerRows)
+  const [first] = objectivesIn(body.map((cell) => joinLines(cell.lines)))
+  const known = objectivesIn(open.rows.flatMap(({ cells }) => cells.filter(({ own }) => own).map(({ raw }) => raw)))
+  return first !== undefined && first !== known.at(-1) && known.includes(first)
+}
+
+/** `文化局` is 臺北市政府文化局. */
+function isOfOneName(one: string, other: string): boolean {
+  const [a, b] = [foldName(one), foldName(other)]
+  return b !== '' && (a.endsWith(b) || b.endsWith(a))
+}
