@@ -59,7 +59,8 @@ export function judgeContinuation(table: GrowingTable, piece: PageTable, skip: n
       top.filter(
         (cell) =>
           !belongsToNew(cell, top, habits) &&
-          isLabelRest(cell, above[cell.column], habits[cell.column], goesOnRightOf(cell, top, above, habits)),
+          (isLabelRest(cell, above[cell.column], habits[cell.column], goesOnRightOf(cell, top, above, habits)) ||
+            goesOnWithCode(cell, top, above, habits, recentRows(table))),
       ),
     ),
   }
@@ -189,6 +190,31 @@ function belongsToNew(cell: PageCell, top: readonly PageCell[], habits: readonly
   if (squeeze(cell) === '' || habits[cell.column]?.coded) return false
   const coded = top.findLast((other) => other.column < cell.column && habits[other.column]?.coded)
   return coded !== undefined && coded.rowSpan >= cell.rowSpan && startsWithCode(squeeze(coded))
+}
+
+/** So many cells show that a column has one for each of the coded column. */
+const PARALLEL_LEAST = 3
+
+/**
+ * Does the nearest coded cell to the left go on, of which the column has one cell each, as an indicator has one formula? Then
+ * this is the rest of the one above, wherever its lines ended.
+ */
+function goesOnWithCode(
+  cell: PageCell,
+  top: readonly PageCell[],
+  above: readonly (GrowingCell | undefined)[],
+  habits: readonly ColumnHabit[],
+  rows: readonly (GrowingCell | undefined)[][],
+): boolean {
+  const coded = top.findLast((other) => other.column < cell.column && habits[other.column]?.coded)
+  const texts = [squeeze(cell), squeeze(above[cell.column])]
+  // Further figures beside the same code are a row of their own.
+  if (coded === undefined || habits[cell.column]?.coded || texts.some((text) => text === '' || isFigure(text)))
+    return false
+  if (squeeze(coded) !== '' || squeeze(above[coded.column]) === '' || coded.rowSpan !== cell.rowSpan) return false
+  const beside = rows.map((line) => [line[cell.column], line[coded.column]] as const)
+  const isParallel = beside.every(([one, other]) => one?.row === other?.row && one?.rowSpan === other?.rowSpan)
+  return isParallel && new Set(beside.map(([one]) => one)).size >= PARALLEL_LEAST
 }
 
 /** An empty cell under a filled one, or text without a code in a coded column: the label above goes on. */
