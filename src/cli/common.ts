@@ -27,6 +27,15 @@ const DEFAULT_TIMEOUT_SECONDS = 900
 /** A document of 1,000 dense pages needs a third of it. */
 const DEFAULT_MEMORY_MEGABYTES = 2048
 
+/** --ocr, for commands that read pages. */
+export const ocrOption = (): Option =>
+  new Option(
+    '--ocr <mode>',
+    'recognition of what is a picture: auto, where there is no usable text; force, every page; off, nothing',
+  )
+    .choices(['auto', 'off', 'force'])
+    .default('auto')
+
 /** A timer of more milliseconds than a signed 32-bit number holds ends at once. */
 const MOST_SECONDS = Math.floor((2 ** 31 - 1) / 1000)
 

@@ -15,6 +15,7 @@ import {
   type CommonOptions,
   exitStatus,
   gather,
+  ocrOption,
   parseCount,
   refuseFile,
   runAction,
@@ -165,14 +166,7 @@ export function registerConvert(program: Command): void {
     .argument('<input...>', 'files, folders or glob patterns')
     .option('-o, --output <folder>', 'where the results go', 'output')
     .option('--jobs <n>', 'documents converted at once', parseCount, availableParallelism())
-    .addOption(
-      new Option(
-        '--ocr <mode>',
-        'recognition of what is a picture: auto, where there is no usable text; force, every page; off, nothing',
-      )
-        .choices(['auto', 'off', 'force'])
-        .default('auto'),
-    )
+    .addOption(ocrOption())
     .addOption(
       new Option('--format <list>', 'csv, json, parquet, sqlite; comma between them')
         .argParser(parseFormats)

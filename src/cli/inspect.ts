@@ -8,6 +8,7 @@ import {
   addExamples,
   type CommonOptions,
   exitStatus,
+  ocrOption,
   parseCount,
   refuseFile,
   runAction,
@@ -74,14 +75,7 @@ export function registerInspect(program: Command): void {
     .addOption(new Option('--step <n>', 'only this step: 1 read, 2 rulings, 3 grids, 4 result').choices(stepNumbers))
     .option('-o, --output <folder>', 'where <id>.page-N.svg and .png go (<id>.page-N.step-M with --step)', 'inspect')
     .option('--password <password>', 'opens an encrypted PDF')
-    .addOption(
-      new Option(
-        '--ocr <mode>',
-        'recognition of what is a picture: auto, where there is no usable text; force, every page; off, nothing',
-      )
-        .choices(['auto', 'off', 'force'])
-        .default('auto'),
-    )
+    .addOption(ocrOption())
   addExamples(addCommonOptions(command), [
     'tidycard inspect scorecard.pdf --page 3',
     'tidycard inspect report.pdf --page 12 --step 4 -o pictures',

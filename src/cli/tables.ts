@@ -1,5 +1,5 @@
 /** `tidycard tables`: every table of any document as a grid. */
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { TablesOptions, TablesOutcome } from '../batch/tables.ts'
 import { wordError } from '../model/errors.ts'
 import { problemWords } from '../model/problem-words.ts'
@@ -11,6 +11,7 @@ import {
   addLimits,
   type CommonOptions,
   exitStatus,
+  ocrOption,
   refuseFile,
   runAction,
   tell,
@@ -146,14 +147,7 @@ export function registerTables(program: Command): void {
     .description('read every table of any PDF, scan or text, scorecard or not, as JSON and CSV')
     .argument('<input...>', 'files, folders or glob patterns')
     .option('-o, --output <folder>', 'where <id>.tables.json and <id>.table-N.csv go', 'tables')
-    .addOption(
-      new Option(
-        '--ocr <mode>',
-        'recognition of what is a picture: auto, where there is no usable text; force, every page; off, nothing',
-      )
-        .choices(['auto', 'off', 'force'])
-        .default('auto'),
-    )
+    .addOption(ocrOption())
     .option('--password <password>', 'opens encrypted PDFs')
   addExamples(addCommonOptions(addLimits(command)), [
     'tidycard tables report.pdf',

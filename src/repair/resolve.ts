@@ -205,11 +205,11 @@ class Resolver {
   private ownersIn(field: Field & { kind: 'owners' }): string[] {
     const names = readOwners(field.lines, field.reader, this.vocabulary)
       .map((name) => (name.endsWith('。') && looksLikeOrganization(name.slice(0, -1)) ? name.slice(0, -1) : name))
-      .filter((name) => readNumber(name).kind !== 'missing' && !ENUMERATOR.test(name))
+      .filter((name) => readNumber(name).kind !== 'missing')
     if (this.without.has('displaced-cell')) return names
     const owners = names.filter((name) => !isNoOrganization(name))
-    if (owners.length < names.length)
-      this.record(findRepairRule('displaced-cell'), field, field.raw, owners.join(';'), null, [])
+    const others = names.filter((name) => !owners.includes(name) && !(owners.length > 0 && ENUMERATOR.test(name)))
+    if (others.length > 0) this.record(findRepairRule('displaced-cell'), field, field.raw, owners.join(';'), null, [])
     return owners
   }
 

@@ -2,6 +2,7 @@
 
 import { alignTexts } from '../language/align.ts'
 import { codeDepth, type LeadingCode, objectiveOf, ofDepth } from '../language/code.ts'
+import { CONTINUED_WORDS } from '../language/continued.ts'
 import { foldName } from '../language/fold-name.ts'
 import type { CardRow, CardTable, RowCell } from '../model/draft.ts'
 import { tell } from '../model/evidence.ts'
@@ -23,7 +24,7 @@ export function readRecords(card: Card, table: CardTable, without: ReadonlySet<s
 }
 
 /** Behind a code instead of its name: `AC1（續）`. */
-const CONTINUED = /^\s*[(（]?\s*(?:續|續前頁|接續|延續|承上|接上頁|同上)\s*[)）]?\s*$/u
+const CONTINUED = new RegExp(`^\\s*[(（]?\\s*(?:${CONTINUED_WORDS}|承上|同上)\\s*[)）]?\\s*$`, 'u')
 /** Of a name that a picture prints twice, at least so many characters are read alike both times; reasoned, not measured. */
 const MISREAD_SHARE = 0.5
 

@@ -1,4 +1,5 @@
 /** What a card's or map's title says: level, group or organization, year. */
+import { CONTINUED_WORDS } from '../language/continued.ts'
 import { looksLikeOrganization } from '../language/organization.ts'
 import { findRocYear, foldHanYears, YEAR_RANGE } from '../language/roc-year.ts'
 import { foldWidth } from '../language/width.ts'
@@ -29,7 +30,7 @@ const REVISION =
   /[(（][^()（）]{0,40}(?:修[正訂]|核定)[^()（）]{0,40}[)）]|\d{2,4} ?年度? ?(?:第.次)?(?:修[正訂]|核定)[^\s()（）]{0,2}/gu
 /** `113年度修正版` */
 const EDITION = /\d{2,4} ?年度? ?(?=(?:修[正訂]|核定)[版本])/u
-const CONTINUED = /[(（]\s*(?:續|續前頁|接續|延續)\s*[)）]/gu
+const CONTINUED = new RegExp(`[(（]\\s*${CONTINUED_WORDS}\\s*[)）]`, 'gu')
 /** `1/2`, `第1頁，共2頁` behind the title. */
 const PAGE_COUNT =
   /\s*[(（]?\s*(?:\d{1,3}\s*[/／]\s*\d{1,3}|第\s*\d{1,3}\s*頁[\s,，/／]*(?:共\s*\d{1,3}\s*頁)?)\s*[)）]?\s*$/u

@@ -192,7 +192,7 @@ function belongsToNew(cell: PageCell, top: readonly PageCell[], habits: readonly
   return coded !== undefined && coded.rowSpan >= cell.rowSpan && startsWithCode(squeeze(coded))
 }
 
-/** So many cells show that a column has one for each of the coded column. */
+/** So many cells show that a column has one for each of the coded column; reasoned. */
 const PARALLEL_LEAST = 3
 
 /**

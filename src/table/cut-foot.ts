@@ -10,7 +10,7 @@ const CLOSED_POINTS = 3
 const CLOSED_SHARE = 0.5
 /** Lines of one cell follow each other at most so far (em); browsers set 1.28 to 1.5. */
 const PITCH_EMS = 1.7
-/** A line of a cell begins, ends or stands in the middle where the one above it does, to this many ems. */
+/** A line of a cell begins, ends or stands in the middle where the one above it does, to this many ems; reasoned, as are the next. */
 const ALIGNED_EMS = 0.35
 /** Sizes of one cell's print differ by this share at most. */
 const SIZE_SHARE = 0.1

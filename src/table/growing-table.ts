@@ -1,9 +1,10 @@
 /** A table that grows page by page while its pieces are stitched together. */
+import { CONTINUED_WORDS } from '../language/continued.ts'
 import type { Cell, Join, Table } from '../model/table.ts'
 import { indexCells, type PageCell, type PageTable, squeeze } from './page-table.ts'
 
 /** `(續)`, `（續前頁）`, `接上頁`, `(continued)` at the end of a text. */
-const CONTINUED = /[(（【]?(?:續前頁|接上頁|接前頁|續上頁|續|continued|cont\.?)[)）】]?$/iu
+const CONTINUED = new RegExp(`[(（【]?(?:${CONTINUED_WORDS}|continued|cont\\.?)[)）】]?$`, 'iu')
 
 /** A cell of the model with what the stitching needs to know about its last piece. */
 export interface GrowingCell extends Cell {

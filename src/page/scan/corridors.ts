@@ -8,17 +8,17 @@ import type { Component } from './components.ts'
 const NARROWEST = 0.25
 /** Between two texts, or two figures, it is wider: commas and letters have as much white beside them. */
 const NARROWEST_ALIKE = 0.55
-/** Beside texts that are so high (em) together, three lines, no mark of a text stays clear of all others. */
+/** Beside texts that are so high (em) together, three lines, no mark of a text stays clear of all others; both reasoned. */
 const HIGH = 3
 const NARROWEST_HIGH = 0.35
-/** Ink this near to a gap (em) says what stands beside it: of `111年` a figure. */
+/** Ink this near to a gap (em) says what stands beside it: of `111年` a figure, whose digits are half an em wide. */
 const BESIDE = 0.35
-/** A line of characters is this high (em), one of figures is not, but for its commas, which are small. */
+/** A line of characters is this high (em, they are 0.9); figures, 0.65 to 0.75, are not, but for their commas, which are small. */
 const CHARACTERS_HIGH = 0.8
 const SMALL = 0.4
-/** So many rows leave a border clear … */
+/** So many rows leave a border clear (as the table stage has it for prints) … */
 const FEWEST_ROWS = 3
-/** … and at most this share of them have ink on it. */
+/** … and at most this share of them have ink on it; reasoned: a cut that is wrong is joined again when the cells are read. */
 const CROSSED_SHARE = 0.25
 /** Nothing that is read has so many gaps; a photograph may have any number. */
 const MOST_GAPS = 5000

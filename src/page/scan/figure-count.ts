@@ -1,7 +1,5 @@
 import type { TextLine } from './lines.ts'
-
-/** Figures are 0.65 to 0.75 em high; points, commas and dashes are lower than this. */
-const LOWEST_FIGURE = 0.4
+import { LOWEST_DIGIT } from './mark-shapes.ts'
 
 /**
  * How many figures the ink of a line of digits shows: its pieces from left to right, those one over the other as one. Of 350
@@ -10,7 +8,7 @@ const LOWEST_FIGURE = 0.4
 export function countFigures({ components, em }: Pick<TextLine, 'components' | 'em'>): number {
   let count = 0
   let right = Number.NEGATIVE_INFINITY
-  const tall = components.filter(({ y0, y1 }) => y1 - y0 > em * LOWEST_FIGURE)
+  const tall = components.filter(({ y0, y1 }) => y1 - y0 > em * LOWEST_DIGIT)
   for (const { x0, x1 } of tall.sort((a, b) => a.x0 - b.x0)) {
     if (x0 >= right) count++
     right = Math.max(right, x1)

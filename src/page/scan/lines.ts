@@ -213,7 +213,7 @@ function cutBlocks(components: Component[], em: number, columnsFirst: boolean, b
   return [...blocks, ...far.map((piece) => ({ components: [piece], band: { y0: piece.y0, y1: piece.y1 } }))]
 }
 
-/** So many white columns in the ink of a closed region make it a row of a table without upright rules; a cell has none. */
+/** So many white columns in the ink of a closed region make it a row of a table without upright rules; a cell has none. Reasoned. */
 const OPEN_GAPS = 3
 
 /** Is the ink of the region to be taken apart by its white: around all cells, or in a row that no upright rule divides? */

@@ -10,7 +10,7 @@ export type MarkShape = '.' | ','
  */
 const TALLEST_POINT = 0.16
 /** Digits are taller than this (em): they are 0.65 to 0.75. */
-const LOWEST_DIGIT = 0.4
+export const LOWEST_DIGIT = 0.4
 /** Marks begin no higher above the foot of the digits (em): points are up to 0.15 high and end up to 0.04 above it. */
 const MARK_RISE = 0.2
 
