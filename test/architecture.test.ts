@@ -20,6 +20,7 @@ const floors: Record<string, number> = {
   batch: 4,
   inspect: 4,
   review: 5,
+  queue: 5,
   cli: 6,
   'cli.ts': 7,
   'index.ts': 7,

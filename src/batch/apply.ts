@@ -1,19 +1,17 @@
 /** Puts the decisions of a review into the output at once: the documents concerned, then what is made of all of them. */
 
 import { joinCorrections } from '../corrections.ts'
-import { judge } from '../judge.ts'
 import { ConversionError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
 import { readManifest, reassemble, reportAgain, withLock } from './check.ts'
 import { readDecisions } from './corrections.ts'
-import { writeDocument } from './document-file.ts'
-import { collectFacts } from './history.ts'
+import { judgeAgain } from './judge-again.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { Painter } from './painter.ts'
 import type { PictureSource } from './pictures.ts'
 import { readReading } from './reading.ts'
 import { findSources } from './sources.ts'
-import { conversionKey, readState, removeState, writeState } from './state.ts'
+import { conversionKey, readState } from './state.ts'
 
 export interface ApplyTask {
   output: string
@@ -54,23 +52,7 @@ export function isBehind(layout: OutputLayout, id: string): boolean {
 function applyToDocument(layout: OutputLayout, id: string): boolean {
   const work = findWork(layout, id)
   if (work === null) return false
-  const { kept, state, corrections, key } = work
-  const { document, found, staleCorrections, settled } = judge(kept.reading, corrections)
-  const file = writeDocument(layout, document)
-  file.seal()
-  // The order of a conversion: a run that ends in between leaves a document that is converted again.
-  removeState(layout, id)
-  file.place()
-  writeState(layout, id, {
-    ...state,
-    key,
-    corrections,
-    ...collectFacts(document, found),
-    staleCorrections,
-    settled,
-    written: file.sha256,
-    base: null,
-  })
+  judgeAgain(layout, id, work)
   return true
 }
 

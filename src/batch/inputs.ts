@@ -55,7 +55,7 @@ const isOutput = (entries: readonly Dirent[]): boolean => entries.some((entry) =
 type Found = { path: string } | { path: string; error: ConversionError }
 
 /** A folder or a link that cannot be read is told; the rest of the folder is found all the same. */
-function* walk(folder: string, output: string): Iterable<Found> {
+function* walk(folder: string, output: string | null): Iterable<Found> {
   let entries: Dirent[]
   try {
     entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => compareText(a.name, b.name))
@@ -94,7 +94,7 @@ function explainReadError(error: unknown): ConversionError {
     : new ConversionError('input-not-readable', { detail: code }, { cause: error })
 }
 
-function* expand(pattern: string, output: string): Iterable<Found> {
+function* expand(pattern: string, output: string | null): Iterable<Found> {
   const found = statSync(pattern, { throwIfNoEntry: false })
   if (found?.isDirectory()) yield* walk(pattern, output)
   else if (found?.isFile() && isReadable(pattern)) yield { path: pattern }
@@ -140,20 +140,26 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
   return [...groups.values()]
 }
 
-function hashContent(path: string): string {
+function hashContent({ absolutePath }: InputFile): string {
   try {
-    return shortHash(readFileSync(path))
+    return createHash('sha256').update(readFileSync(absolutePath)).digest('hex')
   } catch {
-    return shortHash(path)
+    return createHash('sha256').update(absolutePath).digest('hex')
   }
 }
 
-/** Gives every path an id that depends on the files alone, not on the order in which they were named. */
-function assignIds(files: readonly InputFile[]): Input[] {
+/**
+ * Gives every path an id that depends on the files alone, not on the order in which they were named. `hashOf` gives the
+ * sha256 of a file; it is asked only where two have one name.
+ */
+export function assignIds<File extends { path: string }>(
+  files: readonly File[],
+  hashOf: (file: File) => string,
+): (File & { name: string; id: string })[] {
   const named = files.map((file) => ({ ...file, name: basename(file.path), id: nameId(file.path) }))
   return groupBy(named, (file) => collisionKey(file.id)).flatMap((group) => {
     if (group.length === 1) return group
-    const hashed = group.map((file) => ({ ...file, id: `${file.id}-${hashContent(file.absolutePath)}` }))
+    const hashed = group.map((file) => ({ ...file, id: `${file.id}-${hashOf(file).slice(0, HASH_LENGTH)}` }))
     return groupBy(hashed, (file) => collisionKey(file.id)).flatMap((copies) =>
       copies
         .sort((a, b) => compareText(a.path, b.path))
@@ -182,13 +188,19 @@ export interface InputFile {
   absolutePath: string
 }
 
-/** Files, folders (with those below them) and glob patterns as files, each once. `output` is skipped where a folder holds it. */
-export function listFiles(patterns: readonly string[], output: string): { files: InputFile[]; failures: Failure[] } {
+/**
+ * Files, folders (with those below them) and glob patterns as files, each once. `output` is skipped where a folder holds
+ * it; null: there is none.
+ */
+export function listFiles(
+  patterns: readonly string[],
+  output: string | null,
+): { files: InputFile[]; failures: Failure[] } {
   const files = new Map<string, InputFile>()
   const failures: Failure[] = []
   for (const pattern of patterns) {
     try {
-      for (const found of expand(pattern, resolve(output))) {
+      for (const found of expand(pattern, output === null ? null : resolve(output))) {
         const path = found.path.split(sep).join('/')
         if ('error' in found) failures.push({ path, error: found.error })
         else files.set(resolve(found.path), { path, absolutePath: resolve(found.path) })
@@ -203,11 +215,11 @@ export function listFiles(patterns: readonly string[], output: string): { files:
 /** The files that a command line means, with their ids; `accept` leaves files out. */
 export function findInputs(
   patterns: readonly string[],
-  output: string,
+  output: string | null,
   accept: (file: InputFile) => boolean = () => true,
 ): FoundInputs {
   const { files, failures } = listFiles(patterns, output)
-  const inputs = assignIds(files.filter(accept))
+  const inputs = assignIds(files.filter(accept), hashContent)
   return { inputs: inputs.sort((a, b) => compareText(a.id, b.id)), failures: nameFailures(failures, inputs) }
 }
 

@@ -1,6 +1,6 @@
 /** Where things are in an output folder. */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import type { Document } from '../model/document.ts'
 
 /** Holds what a later run needs and a reader of the data does not. */
@@ -22,6 +22,8 @@ export interface OutputLayout {
   corrections: string
   /** Pictures for the report. */
   pictures: string
+  /** Inputs that came from a queue and are nowhere else on this machine. */
+  inputs: string
   lock: string
   manifest: string
   dataPackage: string
@@ -30,12 +32,15 @@ export interface OutputLayout {
   documentPath(id: string): string
   statePath(id: string): string
   basePath(id: string): string
+  /** `path`: of the input, as the manifest names it. */
+  inputPath(id: string, path: string): string
 }
 
 export function outputLayout(folder: string): OutputLayout {
   const documents = join(folder, 'documents')
   const state = join(folder, STATE_FOLDER, 'state')
   const bases = join(folder, STATE_FOLDER, 'bases')
+  const inputs = join(folder, STATE_FOLDER, 'inputs')
   return {
     folder,
     documents,
@@ -47,6 +52,7 @@ export function outputLayout(folder: string): OutputLayout {
     ownFiles: join(folder, STATE_FOLDER, 'files.json'),
     corrections: join(folder, 'corrections.jsonl'),
     pictures: join(folder, STATE_FOLDER, 'pictures'),
+    inputs,
     lock: join(folder, STATE_FOLDER, 'lock'),
     manifest: join(folder, 'manifest.json'),
     dataPackage: join(folder, 'datapackage.json'),
@@ -55,6 +61,7 @@ export function outputLayout(folder: string): OutputLayout {
     documentPath: (id) => join(documents, `${id}.json`),
     statePath: (id) => join(state, `${id}.json`),
     basePath: (id) => join(bases, `${id}.json`),
+    inputPath: (id, path) => join(inputs, `${id}${extname(path)}`),
   }
 }
 

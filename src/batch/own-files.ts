@@ -1,6 +1,6 @@
 /** Which files of an output folder tidycard wrote: it removes no others. A folder may hold files of its user, too. */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
 import { z } from 'zod'
 import { type TableFormat, tableFiles, tableFormats } from '../output/formats.ts'
 import { writeWhole } from '../output/whole-file.ts'
@@ -50,11 +50,11 @@ export function removeOthers(
   wanted: { ids: ReadonlySet<string>; files: ReadonlySet<string> },
 ): void {
   for (const file of own) if (!wanted.files.has(file)) rmSync(join(layout.folder, file), { force: true })
-  for (const folder of [layout.state, layout.bases, layout.readings]) {
+  for (const folder of [layout.state, layout.bases, layout.readings, layout.inputs]) {
     if (!existsSync(folder)) continue
     for (const file of readdirSync(folder)) {
-      const id = file.replace(/\.(?:json|gz)$/u, '')
-      if (id !== file && !wanted.ids.has(id)) rmSync(join(folder, file))
+      const { name, ext } = parse(file)
+      if (ext !== '' && !wanted.ids.has(name)) rmSync(join(folder, file))
     }
   }
 }

@@ -13,7 +13,8 @@ export interface KeptReading {
   reading: Reading
 }
 
-const readingPath = (layout: OutputLayout, id: string): string => join(layout.readings, `${id}.gz`)
+/** For those who move readings; others read and write them below. */
+export const readingPath = (layout: OutputLayout, id: string): string => join(layout.readings, `${id}.gz`)
 
 export function removeReading(layout: OutputLayout, id: string): void {
   rmSync(readingPath(layout, id), { force: true })

@@ -14,7 +14,8 @@ import { assemble, writeManifest } from './assemble.ts'
 import { readDecisions } from './corrections.ts'
 import type { StageEvents } from './events.ts'
 import { describeFailure, type Failure } from './failure.ts'
-import { findInputs, type Input, type InputFile, readInput } from './inputs.ts'
+import { type FoundInputs, findInputs, type Input, type InputFile, readInput } from './inputs.ts'
+import { InterruptedError } from './interrupted.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
 import { claimFiles, filesOf, readOwnFiles, removeOthers, writeOwnFiles } from './own-files.ts'
@@ -23,8 +24,8 @@ import type { TaskRunner } from './runner.ts'
 import { conversionKey, type DoneState, readState, removeState, summarizeState } from './state.ts'
 import type { ConvertOptions } from './task.ts'
 
-export interface BatchOptions extends ConvertOptions {
-  inputs: readonly string[]
+/** How inputs are converted, and what is made of them. */
+export interface RunOptions extends ConvertOptions {
   output: string
   jobs: number
   password: string | null
@@ -35,12 +36,27 @@ export interface BatchOptions extends ConvertOptions {
   force: boolean
   /** Of the report. */
   language?: Language
+  /** No input is no slip: the last of them was removed. */
+  mayBeEmpty?: boolean
+}
+
+export interface BatchOptions extends RunOptions {
+  inputs: readonly string[]
   /** Leaves files out. */
   accept?: (file: InputFile) => boolean
   /** A file that is being written anew: what was made of it before stays until then. */
   isGrowing?: (file: InputFile) => boolean
-  /** No input is no slip: the last of them was removed. */
-  mayBeEmpty?: boolean
+}
+
+/** The inputs of a run, and how to come by what they hold. */
+export interface InputSource {
+  found: FoundInputs
+  /** The bytes of an input. Throws ConversionError. */
+  read(input: Input): Uint8Array | Promise<Uint8Array>
+  /** Where the file is that an input was read from, for its pictures; null: nowhere. */
+  pathOf(input: Input): string | null
+  /** An input of which nothing new is to be made: what was made of it before stays. */
+  isGrowing?: (input: Input) => boolean
 }
 
 /** What happened to one input. */
@@ -65,11 +81,6 @@ export interface BatchResult {
   staleCorrections: { id: string; correction: StaleCorrection }[]
 }
 
-/** The reason that a run was ended from outside. */
-export class InterruptedError extends Error {
-  override name = 'InterruptedError'
-}
-
 /** Inputs read ahead of those that are being converted: a worker that is done has its next one at once. */
 const READ_AHEAD = 1
 
@@ -77,8 +88,9 @@ const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).d
 
 async function convertInput(
   input: Input,
+  source: InputSource,
   layout: OutputLayout,
-  options: BatchOptions,
+  options: RunOptions,
   ocrWorkers: number,
   runner: Pick<TaskRunner, 'run'>,
   signal: AbortSignal,
@@ -89,14 +101,14 @@ async function convertInput(
     removeState(layout, id)
     return { id, path, sha256, status: 'failed', failure, state: null }
   }
-  if (options.isGrowing?.(input)) {
+  if (source.isGrowing?.(input)) {
     const before = readState(layout, id)
     if (before !== null)
       return { id, path, sha256: before.sha256, status: 'unchanged', failure: null, state: summarizeState(before) }
   }
   let bytes: Uint8Array
   try {
-    bytes = readInput(input.absolutePath)
+    bytes = await source.read(input)
   } catch (error) {
     return failed(null, describeFailure(error))
   }
@@ -139,13 +151,14 @@ function describeOutcome(
 }
 
 async function convertAll(
-  inputs: readonly Input[],
+  source: InputSource,
   layout: OutputLayout,
-  options: BatchOptions,
+  options: RunOptions,
   runner: TaskRunner,
   events: BatchEvents,
   signal: AbortSignal,
 ): Promise<InputOutcome[]> {
+  const { inputs } = source.found
   const limit = pLimit(options.jobs + READ_AHEAD)
   const turns = pLimit(options.jobs)
   // The time limit of a document begins with its turn.
@@ -158,7 +171,7 @@ async function convertAll(
   const work = inputs.map((input) =>
     limit(async () => {
       if (signal.aborted) throw new InterruptedError()
-      const outcome = await convertInput(input, layout, options, ocrWorkers, inTurn, signal)
+      const outcome = await convertInput(input, source, layout, options, ocrWorkers, inTurn, signal)
       events.onDone?.(outcome)
       events.onAdvance?.()
       return outcome
@@ -180,7 +193,29 @@ async function convertAll(
  * run itself cannot go on, InterruptedError where `signal` ended it.
  */
 export async function runBatch(
-  given: BatchOptions,
+  options: BatchOptions,
+  runner: TaskRunner,
+  events: BatchEvents = {},
+  signal?: AbortSignal,
+): Promise<BatchResult> {
+  const layout = outputLayout(options.output)
+  const { isGrowing = () => false } = options
+  const all = findInputs(options.inputs, options.output, options.accept)
+  // Where nothing was made of a growing file before, it waits.
+  const isReady = (input: Input): boolean => !isGrowing(input) || readState(layout, input.id) !== null
+  const found = { ...all, inputs: all.inputs.filter(isReady) }
+  if (found.inputs.length === 0 && found.failures.length === 0 && !options.mayBeEmpty) {
+    throw new ConversionError('no-inputs', { input: options.inputs.join(' ') })
+  }
+  const read = ({ absolutePath }: Input): Uint8Array => readInput(absolutePath)
+  const pathOf = ({ absolutePath }: Input): string => absolutePath
+  return runInputs({ found, read, pathOf, isGrowing }, options, runner, events, signal)
+}
+
+/** The same for inputs that were found already. */
+export async function runInputs(
+  source: InputSource,
+  given: RunOptions,
   runner: TaskRunner,
   events: BatchEvents = {},
   signal: AbortSignal = new AbortController().signal,
@@ -189,13 +224,7 @@ export async function runBatch(
   // Decisions made in the review page are replayed behind those that the caller gives.
   const corrections = [...given.corrections, ...readDecisions(layout.corrections).corrections]
   const options = { ...given, corrections }
-  const all = findInputs(options.inputs, options.output, options.accept)
-  // Where nothing was made of a growing file before, it waits.
-  const isReady = (input: Input): boolean => !options.isGrowing?.(input) || readState(layout, input.id) !== null
-  const found = { ...all, inputs: all.inputs.filter(isReady) }
-  if (found.inputs.length === 0 && found.failures.length === 0 && !options.mayBeEmpty) {
-    throw new ConversionError('no-inputs', { input: options.inputs.join(' ') })
-  }
+  const { found } = source
   const unlock = lockOutput(layout)
   try {
     rmSync(layout.temporary, { recursive: true, force: true })
@@ -223,7 +252,7 @@ export async function runBatch(
     const { formats, excel, severities = {} } = options
     const claimed = found.inputs.map(({ id }) => id)
     claimFiles(layout, own, filesOf(claimed, formats))
-    const done = await convertAll(found.inputs, layout, options, runner, events, signal)
+    const done = await convertAll(source, layout, options, runner, events, signal)
     for (const folder of kept) syncFolder(folder)
     const known = done.flatMap(({ id, state }) => (state === null ? [] : { id, organizations: state.organizations }))
     const ids = new Set(known.map(({ id }) => id))
@@ -241,7 +270,7 @@ export async function runBatch(
     const failures = outcomes.flatMap(({ path, failure }) =>
       failure === null ? [] : [{ path, message: wordError(failure.code, failure.parameters, language) }],
     )
-    const paths = new Map(found.inputs.map(({ id, absolutePath }) => [id, absolutePath]))
+    const paths = new Map(found.inputs.map((input) => [input.id, source.pathOf(input)]))
     const sourceOf = (id: string) => ({ path: paths.get(id) ?? null, password: options.password })
     await writeReport(layout, known, { language, failures, summary, sourceOf, workers: runner }, events)
     const staleCorrections = outcomes.flatMap(({ id, state }) =>

@@ -7,13 +7,14 @@ import type { OutputLayout } from './layout.ts'
 
 /**
  * Absolute paths of the inputs, by id: as the manifest names them, from the current folder or from the folder that
- * holds the output. An input that is gone has none.
+ * holds the output, or as they came from a queue. An input that is gone has none.
  */
 export function findSources(layout: OutputLayout, manifest: Manifest): Map<string, string> {
   const folders = [process.cwd(), dirname(resolve(layout.folder)), resolve(layout.folder)]
   const found = new Map<string, string>()
   for (const { id, path } of manifest.inputs) {
-    const place = folders.map((folder) => resolve(folder, path)).find((candidate) => existsSync(candidate))
+    const candidates = [...folders.map((folder) => resolve(folder, path)), resolve(layout.inputPath(id, path))]
+    const place = candidates.find((candidate) => existsSync(candidate))
     if (place !== undefined) found.set(id, place)
   }
   return found

@@ -9,7 +9,7 @@ import { writeDocument } from './document-file.ts'
 import { describeFailure, endsRun, type Failure } from './failure.ts'
 import { watchLength } from './heap.ts'
 import { collectFacts } from './history.ts'
-import { outputLayout } from './layout.ts'
+import { type OutputLayout, outputLayout } from './layout.ts'
 import { prepareReading, removeReading } from './reading.ts'
 import { type DoneState, prepareState, removeState, type State, summarizeState } from './state.ts'
 
@@ -62,6 +62,21 @@ const roundTimings = (timings: Record<string, number>): Record<string, number> =
     Object.entries(timings).map(([stage, milliseconds]) => [stage, Math.round(milliseconds * 10) / 10]),
   )
 
+/** What a conversion made, in their places; written, not yet sealed. */
+export async function placeConversion(
+  layout: OutputLayout,
+  id: string,
+  { document, reading, state }: { document: WholeFile; reading: WholeFile | null; state: WholeFile },
+): Promise<void> {
+  await WholeFile.sealTogether([document, ...(reading === null ? [] : [reading]), state])
+  removeState(layout, id)
+  document.rename()
+  // The state tells the checksum of the document alone: what was read of it must be there for certain.
+  if (reading === null) removeReading(layout, id)
+  else reading.place()
+  state.rename()
+}
+
 /** Never throws. */
 export async function convertTask(task: Task, convert: Converter): Promise<TaskResult> {
   const layout = outputLayout(task.output)
@@ -99,13 +114,7 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
     if (kept !== null) files.push(kept)
     const done = prepareState(layout, id, state)
     files.push(done)
-    await WholeFile.sealTogether(files)
-    removeState(layout, id)
-    file.rename()
-    // The state tells the checksum of the document alone: what was read of it must be there for certain.
-    if (kept === null) removeReading(layout, id)
-    else kept.place()
-    done.rename()
+    await placeConversion(layout, id, { document: file, reading: kept, state: done })
     return { state: summarizeState(state) }
   } catch (error) {
     for (const each of files) each.discard()

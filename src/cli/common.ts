@@ -73,6 +73,11 @@ const usageErrors: ReadonlySet<string> = new Set([
   'corrections-not-file',
   'bad-corrections',
   'bad-address',
+  'no-address',
+  'no-queue',
+  'queue-empty',
+  'queue-of-other-options',
+  'queue-of-other-version',
   'output-not-found',
 ])
 

@@ -1,18 +1,12 @@
 /** `tidycard load`: the tables into PostgreSQL. */
 import type { Command } from 'commander'
-import { ConversionError } from '../model/errors.ts'
 import { addCommonOptions, addExamples, type CommonOptions, exitStatus, runAction, tell } from './common.ts'
+import { refuseOtherAddress, withClient } from './database.ts'
 import { showProgress } from './progress.ts'
 import { many } from './summary.ts'
 
 interface LoadOptions extends CommonOptions {
   schema: string
-}
-
-/** The address may hold a password, so no error repeats it. */
-function refuseOtherAddress(address: string): void {
-  if (URL.canParse(address) && /^postgres(?:ql)?:$/u.test(new URL(address).protocol)) return
-  throw new ConversionError('bad-address')
 }
 
 async function load(output: string, address: string, options: LoadOptions): Promise<number> {
@@ -22,35 +16,25 @@ async function load(output: string, address: string, options: LoadOptions): Prom
   const { outputLayout } = await import('../batch/layout.ts')
   // Before the database is asked for anything.
   readManifest(outputLayout(output))
-  const { default: pg } = await import('pg')
-  const client = new pg.Client({ connectionString: address })
   const progress = showProgress(options)
-  try {
-    await client.connect()
-    const counts = await loadOutput(
-      output,
-      { client, schema: options.schema },
-      { onStage: progress.start, onAdvance: progress.advance },
-    )
-    progress.stop()
-    if (!options.quiet) {
-      tell(
-        options.lang === 'en'
-          ? `${many(counts.loaded, 'document')} loaded, ${counts.unchanged} unchanged, ${counts.removed} removed`
-          : `已載入 ${counts.loaded} 份文件、未變動 ${counts.unchanged}、移除 ${counts.removed}`,
-      )
+  return withClient(address, async (client) => {
+    try {
+      const target = { client, schema: options.schema }
+      const counts = await loadOutput(output, target, { onStage: progress.start, onAdvance: progress.advance })
+      progress.stop()
+      if (!options.quiet) {
+        tell(
+          options.lang === 'en'
+            ? `${many(counts.loaded, 'document')} loaded, ${counts.unchanged} unchanged, ${counts.removed} removed`
+            : `已載入 ${counts.loaded} 份文件、未變動 ${counts.unchanged}、移除 ${counts.removed}`,
+        )
+      }
+      if (options.json) process.stdout.write(`${JSON.stringify({ output, ...counts }, null, 2)}\n`)
+      return exitStatus.done
+    } finally {
+      progress.stop()
     }
-    if (options.json) process.stdout.write(`${JSON.stringify({ output, ...counts }, null, 2)}\n`)
-    return exitStatus.done
-  } catch (error) {
-    if (error instanceof ConversionError) throw error
-    const detail =
-      error instanceof Error ? error.message || String('code' in error ? error.code : error.name) : String(error)
-    throw new ConversionError('database-failed', { detail }, { cause: error })
-  } finally {
-    progress.stop()
-    await client.end().catch(() => {})
-  }
+  })
 }
 
 export function registerLoad(program: Command): void {

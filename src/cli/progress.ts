@@ -27,12 +27,16 @@ const whats: Record<Language, Record<Stage, string>> = {
     tables: 'documents in the tables',
     report: 'documents in the report',
     database: 'documents in the database',
+    queue: 'documents in the queue',
+    workers: 'documents converted by workers',
   },
   'zh-TW': {
     documents: '份文件',
     tables: '份文件寫入表格',
     report: '份文件寫入報告',
     database: '份文件寫入資料庫',
+    queue: '份文件送入佇列',
+    workers: '份文件由 worker 轉換',
   },
 }
 

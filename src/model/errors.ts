@@ -133,6 +133,40 @@ export const errorCatalogue = {
     en: 'the database said: {detail}; check its address, and that it runs and lets this user in',
     'zh-TW': '資料庫回覆：{detail}；請檢查位址，並確認資料庫運作中且允許此使用者連線',
   },
+  // a queue
+  'no-address': {
+    en: 'no PostgreSQL address among what was given; give one, such as postgres://user:password@host:5432/database',
+    'zh-TW': '未指定 PostgreSQL 位址；請指定一個，例如 postgres://user:password@host:5432/database',
+  },
+  'no-queue': {
+    en: 'the database has no queue {queue}; put documents in with tidycard submit, or name another with --queue',
+    'zh-TW': '資料庫中沒有佇列 {queue}；請以 tidycard submit 送入文件，或以 --queue 指定其他佇列',
+  },
+  'queue-empty': {
+    en: 'the queue {queue} holds no documents; put some in with tidycard submit',
+    'zh-TW': '佇列 {queue} 中沒有文件；請以 tidycard submit 送入',
+  },
+  'queue-of-other-options': {
+    en: 'the documents of queue {queue} were submitted with other options ({options}); give the same, put all in anew with --replace, or name another queue with --queue',
+    'zh-TW':
+      '佇列 {queue} 的文件是以其他選項（{options}）送入；請使用相同選項、以 --replace 全部重新送入，或以 --queue 指定其他佇列',
+  },
+  'queue-of-other-version': {
+    en: 'the queue {queue} is for tidycard {wanted}, this is {version}; use that version, or submit the documents again with this one',
+    'zh-TW': '佇列 {queue} 適用 tidycard {wanted}，目前為 {version}；請改用該版本，或以目前版本重新送入文件',
+  },
+  'not-converted-yet': {
+    en: 'no worker has converted it yet; start tidycard worker, then collect again, or with --wait',
+    'zh-TW': '尚未有 worker 轉換；請啟動 tidycard worker 後再次 collect，或使用 --wait',
+  },
+  'worker-lost': {
+    en: '{attempts} workers were lost while they converted it; look at their machines, then submit it again',
+    'zh-TW': '轉換時有 {attempts} 個 worker 失去聯繫；請檢查其機器後重新送入',
+  },
+  'reading-of-other-node': {
+    en: 'decisions about it cannot be applied: the worker that read it has another version of Node; use that version here',
+    'zh-TW': '無法套用對此文件的決定：讀取它的 worker 使用不同版本的 Node；請在此使用相同版本',
+  },
 } as const satisfies Record<string, Wording>
 
 export type ErrorCode = keyof typeof errorCatalogue

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync,
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { InterruptedError } from '../../src/batch/run.ts'
+import { InterruptedError } from '../../src/batch/interrupted.ts'
 import { runInProcess } from '../../src/batch/runner.ts'
 import { watchInputs } from '../../src/batch/watch.ts'
 import { readSeries } from '../support/documents.ts'

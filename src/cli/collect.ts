@@ -1,0 +1,75 @@
+/** `tidycard collect`: what the workers of a queue made, into an output folder. */
+import { availableParallelism } from 'node:os'
+import type { Command } from 'commander'
+import { readCorrections } from '../batch/corrections.ts'
+import { addCommonOptions, addExamples, addLimits, parseCount, refuseFile, runAction } from './common.ts'
+import { refuseOtherAddress, withConnections } from './database.ts'
+import { untilInterrupted } from './interrupt.ts'
+import { showProgress } from './progress.ts'
+import { ADDRESS_HELP, addQueueOption, openQueue, type QueueOptions } from './queue.ts'
+import { addOutputOptions, chooseExitStatus, type OutputOptions, tellEvents, tellResult } from './run-output.ts'
+
+interface CollectCommandOptions extends OutputOptions, QueueOptions {
+  jobs: number
+  wait: boolean
+  timeout: number
+  memory: number
+}
+
+async function collectOutput(address: string, options: CollectCommandOptions): Promise<number> {
+  refuseOtherAddress(address)
+  refuseFile(options.output)
+  const { collect } = await import('../queue/collect.ts')
+  const { runInPool } = await import('../batch/runner.ts')
+  const corrections = options.corrections === undefined ? [] : readCorrections(options.corrections)
+  const progress = showProgress(options)
+  return untilInterrupted(options, (signal) =>
+    withConnections(address, async (client) => {
+      const store = await openQueue(client, options)
+      const { jobs } = options
+      const runner = runInPool({ jobs, timeoutSeconds: options.timeout, memoryMegabytes: options.memory })
+      try {
+        const result = await collect(
+          store,
+          {
+            queue: options.queue,
+            wait: options.wait,
+            output: options.output,
+            jobs,
+            password: options.password ?? null,
+            corrections,
+            formats: options.format,
+            excel: options.excel,
+            force: false,
+            language: options.lang,
+          },
+          runner,
+          tellEvents(progress, options),
+          signal,
+        )
+        progress.stop()
+        tellResult(result, options)
+        return chooseExitStatus(result, options.failOn)
+      } finally {
+        progress.stop()
+        await runner.close()
+      }
+    }),
+  )
+}
+
+export function registerCollect(program: Command): void {
+  const command = program
+    .command('collect')
+    .description('write the output folder of what the workers of a queue on PostgreSQL made')
+    .argument('<address>', ADDRESS_HELP)
+    .option('--jobs <n>', 'documents put into the tables at once', parseCount, availableParallelism())
+    .option('--wait', 'until all documents are converted', false)
+  addExamples(addCommonOptions(addLimits(addQueueOption(addOutputOptions(command)))), [
+    'tidycard collect postgres://localhost/scorecards -o output',
+    'tidycard collect postgres://localhost/scorecards -o output --wait --format csv,parquet',
+  ])
+  command.action((address: string, options: CollectCommandOptions) =>
+    runAction(options, () => collectOutput(address, options)),
+  )
+}

@@ -1,0 +1,111 @@
+/** `tidycard worker`: converts what is in a queue, on this machine. */
+import { availableParallelism, hostname } from 'node:os'
+import type { Command } from 'commander'
+import { wordError } from '../model/errors.ts'
+import {
+  addCommonOptions,
+  addExamples,
+  addLimits,
+  type CommonOptions,
+  exitStatus,
+  parseCount,
+  runAction,
+  tell,
+} from './common.ts'
+import { refuseOtherAddress, withConnections } from './database.ts'
+import { untilInterrupted } from './interrupt.ts'
+import { ADDRESS_HELP, addQueueOption, openQueue, type QueueOptions } from './queue.ts'
+import { many } from './summary.ts'
+
+interface WorkerOptions extends CommonOptions, QueueOptions {
+  jobs: number
+  password?: string
+  untilDone: boolean
+  timeout: number
+  memory: number
+}
+
+/** A log of thousands of documents stays short. */
+const LINE_INTERVAL_MS = 5000
+
+const sentences = {
+  started: {
+    en: (jobs: number) =>
+      `converting ${many(jobs, 'document')} at once; Ctrl-C stops, and gives back what is not finished`,
+    'zh-TW': (jobs: number) => `同時轉換 ${jobs} 份文件；按 Ctrl-C 停止，未完成者將退回佇列`,
+  },
+  soFar: {
+    en: (converted: number, failed: number) => `${many(converted, 'document')} converted here, ${failed} failed`,
+    'zh-TW': (converted: number, failed: number) => `此處已轉換 ${converted} 份文件、失敗 ${failed}`,
+  },
+  retry: {
+    en: (detail: string) => `the database cannot be reached (${detail}); trying again`,
+    'zh-TW': (detail: string) => `無法連線至資料庫（${detail}）；重試中`,
+  },
+}
+
+async function convertFromQueue(address: string, options: WorkerOptions): Promise<number> {
+  refuseOtherAddress(address)
+  const { lang, quiet, jobs, queue, untilDone } = options
+  const { runInPool } = await import('../batch/runner.ts')
+  const { work } = await import('../queue/work.ts')
+  const counts = { converted: 0, failed: 0 }
+  let started = false
+  let lastLine = 0
+  const inform = (line: () => string): void => {
+    if (quiet || Date.now() - lastLine < LINE_INTERVAL_MS) return
+    lastLine = Date.now()
+    tell(line())
+  }
+  return untilInterrupted(options, (signal) =>
+    withConnections(address, async (client) => {
+      const store = await openQueue(client, options)
+      const runner = runInPool({ jobs, timeoutSeconds: options.timeout, memoryMegabytes: options.memory })
+      const name = `${hostname()} ${process.pid}`
+      try {
+        await work(
+          store,
+          { jobs, password: options.password ?? null, untilDone, queue, name },
+          runner,
+          {
+            onStart() {
+              started = true
+              if (!quiet) tell(sentences.started[lang](jobs))
+            },
+            onDone({ path, failure }) {
+              counts[failure === null ? 'converted' : 'failed'] += 1
+              if (failure !== null) tell(`${path}: ${wordError(failure.code, failure.parameters, lang)}`)
+              if (failure?.stack && options.verbose) tell(failure.stack)
+              inform(() => sentences.soFar[lang](counts.converted, counts.failed))
+            },
+            onRetry: (error) =>
+              inform(() => sentences.retry[lang](error instanceof Error ? error.message : String(error))),
+          },
+          signal,
+        )
+      } finally {
+        await runner.close()
+        if (started && !quiet) tell(sentences.soFar[lang](counts.converted, counts.failed))
+        if (started && options.json) process.stdout.write(`${JSON.stringify({ queue, ...counts }, null, 2)}\n`)
+      }
+      return exitStatus.done
+    }),
+  )
+}
+
+export function registerWorker(program: Command): void {
+  const command = program
+    .command('worker')
+    .description('convert the documents of a queue on PostgreSQL, beside workers on other machines')
+    .argument('<address>', ADDRESS_HELP)
+    .option('--jobs <n>', 'documents converted at once', parseCount, availableParallelism())
+    .option('--password <password>', 'opens encrypted PDFs')
+    .option('--until-done', 'end when nothing is left to convert, instead of waiting for more', false)
+  addExamples(addCommonOptions(addLimits(addQueueOption(command))), [
+    'tidycard worker postgres://localhost/scorecards',
+    'tidycard worker postgres://localhost/scorecards --jobs 8 --until-done',
+  ])
+  command.action((address: string, options: WorkerOptions) =>
+    runAction(options, () => convertFromQueue(address, options)),
+  )
+}

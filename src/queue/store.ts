@@ -1,0 +1,297 @@
+/**
+ * A queue of documents in PostgreSQL: what was submitted, who has taken it, what was made of it. Every step is one
+ * statement, so that nothing is half done where a machine or the network ends it.
+ *
+ * A worker has a document on lease (C. Gray and D. Cheriton, Leases, 1989): it says again and again that it is alive,
+ * and what it no longer says so of goes to another.
+ */
+import { z } from 'zod'
+import type { ConvertOptions } from '../batch/task.ts'
+import type { SqlClient } from '../output/postgres.ts'
+import { quoteName } from '../output/sql.ts'
+
+/** A worker that was not heard of for so long is gone. It speaks every `BEAT_SECONDS`, so two silences are forgiven. */
+export const LEASE_SECONDS = 60
+export const BEAT_SECONDS = 20
+
+/** Bytes of a file in one row: node-postgres sends and receives a row as a whole, twice as long in its text form. */
+const PART_BYTES = 4 * 1024 * 1024
+
+/** How all documents of a queue are converted. */
+const settingsSchema = z.object({
+  version: z.string(),
+  options: z.string().transform((text): ConvertOptions => JSON.parse(text)),
+})
+export type QueueSettings = z.output<typeof settingsSchema>
+
+/** `arriving`: its content is still on its way into the queue. */
+const statusSchema = z.enum(['arriving', 'waiting', 'taken', 'converted', 'failed'])
+export type QueueStatus = z.infer<typeof statusSchema>
+
+const itemSchema = z.object({
+  /** As the user gave it when it was submitted; one document a path. */
+  path: z.string(),
+  /** Of the content. */
+  sha256: z.string(),
+  /** Of the conversion: content, name, options and versions. */
+  key: z.string(),
+  status: statusSchema,
+  /** Owner of the files that were made of it. */
+  result: z.string().nullable(),
+  failure: z.string().nullable(),
+})
+export type QueueItem = z.infer<typeof itemSchema>
+
+const takenSchema = z.object({
+  path: z.string(),
+  id: z.string(),
+  name: z.string(),
+  sha256: z.string(),
+  key: z.string(),
+  attempts: z.int(),
+})
+export type TakenItem = z.infer<typeof takenSchema>
+
+const lookSchema = z.object({
+  counts: z.object({
+    arriving: z.int(),
+    waiting: z.int(),
+    taken: z.int(),
+    converted: z.int(),
+    failed: z.int(),
+  }),
+  /** Documents that were finished in the last five minutes. */
+  recent: z.int(),
+  taken: z.array(z.object({ path: z.string(), worker: z.string(), seconds: z.number() })),
+})
+export type QueueLook = z.infer<typeof lookSchema>
+
+/** A document on its way into the queue. */
+export interface NewItem {
+  path: string
+  id: string
+  name: string
+  sha256: string
+  key: string
+}
+
+export class QueueStore {
+  readonly #client: SqlClient
+  readonly #schema: string
+  readonly #name: (table: string) => string
+
+  constructor(client: SqlClient, schema: string) {
+    this.#client = client
+    this.#schema = schema
+    this.#name = (table) => `${quoteName(schema)}.${quoteName(table)}`
+  }
+
+  async #rows<Row>(schema: z.ZodType<Row>, text: string, values: unknown[] = []): Promise<Row[]> {
+    const { rows } = await this.#client.query(text, values)
+    return rows.map((row) => schema.parse(row))
+  }
+
+  /** Makes the tables of the queue where there are none. */
+  async create(): Promise<void> {
+    const name = this.#name
+    await this.#client.query(`CREATE SCHEMA IF NOT EXISTS ${quoteName(this.#schema)}`)
+    await this.#client.query(
+      `CREATE TABLE IF NOT EXISTS ${name('settings')} (
+         one boolean PRIMARY KEY DEFAULT true CHECK (one), version text NOT NULL, options text NOT NULL)`,
+    )
+    await this.#client.query(
+      `CREATE TABLE IF NOT EXISTS ${name('items')} (
+         path text PRIMARY KEY, id text NOT NULL, name text NOT NULL, sha256 text NOT NULL, key text NOT NULL,
+         status text NOT NULL, attempts integer NOT NULL DEFAULT 0,
+         lease text, leased_until timestamptz, taken_at timestamptz, worker text,
+         result text, failure text, finished_at timestamptz)`,
+    )
+    await this.#client.query(
+      `CREATE TABLE IF NOT EXISTS ${name('files')} (
+         owner text NOT NULL, name text NOT NULL, part integer NOT NULL, is_last boolean NOT NULL, bytes bytea NOT NULL,
+         PRIMARY KEY (owner, name, part))`,
+    )
+  }
+
+  /** Is there a queue? */
+  async exists(): Promise<boolean> {
+    const found = await this.#rows(z.object({ found: z.boolean() }), 'SELECT to_regclass($1) IS NOT NULL AS found', [
+      this.#name('settings'),
+    ])
+    return found[0]?.found ?? false
+  }
+
+  async readSettings(): Promise<QueueSettings | null> {
+    const found = await this.#rows(settingsSchema, `SELECT version, options FROM ${this.#name('settings')}`)
+    return found[0] ?? null
+  }
+
+  async writeSettings({ version, options }: QueueSettings): Promise<void> {
+    await this.#client.query(
+      `INSERT INTO ${this.#name('settings')} (version, options) VALUES ($1, $2)
+       ON CONFLICT (one) DO UPDATE SET version = EXCLUDED.version, options = EXCLUDED.options`,
+      [version, JSON.stringify(options)],
+    )
+  }
+
+  /** Every document of the queue. */
+  listItems(): Promise<QueueItem[]> {
+    return this.#rows(itemSchema, `SELECT path, sha256, key, status, result, failure FROM ${this.#name('items')}`)
+  }
+
+  /** Puts a document in, in place of what its path held; workers do not see it before `release`. */
+  async announce({ path, id, name, sha256, key }: NewItem): Promise<void> {
+    await this.#client.query(
+      `INSERT INTO ${this.#name('items')} (path, id, name, sha256, key, status) VALUES ($1, $2, $3, $4, $5, 'arriving')
+       ON CONFLICT (path) DO UPDATE SET id = EXCLUDED.id, name = EXCLUDED.name, sha256 = EXCLUDED.sha256,
+         key = EXCLUDED.key, status = 'arriving', attempts = 0, lease = NULL, result = NULL, failure = NULL`,
+      [path, id, name, sha256, key],
+    )
+  }
+
+  /** The content of an announced document is there. */
+  async release(path: string): Promise<void> {
+    await this.#client.query(
+      `UPDATE ${this.#name('items')} SET status = 'waiting' WHERE path = $1 AND status = 'arriving'`,
+      [path],
+    )
+  }
+
+  /** A document is to be converted once more, under another id or with other options; its content is there. */
+  async renew({ path, id, key }: Pick<NewItem, 'path' | 'id' | 'key'>): Promise<void> {
+    await this.#client.query(
+      `UPDATE ${this.#name('items')} SET id = $2, key = $3, attempts = 0, lease = NULL, result = NULL, failure = NULL,
+         status = CASE status WHEN 'arriving' THEN status ELSE 'waiting' END WHERE path = $1`,
+      [path, id, key],
+    )
+  }
+
+  /** Documents that are not among these leave the queue. Returns how many. */
+  async keepOnly(paths: readonly string[]): Promise<number> {
+    const gone = await this.#rows(
+      z.object({ path: z.string() }),
+      `DELETE FROM ${this.#name('items')} WHERE NOT (path = ANY($1::text[])) RETURNING path`,
+      [paths],
+    )
+    return gone.length
+  }
+
+  /** Files that belong to no document any more leave the queue. */
+  async sweep(): Promise<void> {
+    await this.#client.query(
+      `DELETE FROM ${this.#name('files')} WHERE owner NOT IN (
+         SELECT unnest(ARRAY[sha256, result, lease]) FROM ${this.#name('items')} EXCEPT SELECT NULL::text)`,
+    )
+  }
+
+  /** Whether all of a file is in the queue. */
+  async hasFile(owner: string, name: string): Promise<boolean> {
+    const last = await this.#rows(
+      z.object({ part: z.int() }),
+      `SELECT part FROM ${this.#name('files')} WHERE owner = $1 AND name = $2 AND is_last`,
+      [owner, name],
+    )
+    return last.length > 0
+  }
+
+  /** A file, part by part; its last part tells that all are there. */
+  async putFile(owner: string, name: string, bytes: Uint8Array): Promise<void> {
+    const parts = Math.max(1, Math.ceil(bytes.length / PART_BYTES))
+    for (let part = 0; part < parts; part += 1) {
+      const piece = Buffer.from(bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES))
+      await this.#client.query(
+        `INSERT INTO ${this.#name('files')} (owner, name, part, is_last, bytes) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT DO NOTHING`,
+        [owner, name, part, part === parts - 1, piece],
+      )
+    }
+  }
+
+  /** The bytes of a file; null where not all of it is there. */
+  async getFile(owner: string, name: string): Promise<Uint8Array | null> {
+    const pieces: Uint8Array[] = []
+    for (let isLast = false; !isLast; ) {
+      const found = await this.#rows(
+        z.object({ is_last: z.boolean(), bytes: z.instanceof(Uint8Array) }),
+        `SELECT is_last, bytes FROM ${this.#name('files')} WHERE owner = $1 AND name = $2 AND part = $3`,
+        [owner, name, pieces.length],
+      )
+      if (found[0] === undefined) return null
+      pieces.push(found[0].bytes)
+      isLast = found[0].is_last
+    }
+    // A buffer of its own: small ones may share theirs, and those of inputs are given away.
+    const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+    let at = 0
+    for (const piece of pieces) {
+      bytes.set(piece, at)
+      at += piece.length
+    }
+    return bytes
+  }
+
+  /** Takes the next document of a queue of this version; documents whose worker is gone come last. null: there is none. */
+  async take(lease: string, worker: string, version: string): Promise<TakenItem | null> {
+    const items = this.#name('items')
+    const taken = await this.#rows(
+      takenSchema,
+      `UPDATE ${items} SET status = 'taken', attempts = attempts + 1, lease = $1, worker = $2, taken_at = now(),
+         leased_until = now() + make_interval(secs => ${LEASE_SECONDS})
+       WHERE path = (
+         SELECT path FROM ${items}
+         WHERE (status = 'waiting' OR (status = 'taken' AND leased_until < now()))
+           AND EXISTS (SELECT 1 FROM ${this.#name('settings')} WHERE version = $3)
+         ORDER BY attempts, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+       RETURNING path, id, name, sha256, key, attempts`,
+      [lease, worker, version],
+    )
+    return taken[0] ?? null
+  }
+
+  /** The worker of these leases is alive. */
+  async beat(leases: readonly string[]): Promise<void> {
+    await this.#client.query(
+      `UPDATE ${this.#name('items')} SET leased_until = now() + make_interval(secs => ${LEASE_SECONDS})
+       WHERE status = 'taken' AND lease = ANY($1::text[])`,
+      [leases],
+    )
+  }
+
+  /** What was made of the document of a lease is there, or why nothing could be; false where the lease is lost. */
+  async finish(lease: string, failure: string | null): Promise<boolean> {
+    const finished = await this.#rows(
+      z.object({ path: z.string() }),
+      `UPDATE ${this.#name('items')} SET status = $2, result = $3, failure = $4, lease = NULL, finished_at = now()
+       WHERE status = 'taken' AND lease = $1 RETURNING path`,
+      [lease, failure === null ? 'converted' : 'failed', failure === null ? lease : null, failure],
+    )
+    return finished.length > 0
+  }
+
+  /** A worker that stops gives back what it has taken. */
+  async giveBack(leases: readonly string[]): Promise<void> {
+    await this.#client.query(
+      `UPDATE ${this.#name('items')} SET status = 'waiting', attempts = attempts - 1, lease = NULL
+       WHERE status = 'taken' AND lease = ANY($1::text[])`,
+      [leases],
+    )
+  }
+
+  /** How far the queue is. A document whose worker is gone waits. */
+  async look(): Promise<QueueLook> {
+    const looks = await this.#rows(
+      lookSchema,
+      `WITH now_so AS (
+         SELECT *, CASE WHEN status = 'taken' AND leased_until < now() THEN 'waiting' ELSE status END AS so
+         FROM ${this.#name('items')})
+       SELECT json_build_object(${statusSchema.options.map((so) => `'${so}', count(*) FILTER (WHERE so = '${so}')`).join(', ')}) AS counts,
+         count(*) FILTER (WHERE finished_at > now() - interval '5 minutes' AND so IN ('converted', 'failed'))::int AS recent,
+         coalesce(json_agg(json_build_object('path', path, 'worker', worker, 'seconds',
+           round(extract(epoch FROM now() - taken_at))) ORDER BY path) FILTER (WHERE so = 'taken'), '[]') AS taken
+       FROM now_so`,
+    )
+    const look = looks[0]
+    if (look === undefined) throw new Error('an aggregate without a row')
+    return look
+  }
+}
