@@ -13,6 +13,7 @@ import { conversionKey } from '../batch/state.ts'
 import { TOOL } from '../batch/version.ts'
 import { ConversionError } from '../model/errors.ts'
 import { makeFolder } from '../output/whole-file.ts'
+import { keepAsking } from './keep-asking.ts'
 import { requireSettings } from './settle.ts'
 import { BEAT_SECONDS, type QueueStore, type TakenItem } from './store.ts'
 import { INPUT } from './submit.ts'
@@ -24,9 +25,6 @@ export const RESULT = { document: 'document', reading: 'reading', state: 'state'
 const MOST_ATTEMPTS = 3
 /** An idle worker looks so often whether there is something to do. */
 const LOOK_INTERVAL_MS = 500
-/** A database that is started again, or a network that is away, comes back in less. */
-const PATIENCE_MS = 5 * 60_000
-const RETRY_INTERVAL_MS = 2000
 
 export interface WorkOptions {
   jobs: number
@@ -48,31 +46,61 @@ export interface WorkEvents {
   onRetry?(error: unknown): void
 }
 
-/** Errors of PostgreSQL that pass (its appendix A): of connections (08), of a server that stops or starts (57P), or is full (53). */
-const PASSING_STATE = /^(?:08|57P|53)/u
+/** What came of a document; `renewed`: the queue wants it converted another way now. */
+type Outcome = 'converted' | 'renewed' | Failure
 
-function willPass(error: unknown): boolean {
-  if (error instanceof ConversionError || !(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
-  return PASSING_STATE.test(code) || /^E[A-Z]+$/u.test(code) || /connection/iu.test(error.message)
+interface Worker {
+  store: QueueStore
+  options: WorkOptions
+  runner: Pick<TaskRunner, 'run'>
+  /** A folder of this machine for what is being made. */
+  scratch: string
+  ended: AbortSignal
+  /** Asks the queue, and again while the database cannot be reached. */
+  ask<Answer>(step: () => Promise<Answer>): Promise<Answer>
 }
 
-/** Does a step of the queue as soon as the database can be reached. */
-async function steadily<Result>(
-  step: () => Promise<Result>,
-  onRetry: WorkEvents['onRetry'],
-  signal: AbortSignal,
-): Promise<Result> {
-  const end = Date.now() + PATIENCE_MS
-  for (;;) {
-    try {
-      return await step()
-    } catch (error) {
-      if (!willPass(error) || Date.now() > end || signal.aborted) throw error
-      onRetry?.(error)
-      await wait(RETRY_INTERVAL_MS, undefined, { signal }).catch(() => {})
-    }
+/** Converts a document that was taken; its files are in the queue before this says `converted`. */
+async function convertTaken(worker: Worker, item: TakenItem): Promise<Outcome> {
+  const { store, options, runner, scratch, ask } = worker
+  const { lease, id, name, sha256, key, attempts } = item
+  if (attempts > MOST_ATTEMPTS) {
+    return describeFailure(new ConversionError('worker-lost', { attempts: String(MOST_ATTEMPTS) }))
   }
+  const { options: conversion } = await ask(() => requireSettings(store, options.queue))
+  if (conversionKey({ id, name, sha256 }, conversion, []) !== key) return 'renewed'
+  const bytes = await ask(() => store.getFile(sha256, INPUT))
+  if (bytes === null) {
+    return describeFailure(new ConversionError('internal-error', { detail: 'its content is not in the queue' }))
+  }
+  const output = join(scratch, lease)
+  const layout = outputLayout(output)
+  for (const folder of [layout.temporary, layout.documents, layout.readings, layout.state]) makeFolder(folder)
+  try {
+    const { password } = options
+    const task = { id, name, bytes, sha256, key, password, options: conversion, corrections: [], output }
+    const result = await runner.run(task)
+    // A thread that the interruption ended says nothing about its document.
+    if (worker.ended.aborted) throw new InterruptedError()
+    if ('fatal' in result) throw new ConversionError(result.fatal.code, result.fatal.parameters)
+    if ('failure' in result) return result.failure
+    const files = {
+      [RESULT.document]: layout.documentPath(id),
+      [RESULT.reading]: readingPath(layout, id),
+      [RESULT.state]: layout.statePath(id),
+    }
+    for (const [file, path] of Object.entries(files)) {
+      if (existsSync(path)) await ask(() => store.putFile(lease, file, readFileSync(path)))
+    }
+    return 'converted'
+  } finally {
+    rmSync(output, { recursive: true, force: true })
+  }
+}
+
+async function isDone({ store, ask }: Worker): Promise<boolean> {
+  const { waiting, taken } = (await ask(() => store.look())).counts
+  return waiting + taken === 0
 }
 
 /**
@@ -92,76 +120,43 @@ export async function work(
   const leases = new Set<string>()
   const stop = new AbortController()
   const ended = AbortSignal.any([signal, stop.signal])
-  const ask = <Result>(step: () => Promise<Result>): Promise<Result> => steadily(step, events.onRetry, ended)
   const scratch = mkdtempSync(join(tmpdir(), 'tidycard-worker-'))
+  const ask: Worker['ask'] = (step) => keepAsking(step, events.onRetry, ended)
+  const worker: Worker = { store, options, runner, scratch, ended, ask }
+  const rest = (): Promise<unknown> => wait(LOOK_INTERVAL_MS, undefined, { signal: ended }).catch(() => {})
 
-  const convert = async (lease: string, item: TakenItem): Promise<void> => {
-    const { path, id, name, sha256, key, attempts } = item
-    const finish = async (failure: Failure | null): Promise<void> => {
-      if (!(await ask(() => store.finish(lease, failure === null ? null : JSON.stringify(failure))))) return
-      counts[failure === null ? 'converted' : 'failed'] += 1
-      events.onDone?.({ path, failure })
-    }
-    if (attempts > MOST_ATTEMPTS) {
-      const lost = new ConversionError('worker-lost', { attempts: String(MOST_ATTEMPTS) })
-      return finish(describeFailure(lost))
-    }
-    const { options: conversion } = await ask(() => requireSettings(store, options.queue))
-    // Options that have just been changed: the document will be renewed.
-    if (conversionKey({ id, name, sha256 }, conversion, []) !== key) {
+  const settle = async ({ lease, path }: TakenItem, outcome: Outcome): Promise<void> => {
+    if (outcome === 'renewed') {
       await ask(() => store.giveBack([lease]))
-      await wait(LOOK_INTERVAL_MS, undefined, { signal: ended }).catch(() => {})
       return
     }
-    const bytes = await ask(() => store.getFile(sha256, INPUT))
-    if (bytes === null) {
-      return finish(
-        describeFailure(new ConversionError('internal-error', { detail: 'its content is not in the queue' })),
-      )
-    }
-    const output = join(scratch, lease)
-    const layout = outputLayout(output)
-    for (const folder of [layout.temporary, layout.documents, layout.readings, layout.state]) makeFolder(folder)
-    try {
-      const { password } = options
-      const task = { id, name, bytes, sha256, key, password, options: conversion, corrections: [], output }
-      const result = await runner.run(task)
-      // A thread that the interruption ended says nothing about its document.
-      if (ended.aborted) return
-      if ('fatal' in result) throw new ConversionError(result.fatal.code, result.fatal.parameters)
-      if ('failure' in result) return await finish(result.failure)
-      const files = {
-        [RESULT.document]: layout.documentPath(id),
-        [RESULT.reading]: readingPath(layout, id),
-        [RESULT.state]: layout.statePath(id),
-      }
-      for (const [file, place] of Object.entries(files)) {
-        if (existsSync(place)) await ask(() => store.putFile(lease, file, readFileSync(place)))
-      }
-      await finish(null)
-    } finally {
-      rmSync(output, { recursive: true, force: true })
-    }
+    const failure = outcome === 'converted' ? null : outcome
+    // A lease that is lost: another worker has the document.
+    if (!(await ask(() => store.finish(lease, failure === null ? null : JSON.stringify(failure))))) return
+    counts[failure === null ? 'converted' : 'failed'] += 1
+    events.onDone?.({ path, failure })
   }
 
   const takeTurns = async (): Promise<void> => {
     while (!ended.aborted) {
-      const lease = randomUUID()
-      const item = await ask(() => store.take(lease, options.name, TOOL.version))
+      // Each time another: where the answer of the first was lost, the second may be about another document.
+      const item = await ask(() => store.take(randomUUID(), options.name, TOOL.version))
       if (item === null) {
         await ask(() => requireSettings(store, options.queue))
-        const { counts: left } = await ask(() => store.look())
-        if (options.untilDone && left.waiting + left.taken === 0) return
-        await wait(LOOK_INTERVAL_MS, undefined, { signal: ended }).catch(() => {})
+        if (options.untilDone && (await isDone(worker))) return
+        await rest()
         continue
       }
-      leases.add(lease)
-      await convert(lease, item)
-      leases.delete(lease)
+      leases.add(item.lease)
+      const outcome = await convertTaken(worker, item)
+      await settle(item, outcome)
+      leases.delete(item.lease)
+      // Who submits is about to say how it is to be converted.
+      if (outcome === 'renewed') await rest()
     }
   }
 
-  // One that fails is not missed before the lease ends.
+  // A beat that fails is missed only when the lease ends.
   const beat = setInterval(() => store.beat([...leases]).catch(() => {}), BEAT_SECONDS * 1000)
   const interrupted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new InterruptedError()), { once: true })

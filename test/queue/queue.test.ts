@@ -306,6 +306,28 @@ describe.each(databases)('a queue $name', ({ missing, open }) => {
     expect((await store.look()).counts.converted).toBe(3)
   })
 
+  test('makes each document once where the answer of the database is lost', async () => {
+    const { input, put, queue, gather } = await makeQueue(13)
+    writeInputs(input, series())
+    await put()
+    let lost = 0
+    const deaf: SqlClient = {
+      async query(text, values) {
+        const answer = await client.query(text, values)
+        if (!text.includes('SKIP LOCKED') || lost > 0) return answer
+        lost += 1
+        throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
+      },
+    }
+    const onRetry = (): void => {
+      client.query(`UPDATE ${quoteName(queue)}.items SET leased_until = now() - interval '1 s'`)
+    }
+    const options = { jobs: 1, password: null, untilDone: true, queue, name: 'here' }
+    const counts = await work(new QueueStore(deaf, queue), options, runInProcess(convertDocument), { onRetry })
+    expect([lost, counts]).toEqual([1, { converted: 3, failed: 0 }])
+    expect(new Set(outcomes(await gather()).map(([, status]) => status))).toEqual(new Set(['converted']))
+  })
+
   test('tells of inputs that cannot be read, and takes the others', async () => {
     const { input, put, gather, convert, output } = await makeQueue(12)
     writeInputs(input, series())
