@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { ConversionError, wordError } from '../model/errors.ts'
 import { type Language, languages } from '../model/rule.ts'
+import { examplesTitle } from './help.ts'
 
 export const exitStatus = { done: 0, anomalies: 1, usage: 2, someFailed: 3, interrupted: 130 } as const
 
@@ -122,5 +123,6 @@ export const gather = (text: string, before: readonly string[] = []): string[] =
 
 /** Examples below the help of a command. */
 export function addExamples(command: Command, examples: readonly string[]): Command {
-  return command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}`).join('\n')}`)
+  const lines = examples.map((example) => `  $ ${example}`).join('\n')
+  return command.addHelpText('after', () => `\n${examplesTitle[command.opts<CommonOptions>().lang]}\n${lines}`)
 }

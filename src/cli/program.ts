@@ -1,6 +1,7 @@
 /** The command line: one file a command, one line each here. */
 import { Command, CommanderError } from 'commander'
 import { exitStatus } from './common.ts'
+import { askedLanguage, speak } from './help.ts'
 
 type Register = (program: Command) => void
 
@@ -23,8 +24,9 @@ const commands = new Map<string, () => Promise<Register>>(
   }),
 )
 
-async function makeProgram(words: readonly string[]): Promise<Command> {
-  const program = new Command('tidycard')
+/** The program with the command that these words call, or with all commands where they call none. */
+export async function makeProgram(words: readonly string[]): Promise<Command> {
+  const program = speak(new Command('tidycard'), askedLanguage(words))
     .description('Reads balanced scorecards (平衡計分卡) from PDF, scan or text into checked data')
     .exitOverride()
     .showHelpAfterError('(see --help)')
