@@ -17,9 +17,16 @@ export interface HistorySource {
 /** Documents whose organizations have the same key belong together. */
 export const organizationKey = (organization: string): string => foldName(organization)
 
-/** The organization that a card is about: a card across agencies counts for the agency whose document holds it. */
+/**
+ * The organization that a card is about: a card across agencies counts for the agency whose document holds it; where
+ * several share the document, for the next one of its year.
+ */
 export function organizationOf(document: Document, card: Card): string | null {
-  return card.organization ?? document.organization ?? card.group
+  const agencies = document.cards.filter(
+    ({ organization, rocYear }) => organization !== null && rocYear === card.rocYear,
+  )
+  const next = agencies.find(({ number }) => number > card.number) ?? agencies.at(-1)
+  return card.organization ?? next?.organization ?? document.organization ?? card.group
 }
 
 const figureOf = (figure: YearValue | Budget): HistoryFigure => ({

@@ -117,17 +117,18 @@ export function pairBudgets(cards: readonly Card[]): BudgetsPair[] {
   )
 }
 
-/** Each two cards once; two agencies that share a document are different bodies and are not compared. */
+/** Each two cards once. */
 function pairsOf(cards: readonly Card[]): [Card, Card][] {
   return cards.flatMap((first, at) =>
-    cards
-      .slice(at + 1)
-      .flatMap((second): [Card, Card][] =>
-        first.level === 'agency' && second.level === 'agency' && first.organization !== second.organization
-          ? []
-          : [[first, second]],
-      ),
+    cards.slice(at + 1).flatMap((second): [Card, Card][] => (areComparable(first, second) ? [[first, second]] : [])),
   )
+}
+
+/** Two agencies that share a document are different bodies; of two years of one body the rules across years tell. */
+function areComparable(a: Card, b: Card): boolean {
+  const areOfTwoYears = a.rocYear !== null && b.rocYear !== null && a.rocYear !== b.rocYear
+  const areOfTwoAgencies = a.level === 'agency' && b.level === 'agency' && a.organization !== b.organization
+  return !areOfTwoYears && !areOfTwoAgencies
 }
 
 const sameText = (a: string | null, b: string | null): boolean =>

@@ -1,4 +1,4 @@
-/** Whose a strategy map without a title is. */
+/** Whose a strategy map without a title is, and of which year. */
 import type { Scorecard } from '../model/scorecard.ts'
 
 /**
@@ -13,6 +13,8 @@ export function nameMaps({ cards, strategyMaps }: Scorecard, cardsAbove: readonl
   for (const [at, map] of strategyMaps.entries()) {
     const above = agencies.findLast((card) => isAbove(at, card))
     const below = agencies.find((card) => !isAbove(at, card))
-    map.organization ??= (areBelow ? (above ?? below) : (below ?? above))?.organization ?? null
+    const card = areBelow ? (above ?? below) : (below ?? above)
+    map.organization ??= card?.organization ?? null
+    if (card?.organization === map.organization) map.rocYear ??= card?.rocYear ?? null
   }
 }

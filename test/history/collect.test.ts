@@ -23,6 +23,23 @@ describe('a card counts for', () => {
         ['臺北市政府客家事務委員會', 'agency', 111],
       ],
     ],
+    [
+      'the next agency of its year where several share the document',
+      [
+        printCard([row], '發展文化多元C組 府級平衡計分卡 (110年)'),
+        printCard([row], '臺北市政府客家事務委員會 平衡計分卡 (110年)'),
+        city,
+        printCard([row], '臺北市政府文化局 平衡計分卡 (111年)'),
+        printCard([row], '精進健康安全G組 府級平衡計分卡 (111年)'),
+      ].join('\n\n'),
+      [
+        ['臺北市政府客家事務委員會', 'city', 110],
+        ['臺北市政府客家事務委員會', 'agency', 110],
+        ['臺北市政府文化局', 'city', 111],
+        ['臺北市政府文化局', 'agency', 111],
+        ['臺北市政府文化局', 'city', 111],
+      ],
+    ],
     ['its group where no organization is named', city, [['發展文化多元C組', 'city', 111]]],
     ['none where nothing is named', printCard([row], '平衡計分卡', headings), []],
   ])('%s', async (_, text, expected) => {

@@ -64,7 +64,7 @@ export default defineAnomaly({
 
 const isNamed = (name: string | null, other: string): boolean => name !== null && comparable(name) === comparable(other)
 
-/** The cards that a map is about: the same organization's, else the next card of an agency. */
+/** The cards that a map is about: the same organization's and, where a document has several years, the same year's; else the only card of an agency. */
 function cardsOfMap(map: StrategyMap, cards: readonly Card[]): Card[] {
   const agencies = cards.filter((card) => card.level === 'agency')
   const same = agencies.filter(
@@ -73,5 +73,8 @@ function cardsOfMap(map: StrategyMap, cards: readonly Card[]): Card[] {
       map.organization !== null &&
       comparable(card.organization) === comparable(map.organization),
   )
-  return same.length > 0 ? same : agencies.length === 1 ? agencies : []
+  const ofYear = same.filter((card) => card.rocYear === map.rocYear)
+  if (ofYear.length > 0) return ofYear
+  const candidates = same.length > 0 ? same : agencies
+  return candidates.length === 1 ? candidates : []
 }
