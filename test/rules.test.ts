@@ -28,6 +28,9 @@ const contract: Record<string, 'error' | 'warning' | 'info' | null> = {
   'ocr-uncertain': 'warning',
   // Beyond the contract: nothing else would tell of a page that was not read at all.
   'unreadable-page': 'error',
+  // Nor of a table of which nobody knows whose it is, or of which year.
+  'untitled-card': 'warning',
+  'card-year-mismatch': 'warning',
   'declared-count-mismatch': 'error',
   'duplicate-code': 'error',
   'code-parent-mismatch': 'warning',

@@ -2,6 +2,7 @@
 import type { Anomaly, Severity } from '../model/provenance.ts'
 import type { RuleText } from '../model/rule.ts'
 import { type DocumentContext, type DocumentRule, makeAnomaly } from './define.ts'
+import cardYearMismatch from './rules/card-year-mismatch.ts'
 import codeParentMismatch from './rules/code-parent-mismatch.ts'
 import compositeBudgetMismatch from './rules/composite-budget-mismatch.ts'
 import crossCardCodeMismatch from './rules/cross-card-code-mismatch.ts'
@@ -19,6 +20,7 @@ import targetBelowActual from './rules/target-below-actual.ts'
 import unmappedColumn from './rules/unmapped-column.ts'
 import unreadableNumber from './rules/unreadable-number.ts'
 import unreadablePage from './rules/unreadable-page.ts'
+import untitledCard from './rules/untitled-card.ts'
 import yearOnYearJump from './rules/year-on-year-jump.ts'
 
 export const documentRules: readonly DocumentRule[] = [
@@ -27,6 +29,8 @@ export const documentRules: readonly DocumentRule[] = [
   unmappedColumn,
   orphanRow,
   unreadablePage,
+  untitledCard,
+  cardYearMismatch,
   ocrUncertain,
   declaredCountMismatch,
   duplicateCode,

@@ -38,7 +38,6 @@ export interface CardRow {
 
 export interface CardTable {
   title: string | null
-  titlePieces: Piece[]
   columns: ColumnRole[]
   headings: string[]
   rows: CardRow[]

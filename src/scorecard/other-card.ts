@@ -34,7 +34,7 @@ function beginsAnew(table: Table, headerRows: number, open: CardTable): boolean 
 }
 
 /** `文化局` is 臺北市政府文化局. */
-function isOfOneName(one: string, other: string): boolean {
+export function isOfOneName(one: string, other: string): boolean {
   const [a, b] = [foldName(one), foldName(other)]
   return b !== '' && (a.endsWith(b) || b.endsWith(a))
 }

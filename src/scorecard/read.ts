@@ -3,7 +3,7 @@ import { codesWithin } from '../language/code.ts'
 import { joinLines } from '../language/wrap.ts'
 import type { CardTable, Draft } from '../model/draft.ts'
 import type { Piece } from '../model/provenance.ts'
-import type { Card, DeclaredCounts, Perspective } from '../model/scorecard.ts'
+import type { Card, DeclaredCounts, Perspective, StrategyMap } from '../model/scorecard.ts'
 import type { Block, Layout, Note, Table } from '../model/table.ts'
 import { oneLine } from './cells.ts'
 import { type Header, readHeader } from './columns.ts'
@@ -15,7 +15,7 @@ import { objectiveCodesIn } from './map-codes.ts'
 import { mendTitles } from './misread-titles.ts'
 import { type MoneyScale, readMoneyUnit, scaleBudgets } from './money-unit.ts'
 import { nameMaps } from './name-maps.ts'
-import { beginsOtherCard } from './other-card.ts'
+import { beginsOtherCard, isOfOneName } from './other-card.ts'
 import { readPerspective, tellLabel } from './perspective.ts'
 import { readRecords } from './records.ts'
 import { confidenceOf, readRows } from './rows.ts'
@@ -171,7 +171,12 @@ class ScorecardReader {
       this.map ??= { notes: this.waiting.takeAll(), title: '', tables: [], notesAbove: 0 }
       this.map.tables.push(table)
       this.map.notesAbove = this.map.notes.length
-    } else if (this.open !== null && this.waiting.titleLine() === null && fitsCard(table, this.open.table)) {
+    } else if (
+      this.open !== null &&
+      this.waiting.titleLine() === null &&
+      !this.isBelowOtherMap() &&
+      fitsCard(table, this.open.table)
+    ) {
       this.addRows(table, 0, this.open.table)
     } else if (!this.widenCard(table)) this.leaveTable(table)
   }
@@ -197,7 +202,9 @@ class ScorecardReader {
         ? { text: header.title, pieces: [] }
         : (this.waiting.titleLine() ?? this.otherHeadline(table, header))
     const continues =
-      titleLine === null || (this.open !== null && readCardTitle(titleLine.text).text === this.open.card.title)
+      titleLine === null
+        ? !this.isBelowOtherMap()
+        : this.open !== null && readCardTitle(titleLine.text).text === this.open.card.title
     const alike = sameColumns(header, this.lastHeader)
     if (continues && this.open !== null && (alike || sameFigureColumns(header, this.lastHeader))) {
       if (!alike) append(this.draft.findings, judgeColumns(this.open.card, header, table))
@@ -206,13 +213,14 @@ class ScorecardReader {
     }
     this.closeCard()
     const title = readCardTitle(titleLine?.text ?? '')
+    const map = titleLine === null ? this.mapBelowCards() : null
     const print = reader === 'print'
     const card: Card = {
       number: this.draft.scorecard.cards.length + 1,
       level: title.level,
       title: title.text === '' ? null : title.text,
       group: title.group,
-      organization: title.organization,
+      organization: title.organization ?? map?.organization ?? null,
       rocYear: title.rocYear ?? yearOfColumns(header) ?? findRevisionYear(title.text),
       firstPage: print ? (titleLine?.pieces[0]?.page ?? table.firstPage) : null,
       lastPage: print ? table.lastPage : null,
@@ -225,7 +233,6 @@ class ScorecardReader {
     this.leaveNotes(titleLine?.text)
     const cardTable: CardTable = {
       title: title.text,
-      titlePieces: titleLine?.pieces ?? [],
       columns: header.columns,
       headings: header.headings,
       rows: [],
@@ -246,6 +253,20 @@ class ScorecardReader {
     this.lastHeader = header
     append(this.draft.findings, judgeColumns(card, header, table))
     this.addRows(table, header.rows, cardTable)
+  }
+
+  /** The strategy map that stands below all cards so far. */
+  private mapBelowCards(): StrategyMap | null {
+    const { cards, strategyMaps } = this.draft.scorecard
+    return this.cardsAboveMaps.at(-1) === cards.length ? (strategyMaps.at(-1) ?? null) : null
+  }
+
+  /** Does a map of another stand between the open card and what comes now? A card across agencies ends where an agency's map is. */
+  private isBelowOtherMap(): boolean {
+    const map = this.mapBelowCards()
+    if (map === null || this.open === null) return false
+    const { level, organization } = this.open.card
+    return level === 'city' || (map.organization !== null && !isOfOneName(map.organization, organization ?? ''))
   }
 
   /** A line above a header that names an agency or year other than the open card's. */

@@ -61,6 +61,11 @@ type Case = [name: string, cards: CardSpec[], places: Places, extras?: Extras]
 const kpi = (actual: string, extra: object = {}): CardSpec => ({ kpis: [{ code: 'CC1.1', actual, ...extra }] })
 const twoPlans = { plans: [{ code: 'CC1.1.1' }, { code: 'CC1.1.2' }], kpis: [{ code: 'CC1.1' }] }
 
+const planned = (target: string, approved: string): CardSpec => ({
+  kpis: [{ code: 'CC1.1', target }],
+  plans: [{ code: 'CC1.1.1', ...(approved === '' ? {} : { approved }) }],
+})
+
 const cases: Record<string, Case[]> = {
   'unreadable-number': [
     ['a lost digit', [{ plans: [{ code: 'CC1.1.1', approved: '111=8,83,000' }] }], ['agency/CC1.1.1/111']],
@@ -98,6 +103,16 @@ const cases: Record<string, Case[]> = {
     ['a plan of another KPI', [{ plans: [{ code: 'CC1.3.1', kpi: 'CC1.2' }] }], ['agency/CC1.3.1']],
     ['a KPI of another objective', [{ kpis: [{ code: 'CC2.1', objective: 'CC1' }] }], ['agency/CC2.1']],
     ['in its place', [{ kpis: [{ code: 'CC1.1' }], plans: [{ code: 'CC1.1.1' }] }], []],
+  ],
+  'untitled-card': [
+    ['no title', [{ title: null, ...kpi('110=10') }], ['agency']],
+    ['a title', [kpi('110=10')], []],
+  ],
+  'card-year-mismatch': [
+    ['targets and budgets of other years', [{ year: 109, ...planned('111=10|112=11', '111=5') }], ['agency/109']],
+    ['a budget of its year', [{ year: 111, ...planned('112=11', '111=5') }], []],
+    ['a target of its year', [{ year: 111, ...planned('111=11', '112=5') }], []],
+    ['targets alone: a column of budgets may be lost', [{ year: 109, ...planned('111=10|112=11', '') }], []],
   ],
   'objective-name-mismatch': [
     ['two names', [{ objectives: ['AC1 提升專業能力'] }], ['agency/AC1'], { map: { AC1: '提升行銷能力' } }],

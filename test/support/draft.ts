@@ -30,6 +30,8 @@ export interface PlanSpec {
 export interface CardSpec {
   level?: 'city' | 'agency'
   organization?: string
+  /** null: none is printed. */
+  title?: null
   year?: number
   /** Code and name: `AC1 提升市民學習客語意願` */
   objectives?: string[]
@@ -117,7 +119,7 @@ class DraftMaker {
     const card: Card = {
       number: this.draft.scorecard.cards.length + 1,
       level: spec.level ?? 'agency',
-      title: `${spec.organization ?? '客家事務委員會'}平衡計分卡`,
+      title: spec.title === null ? null : `${spec.organization ?? '客家事務委員會'}平衡計分卡`,
       group: null,
       organization: spec.organization ?? '客家事務委員會',
       rocYear: spec.year ?? 111,
