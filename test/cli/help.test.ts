@@ -31,5 +31,7 @@ it.each([
 })
 
 it('is in English unless another language is asked for', async () => {
-  expect((await runCli(['convert', '--help', '--lang', 'en'])).stdout).toMatch(/^Usage: [^]*Options:[^]*Examples:/u)
+  expect((await runCli(['convert', '--help', '--lang', 'en'])).stdout).toMatch(
+    /^Usage: [\s\S]*Options:[\s\S]*Examples:/u,
+  )
 })
