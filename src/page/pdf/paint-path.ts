@@ -83,14 +83,30 @@ export function fillPath(subpaths: readonly Subpath[], state: GraphicsState, eve
       evenOdd || one.clockwise !== other.clockwise || one.shape !== 'rectangle' || other.shape !== 'rectangle'
     if (between && fillFrame(one.box, other.box, brush, ink)) return
   }
+  const holes = findHoles(subpaths, evenOdd)
   for (const part of subpaths) {
     if (isPrintSized(part)) ink.contours += 1
-    const holed =
-      subpaths.length > MOST_PARTS || subpaths.some((inner) => inner !== part && encloses(part.box, inner.box))
-    const solid = part.shape === 'rectangle' && !holed
+    if (holes.includes(part)) continue
+    const inside = subpaths.filter((inner) => inner !== part && encloses(part.box, inner.box))
+    const hole = largest(inside.filter((inner) => holes.includes(inner)))
+    if (hole && part.shape === 'rectangle' && fillFrame(part.box, hole.box, brush, ink)) continue
+    const solid = part.shape === 'rectangle' && inside.length === 0 && subpaths.length <= MOST_PARTS
     fillBox(part.box, part.shape !== 'other', solid ? brush : { ...brush, opaque: false }, ink)
   }
 }
+
+/** The rectangles in rectangles whose inside the rule of the path leaves bare: double borders are several frames, one in another. */
+function findHoles(subpaths: readonly Subpath[], evenOdd: boolean): Subpath[] {
+  if (subpaths.length > MOST_PARTS || subpaths.some(({ shape }) => shape !== 'rectangle')) return []
+  return subpaths.filter((part) => {
+    const around = subpaths.filter((outer) => outer === part || encloses(outer.box, part.box))
+    const winding = around.reduce((sum, { clockwise }) => sum + (evenOdd || clockwise ? 1 : -1), 0)
+    return evenOdd ? winding % 2 === 0 : winding === 0
+  })
+}
+
+const largest = (parts: readonly Subpath[]): Subpath | undefined =>
+  parts.reduce<Subpath | undefined>((one, other) => (one && encloses(one.box, other.box) ? one : other), undefined)
 
 function isPrintSized({ box, shape }: Subpath): boolean {
   const [width, height] = [box[2] - box[0], box[3] - box[1]]

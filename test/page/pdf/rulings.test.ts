@@ -68,6 +68,21 @@ describe('rulings', () => {
     expect(page.fills).toHaveLength(2)
   })
 
+  it.each([
+    ['by the even-odd rule', '9 99 102 52 re 9.5 99.5 101 51 re 11 101 98 48 re 11.5 101.5 97 47 re f*'],
+    [
+      'by their directions',
+      `9 99 102 52 re 9.5 99.5 m 9.5 150.5 l 110.5 150.5 l 110.5 99.5 l h
+       11 101 98 48 re 11.5 101.5 m 11.5 148.5 l 108.5 148.5 l 108.5 101.5 l h f`,
+    ],
+  ])('of a double border are two frames and hide nothing, %s', async (_, border) => {
+    const content = `BT /F1 10 Tf 20 120 Td (A1) Tj ET ${border}`
+    const page = await readFirstPage(makePdf([{ content }]))
+    expect(page.rulings).toHaveLength(8)
+    expect(page.fills).toEqual([])
+    expect(page.glyphs).toEqual({ visible: 2, hidden: 0 })
+  })
+
   it('slanted and curved strokes are none', async () => {
     expect(await rulings('10 10 m 100 60 l S 10 10 m 50 90 80 90 100 10 c S')).toEqual([])
   })
