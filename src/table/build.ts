@@ -96,6 +96,7 @@ function toCell(
     glyphs: ink.length,
     room: null,
     need: null,
+    cut: false,
   }
 }
 

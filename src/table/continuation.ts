@@ -47,6 +47,8 @@ export function judgeContinuation(table: GrowingTable, piece: PageTable, skip: n
   const above = table.cellAt[table.rows - 1] ?? []
   const none: Continuation = { row: null, labels: new Set() }
   if (top.length < 2 || unique(above).length < 2 || table.rows <= table.headerRows) return none
+  const cut = findCutCells(top, above)
+  if (cut.size > 0) return { row: null, labels: cut }
   const habits = findHabits(table, index, skip)
   const rows = [...recentRows(table), ...index.slice(skip)]
   if (isSection(top, rows) || isSection(above, rows)) return none
@@ -64,6 +66,16 @@ export function judgeContinuation(table: GrowingTable, piece: PageTable, skip: n
       ),
     ),
   }
+}
+
+/** Where the page cut cells off and closed others, the row ended with it, and what stands below the cut ones is their rest. */
+function findCutCells(top: readonly PageCell[], above: readonly (GrowingCell | undefined)[]): Set<PageCell> {
+  const isRest = (cell: PageCell) => {
+    const upper = above[cell.column]
+    const begins = [cell, upper].every((piece) => startsWithCode(squeeze(piece)))
+    return upper?.cut === true && upper.columnSpan === cell.columnSpan && !begins
+  }
+  return new Set(top.filter(isRest))
 }
 
 /** The last body rows of the table: enough to know its habits, however long it has grown. */

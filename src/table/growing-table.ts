@@ -11,6 +11,7 @@ export interface GrowingCell extends Cell {
   glyphs: number
   room: number | null
   need: number | null
+  cut: boolean
 }
 
 export interface GrowingTable {
@@ -45,7 +46,7 @@ export function startTable(piece: PageTable): GrowingTable {
 }
 
 function toGrowing(cell: PageCell, page: number, shift: number): GrowingCell {
-  const { column, rowSpan, columnSpan, lines, box, ink, glyphs, room, need } = cell
+  const { column, rowSpan, columnSpan, lines, box, ink, glyphs, room, need, cut } = cell
   return {
     row: cell.row + shift,
     column,
@@ -59,6 +60,7 @@ function toGrowing(cell: PageCell, page: number, shift: number): GrowingCell {
     glyphs,
     room,
     need,
+    cut,
   }
 }
 
@@ -124,6 +126,7 @@ function joinCells(table: GrowingTable, upper: GrowingCell, rest: PageCell, page
   upper.glyphs += rest.glyphs
   upper.ink = upper.lines.length === 0 && (upper.ink || rest.ink)
   if (rest.lines.length > 0) upper.room = rest.room
+  upper.cut = rest.cut
   if (upper.continues.at(-1)?.page !== page) upper.continues.push({ page, box: rest.box })
   // text inputs have no spans: the rest moves up and leaves an empty cell behind
   if (table.xs === null) return
@@ -139,7 +142,7 @@ export function finishTable(table: GrowingTable, number: number): Table {
     }
   })
   const cells = table.cells
-    .map(({ glyphs: _glyphs, room: _room, need: _need, ...cell }) => cell)
+    .map(({ glyphs: _glyphs, room: _room, need: _need, cut: _cut, ...cell }) => cell)
     .sort((a, b) => a.row - b.row || a.column - b.column)
   const { firstPage, lastPage, rows, columns, headerRows, repeatedHeaders, joins } = table
   return { number, firstPage, lastPage, rows, columns, headerRows, repeatedHeaders, cells, joins }
@@ -158,4 +161,5 @@ const emptyCell = (row: number, column: number, page: number): GrowingCell => ({
   glyphs: 0,
   room: null,
   need: null,
+  cut: false,
 })

@@ -14,6 +14,8 @@ export interface PageCell extends Field {
   room: number | null
   /** Width in points that the first character (or Latin word) takes; null where unknown. */
   need: number | null
+  /** Ends with the page though no rule closes it, beside cells that one closes. */
+  cut: boolean
 }
 
 export interface PageTable {

@@ -161,7 +161,7 @@ const isRepeated = (row: TextRow): boolean =>
   row.cells.every((cell) => cell === row.cells[0])
 
 /** What no cell of a text has. */
-const UNKNOWN = { box: null, ink: false, room: null, need: null }
+const UNKNOWN = { box: null, ink: false, room: null, need: null, cut: false }
 
 function toTableWithSpans({ rows, columns, headerRows, cells }: TextTable, page: number): PageTable {
   const table: PageTable = {

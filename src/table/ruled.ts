@@ -1,11 +1,13 @@
 /** Tables whose cells are drawn by lines. */
 import { heightOf, holds, widthOf } from '../geometry/box.ts'
+import { cluster } from '../geometry/cluster.ts'
 import { coveredLength, uniteIntervals } from '../geometry/interval.ts'
 import type { Box, Page, Ruling } from '../model/page.ts'
 import { cutBands } from './block-bands.ts'
 import { addOpenBody } from './boxhead.ts'
 import { buildTable, dropHollow } from './build.ts'
 import { isBarChart } from './charts.ts'
+import { markCutCells } from './cut-cells.ts'
 import { coverHangingLines } from './cut-foot.ts'
 import { boxOfGrid, cutGrid, findLineWork, type Grid, type LineWork, splitTouching } from './grid.ts'
 import { isFigure } from './header.ts'
@@ -80,6 +82,7 @@ export function findRuledTables(
         continue
       const full = shareOfEmptyRows(built.table) <= (coloured ? EMPTY_COLOURED_SHARE : EMPTY_DRAWN_SHARE)
       if (!(isTable(built.table) && full) && (coloured || !isForm(built.table))) continue
+      markCutCells(built.table, work)
       tables.push(built.table)
       left = built.left
       for (const line of [...drawnWork.horizontal, ...drawnWork.vertical]) used.add(line)
@@ -101,7 +104,7 @@ const inkWithin = (ink: readonly Ink[], box: Box): Ink[] => ink.filter((glyph) =
 
 /**
  * Are two opposite sides drawn, or most lines from end to end, of those across or, beside cells merged over many rows, of the
- * upright ones? A chart of boxes and arrows has ragged sides.
+ * upright ones? Or does a page break cut one of two sides? A chart of boxes and arrows has ragged sides.
  */
 function isClosed(work: LineWork): boolean {
   const { box, horizontal, vertical } = work
@@ -110,8 +113,16 @@ function isClosed(work: LineWork): boolean {
     (isDrawn(horizontal, y0, x0, x1) && isDrawn(horizontal, y1, x0, x1)) ||
     (isDrawn(vertical, x0, y0, y1) && isDrawn(vertical, x1, y0, y1)) ||
     goThrough(horizontal, x0, x1) ||
-    (goThrough(vertical, y0, y1) && countThrough(horizontal, x0, x1) >= FEWEST_THROUGH)
+    ((goThrough(vertical, y0, y1) || isCutOff(work)) && countThrough(horizontal, x0, x1) >= FEWEST_THROUGH)
   )
+}
+
+/** Is the top drawn and the foot where a page break cuts the cells, the uprights end all alike, or the other way round? */
+function isCutOff({ box: [x0, y0, x1, y1], horizontal, vertical }: LineWork): boolean {
+  const levels = cluster(vertical, (line) => line.at, SIDE_REACH, SIDE_REACH)
+  const endAt = (y: number) => (line: Ruling) => Math.min(Math.abs(line.from - y), Math.abs(line.to - y)) <= SIDE_REACH
+  const isCut = (y: number) => levels.filter((level) => level.some(endAt(y))).length >= SIDE_DRAWN * levels.length
+  return (isDrawn(horizontal, y0, x0, x1) && isCut(y1)) || (isDrawn(horizontal, y1, x0, x1) && isCut(y0))
 }
 
 function isDrawn(lines: readonly Ruling[], at: number, from: number, to: number): boolean {
