@@ -4,6 +4,7 @@ import type { Piece } from '../model/provenance.ts'
 import type { Statement } from '../model/scorecard.ts'
 import type { Line } from '../model/table.ts'
 import { objectiveCodesIn } from './map-codes.ts'
+import type { MapText } from './map-text.ts'
 
 const HEADING =
   /^\s*(?:[(（]?[一二三四五六七八九十\d]+[、.．)）])?\s*[【〔[(（]?\s*(使\s*命|願\s*景|核\s*心\s*價\s*值(?:觀)?)\s*[】〕\])）]?\s*[:：]?\s*/u
@@ -23,8 +24,14 @@ export interface StatementPrint {
   pieces: Piece[]
 }
 
-/** Mission, vision and core values from the text around a map, in printed order; an objective ends each, or in a text a label of the map. */
-export function readStatements(texts: readonly { lines: Line[]; pieces: Piece[] }[]): {
+/**
+ * Mission, vision and core values from the text around a map, in printed order; an objective ends each, a box of the map, or
+ * in a text a label of it.
+ */
+export function readStatements(
+  texts: readonly MapText[],
+  isBox: (text: MapText) => boolean,
+): {
   statements: Statement[]
   prints: StatementPrint[]
 } {
@@ -42,6 +49,11 @@ export function readStatements(texts: readonly { lines: Line[]; pieces: Piece[] 
     pieces = []
   }
   for (const text of texts) {
+    if (isBox(text)) {
+      close()
+      kind = null
+      continue
+    }
     for (const line of text.lines) {
       const heading = HEADING.exec(line.text)
       if (heading?.[1] !== undefined) {

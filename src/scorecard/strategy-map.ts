@@ -1,18 +1,17 @@
 /** The strategy map (策略地圖): mission, vision, core values, themes, and the objectives by perspective and theme. */
-import { comparable } from '../language/script.ts'
 import { foldWidth } from '../language/width.ts'
 import { joinLines, removeWrapSpaces } from '../language/wrap.ts'
 import type { Field, Finding } from '../model/draft.ts'
 import { tell } from '../model/evidence.ts'
-import { type Piece, SURE_CONFIDENCE } from '../model/provenance.ts'
+import { SURE_CONFIDENCE } from '../model/provenance.ts'
 import type { MapObjective, StrategyMap } from '../model/scorecard.ts'
 import type { Cell, Line, Note, Table } from '../model/table.ts'
 import { joinCodesToNames, objectiveCodesIn } from './map-codes.ts'
+import { type MapText, mapText, textOf } from './map-text.ts'
 import { perspectiveOfCode, readPerspective } from './perspective.ts'
 import { placeIn } from './place.ts'
 import { beginsStatement, readStatements, type StatementPrint } from './statements.ts'
-
-const textOf = (lines: readonly Line[]): string => lines.map((line) => line.text).join('\n')
+import { readDrawnThemes, readThemes } from './themes.ts'
 
 /** A map is a table of objective codes by perspective that has no years of values. */
 export function isMapTable(table: Table): boolean {
@@ -26,22 +25,6 @@ export function isMapTable(table: Table): boolean {
   return perspectives >= 2 && codes >= 2 && !plans
 }
 
-/** `打造客家語言友善環境 A` or `A 活化文化資產` → its letter and name. */
-function readTheme(cell: Cell): { code: string; name: string } | null {
-  const text = foldWidth(joinLines(cell.lines)).trim()
-  const match =
-    /^(?<name>\P{Script=Latin}.*?)\s*[(（]?(?<code>[A-Z])[)）]?$/u.exec(text) ??
-    /^[(（]?(?<code>[A-Z])[)）]?\s*[.、:：]?\s*(?<name>\P{Script=Latin}.*)$/u.exec(text)
-  const { code, name } = match?.groups ?? {}
-  return code === undefined || name === undefined ? null : { code, name: name.trim() }
-}
-
-/** A cell or note of a map. */
-interface MapText {
-  lines: Line[]
-  pieces: Piece[]
-}
-
 /** Reads a table of a map and the notes around it; without a table, the notes hold the objectives too. */
 export function readMap(
   table: Table | null,
@@ -52,11 +35,13 @@ export function readMap(
   const cells =
     table === null ? [] : joinCodesToNames(table).flatMap((cell) => (isRepeated(cell, table) ? [] : [mapText(cell)]))
   const read = (table === null ? texts : cells).flatMap((text) => readObjectives(text, reader))
-  const themes = table === null ? [] : readThemes(table)
-  const { statements, prints } = readStatements([
-    ...texts,
-    ...cells.filter(({ lines }) => beginsStatement(textOf(lines))),
-  ])
+  const themes = table === null ? readDrawnThemes(texts) : readThemes(table)
+  const isBox = ({ lines }: MapText) =>
+    readPerspective(textOf(lines)) !== null || (table === null && themes.some((theme) => theme.lines === lines))
+  const { statements, prints } = readStatements(
+    [...texts, ...cells.filter(({ lines }) => beginsStatement(textOf(lines)))],
+    isBox,
+  )
   return {
     map: {
       organization: null,
@@ -167,21 +152,6 @@ function readLines(lines: readonly Line[], objectives: readonly { name: string }
   return isSame ? names : null
 }
 
-function readThemes(table: Table): (StatementPrint & { code: string; name: string })[] {
-  const label = table.cells.find((cell) => /策略主題|^主題$/u.test(comparable(textOf(cell.lines))))
-  const candidates = table.cells.filter(
-    (cell) =>
-      objectiveCodesIn(textOf(cell.lines)).length === 0 &&
-      cell !== label &&
-      readPerspective(textOf(cell.lines).replace(/[A-Z\s]/g, '')) === null &&
-      (label === undefined || cell.row === label.row),
-  )
-  return candidates.flatMap((cell) => {
-    const theme = readTheme(cell)
-    return theme === null ? [] : [{ ...theme, kind: 'theme', ...mapText(cell) }]
-  })
-}
-
 const AROUND_NAME = /^[\s、.:：]+|[\s、，,；;]+$/gu
 
 /** `BC1提升青年參與度 BC2提升客語家庭認同度` → two objectives; wraps inside a name are joined. */
@@ -194,9 +164,3 @@ function splitObjectives(lines: readonly Line[], reader: 'print' | 'rows'): { co
     return { code: `${match[1]}${match[2]}${match[3]}`, name: reader === 'rows' ? removeWrapSpaces(name) : name }
   })
 }
-
-/** A text input has a piece without a place. */
-const mapText = ({ lines, page, box }: Cell | Note): MapText => ({
-  lines,
-  pieces: box === null ? [{ page: null, box: null }] : [{ page, box: [...box] }],
-})

@@ -1,0 +1,52 @@
+/** Strategy maps that are drawn: every theme, perspective and objective stands in a box of its own. */
+import { describe, expect, it } from 'vitest'
+import type { Note } from '../../src/model/table.ts'
+import { readWholeMap } from '../../src/scorecard/whole-map.ts'
+
+const noteOf = (texts: readonly string[], at: number): Note => ({
+  page: 1,
+  box: [50, 40 * at, 300, 40 * at + 12 * texts.length],
+  lines: texts.map((text, line) => ({
+    text,
+    page: 1,
+    box: [50, 40 * at + 12 * line, 300, 40 * at + 12 * line + 12],
+    full: false,
+    confidence: 1,
+    readings: [],
+  })),
+  role: 'text',
+})
+
+const readMapOf = (...notes: string[][]) =>
+  readWholeMap({ title: '', notes: notes.map(noteOf), tables: [], notesAbove: notes.length }).map
+
+const VALUES = ['願景：安心食農', '核心價值：開放共享、追求卓越']
+
+describe('the boxes of a drawn map', () => {
+  it.each([
+    ['themes, letter first', [['A 培育專業人才'], ['B 深化數位治理'], ['C', '打造永續環境']], ['A', 'B', 'C']],
+    ['themes, letter last', [['培育專業人才 A'], ['深化數位治理(B)']], ['A', 'B']],
+    ['a perspective', [['內部流程構面']], []],
+    ['an objective', [['AC1 拓展農產品行銷通路']], []],
+  ])('end the statements above them: %s', (_, boxes, codes) => {
+    const map = readMapOf(VALUES, ...boxes, ['BP1 推動農業節水減碳'])
+    const texts = (kind: string) => map?.statements.filter((one) => one.kind === kind).map(({ text }) => text)
+    expect(texts('vision')).toEqual(['安心食農'])
+    expect(texts('core_value')).toEqual(['開放共享', '追求卓越'])
+    expect(map?.themes.map(({ code }) => code)).toEqual(codes)
+    expect(map?.objectives.at(-1)?.code).toBe('BP1')
+  })
+
+  it.each([
+    [
+      'a text that goes on apart from its heading',
+      [['使命：'], ['發展永續農業，'], ['增進農民福祉']],
+      '發展永續農業，增進農民福祉',
+    ],
+    ['a text that ends in a letter alone', [['使命：培育人才'], ['邁向城市A']], '培育人才邁向城市A'],
+  ])('are none: %s', (_, notes, mission) => {
+    const map = readMapOf(...notes, ['AC1 提升服務品質'])
+    expect(map?.statements.map(({ kind, text }) => [kind, text])).toEqual([['mission', mission]])
+    expect(map?.themes).toEqual([])
+  })
+})
