@@ -11,7 +11,7 @@ import { blankText } from './blank.ts'
 import { cellOf, codeIn, filled, joinCodes } from './cells.ts'
 import { KpiReader } from './kpis.ts'
 import { CardLedger } from './ledger.ts'
-import { perspectiveOfCode } from './perspective.ts'
+import { perspectiveOfCode, readPerspective } from './perspective.ts'
 import { PlanReader } from './plans.ts'
 import { foldRepeats } from './repeated-cells.ts'
 import { NO_CELL } from './rows.ts'
@@ -139,11 +139,11 @@ class RecordReader {
     return code === null || codeDepth(code.code) < 2 ? null : objectiveOf(code.code)
   }
 
-  /** Where the column's codes agree with its labels, a code that does not has lost its own: the cell above only seems to go on. */
+  /** Where the column's codes agree with its labels, a code that does not has lost its own, or it says nothing: the cell above only seems to go on. */
   private perspectiveOf(code: string, row: CardRow): Objective['perspective'] {
     const label = cellOf(row, this.table, 'perspective')
     const told = perspectiveOfCode(code)
-    const isCarried = label !== null && !(filled(label) && label.own)
+    const isCarried = label !== null && !(filled(label) && label.own && readPerspective(label.raw) !== null)
     if (!isCarried) this.codesAgree = told === row.perspective
     return isCarried && this.codesAgree ? (told ?? row.perspective) : (row.perspective ?? told)
   }

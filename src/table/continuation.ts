@@ -223,7 +223,8 @@ function goesOnWithCode(
   // Further figures beside the same code are a row of their own.
   if (coded === undefined || habits[cell.column]?.coded || texts.some((text) => text === '' || isFigure(text)))
     return false
-  if (squeeze(coded) !== '' || squeeze(above[coded.column]) === '' || coded.rowSpan !== cell.rowSpan) return false
+  if (startsWithCode(squeeze(coded)) || squeeze(above[coded.column]) === '' || coded.rowSpan !== cell.rowSpan)
+    return false
   const beside = rows.map((line) => [line[cell.column], line[coded.column]] as const)
   const isParallel = beside.every(([one, other]) => one?.row === other?.row && one?.rowSpan === other?.rowSpan)
   return isParallel && new Set(beside.map(([one]) => one)).size >= PARALLEL_LEAST

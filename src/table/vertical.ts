@@ -9,14 +9,16 @@ const DOWN_EMS = [0.7, 3] as const
 /** Vertical text goes on downwards from this share of its characters, and sideways from no more than this one. */
 const DOWN_SHARE = 0.55
 const ACROSS_SHARE = 0.15
-/** Columns are further apart than this, in ems. */
+/** Columns are further apart than this, in ems, and nearer than that; the latter is reasoned. */
 const APART_EMS = 0.6
+const LEFT_EMS = 3
 
 /**
  * The columns of a cell's text where it is set in two or more, from right to left; null for any other text.
  * `ink` in the order in which it was painted.
  */
 export function composeColumns(ink: readonly Ink[]): PrintedLine[] | null {
+  if (isPaintedLeftwards(ink)) return ink.map((glyph) => measure([upright(glyph)]))
   if (ink.length < 3 || !ink.every((glyph) => glyph.turn === 0 || glyph.turn === 90)) return null
   if (!ink.some((glyph) => glyph.turn === 0 && isWide(glyph.text))) return null
   let down = 0
@@ -33,6 +35,18 @@ export function composeColumns(ink: readonly Ink[]): PrintedLine[] | null {
   const columns = cluster(ink, (glyph) => glyph.x, APART_EMS * size)
   if (columns.length < 2) return null
   return columns.toReversed().map((column) => measure(column.map(upright).sort((a, b) => a.from - b.from)))
+}
+
+/** Columns of one character each, as where a cell is no higher than that: painted one by one, each left of the one before it. */
+function isPaintedLeftwards(ink: readonly Ink[]): boolean {
+  const [first, ...others] = ink
+  if (first === undefined || others.length === 0 || !ink.every(({ turn, text }) => turn === 0 && isWide(text)))
+    return false
+  return others.every((glyph, at) => {
+    const before = ink[at] ?? glyph
+    const [left, below] = [(before.x - glyph.x) / glyph.size, Math.abs(before.y - glyph.y) / glyph.size]
+    return left >= APART_EMS && left <= LEFT_EMS && below < ASIDE_EMS
+  })
 }
 
 /** The character as one of a line that runs downwards. */

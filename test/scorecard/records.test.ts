@@ -189,9 +189,9 @@ describe('a merged cell printed again in every row', () => {
 })
 
 describe('a perspective in a column of its own', () => {
-  it('is told by the code where the label was lost', async () => {
+  it.each(['', '程 內'])('is told by the code where the label was lost or says nothing: %j', async (label) => {
     const header = ['構面', '策略目標', 'KPI', '單位', '111年目標值', '行動計畫', '111年預算(元)']
-    const rows = ['顧客|CC1鼓勵|CC1.1人次|人|1|CC1.1.1節慶|2', '|CP1精進|CP1.1場次|場|3|CP1.1.1研習|4']
+    const rows = ['顧客|CC1鼓勵|CC1.1人次|人|1|CC1.1.1節慶|2', `${label}|CP1精進|CP1.1場次|場|3|CP1.1.1研習|4`]
     const { cards } = await convertText(printCard(rows, undefined, header))
     expect(cards[0]?.objectives.map(({ perspective }) => perspective)).toEqual(['customer', 'internal_process'])
   })

@@ -220,13 +220,16 @@ describe('a table over two pages', () => {
     expect([3, 4].map((at) => textAt(table, at, 2))).toEqual(['正常運轉的站|數除以總站數', '全年總共查報|的件數與人次'])
   })
 
-  test('what goes on with its code is a rest, though its first part left room', () => {
-    const last = ['TF1', 'TF1.1', '支出除以預算', '58', 'TF1.1.1控管', '12,000,000']
+  test.each([
+    ['TF1.1', ''],
+    ['TF1.1資本支出', '達成率'],
+  ])('what goes on with its code is a rest, though its first part left room: %s|%s', (code, rest) => {
+    const last = ['TF1', code, '支出除以預算', '58', 'TF1.1.1控管', '12,000,000']
     const [table] = tablesOf(
       layOut([
         page(1, [...FIRST, last]),
         page(2, [
-          ['', '', '×100%', '', 'TF1.1.2控管人力', '2,150,000'],
+          ['', rest, '×100%', '', 'TF1.1.2控管人力', '2,150,000'],
           ['TF2', 'TF2.1', '全年件數', '480', 'TF2.1.1巡查', '9,602,000'],
         ]),
       ]),
