@@ -1,8 +1,9 @@
 /** From a grid and the characters that lie in it to a table with lines, header and full flags. */
 import { holds, middleX, middleY } from '../geometry/box.ts'
+import { lastAtMost } from '../geometry/interval.ts'
 import type { Box, Fill, Page } from '../model/page.ts'
 import { markFullLines } from './fullness.ts'
-import { boxOfField, boxOfGrid, dropBorders, type Grid } from './grid.ts'
+import { boxOfField, boxOfGrid, dropBorders, type Grid, indexFields } from './grid.ts'
 import { DEEPEST, guessHeader } from './header.ts'
 import type { Ink } from './ink.ts'
 import { composeLines, type PrintedLine, toLine } from './lines.ts'
@@ -22,9 +23,14 @@ export function dropHollow(grid: Grid, ink: readonly Ink[], em: number): Grid {
   if (xs.length === 0 && ys.length === 0) return grid
   const usedX = new Set<number>()
   const usedY = new Set<number>()
-  for (const glyph of ink) {
-    for (const i of xs) if (glyph.x > (grid.xs[i - 1] ?? 0) && glyph.x < (grid.xs[i] ?? 0)) usedX.add(i)
-    for (const i of ys) if (glyph.y > (grid.ys[i - 1] ?? 0) && glyph.y < (grid.ys[i] ?? 0)) usedY.add(i)
+  const index = indexFields(grid)
+  const columns = grid.xs.length - 1
+  for (const { x, y } of ink) {
+    const [column, row] = [lastAtMost(grid.xs, x), lastAtMost(grid.ys, y)]
+    const field = column >= 0 && column < columns ? grid.fields[index[row * columns + column] ?? -1] : undefined
+    // text of a cell over several columns runs over the narrow one without standing in it
+    if (field?.columnSpan === 1) usedX.add(column + 1)
+    if (field?.rowSpan === 1) usedY.add(row + 1)
   }
   // of the two borders the outer one stays at an outer side
   const drop = (narrowOnes: readonly number[], used: ReadonlySet<number>, count: number) =>

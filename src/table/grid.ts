@@ -233,7 +233,8 @@ export function dropBorders(grid: Grid, dropX: ReadonlySet<number>, dropY: Reado
     const kept: number[] = []
     borders.forEach((border, i) => {
       if (!drop.has(i)) kept.push(border)
-      position.push(kept.length - 1)
+      // what ends at the last but one ends at the outer side where it is dropped
+      position.push(drop.has(i) && i === borders.length - 2 ? kept.length : kept.length - 1)
     })
     return { position, kept }
   }

@@ -136,3 +136,19 @@ describe('a wide gap in every line of a cell', () => {
     ])
   })
 })
+
+test('a narrow column between doubled rules is none, whatever text stands over it outside of the table or in a wider cell', () => {
+  const page = emptyPage()
+  const section = { text: '北部各縣市的申請件數與核准件數合計', row: 5, column: 0, columnSpan: 4 }
+  printTable(page, { x: 60, y: 80, widths: [100, 90, 90, 70], entries: [...entriesOf(FIGURES), section] })
+  printText(page, '一一四年各縣市申請核准情形統計表', 60, 40, 14)
+  page.rulings = page.rulings.flatMap((rule) =>
+    rule.orientation === 'vertical'
+      ? [-2.4, -1.6, 1.6, 2.4].map((aside) => ({ ...rule, at: rule.at + aside }))
+      : [rule],
+  )
+  const [table, ...others] = tablesOf(layOut([page]))
+  expect(others).toEqual([])
+  expect(table?.columns).toBe(4)
+  expect(gridOf(table as Table).slice(0, 5)).toEqual(FIGURES)
+})
