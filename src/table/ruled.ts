@@ -113,15 +113,19 @@ function isClosed(work: LineWork): boolean {
     (isDrawn(horizontal, y0, x0, x1) && isDrawn(horizontal, y1, x0, x1)) ||
     (isDrawn(vertical, x0, y0, y1) && isDrawn(vertical, x1, y0, y1)) ||
     goThrough(horizontal, x0, x1) ||
-    ((goThrough(vertical, y0, y1) || isCutOff(work)) && countThrough(horizontal, x0, x1) >= FEWEST_THROUGH)
+    (goThrough(vertical, y0, y1) && countThrough(horizontal, x0, x1) >= FEWEST_THROUGH) ||
+    isCutOff(work)
   )
 }
 
-/** Is the top drawn and the foot where a page break cuts the cells, the uprights end all alike, or the other way round? */
+/** Is the top drawn, and the foot where a page break cuts most cells and closes others, or the other way round? The uprights end there all alike. */
 function isCutOff({ box: [x0, y0, x1, y1], horizontal, vertical }: LineWork): boolean {
   const levels = cluster(vertical, (line) => line.at, SIDE_REACH, SIDE_REACH)
-  const endAt = (y: number) => (line: Ruling) => Math.min(Math.abs(line.from - y), Math.abs(line.to - y)) <= SIDE_REACH
-  const isCut = (y: number) => levels.filter((level) => level.some(endAt(y))).length >= SIDE_DRAWN * levels.length
+  const isNear = (at: number, y: number) => Math.abs(at - y) <= SIDE_REACH
+  const isCut = (y: number) =>
+    horizontal.some((line) => isNear(line.at, y)) &&
+    levels.filter((lines) => lines.some(({ from, to }) => isNear(from, y) || isNear(to, y))).length >=
+      SIDE_DRAWN * levels.length
   return (isDrawn(horizontal, y0, x0, x1) && isCut(y1)) || (isDrawn(horizontal, y1, x0, x1) && isCut(y0))
 }
 

@@ -108,4 +108,17 @@ describe('a cell over several rows that a sheet prints as far as its page goes',
       [12, 2, '辦理競賽'],
     ])
   })
+  test('is one where its last row stands alone on a page, without sides or header', () => {
+    const cut = [OBJECTIVE, FACTOR, INDICATOR, ACTUAL]
+    const above = [FIRST, BELOW, ['DC1提升', '', 'DC1.1訪查', '', 'DC1.1.1訪查計畫', '30,000']]
+    const below = [['滿意度', '訪查客戶', '次數', '46', 'DC1.1.2訪查志工', '40,000']]
+    const pages = [sheet(1, above, { foot: cut }, 'open sides'), sheet(2, below, { top: cut }, 'open sides')]
+    const [table, ...others] = tablesOf(pages)
+    expect(others).toEqual([])
+    expect([OBJECTIVE, INDICATOR, ACTUAL].map((at) => column(table, at)?.at(-1))).toEqual([
+      [3, 2, 'DC1提升滿意度'],
+      [3, 2, 'DC1.1訪查次數'],
+      [3, 2, '46'],
+    ])
+  })
 })
