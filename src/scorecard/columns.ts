@@ -192,10 +192,10 @@ export const roleKey = (column: ColumnRole): string => JSON.stringify(column)
 
 /**
  * A header with the columns of a table printed beside it, as a sheet too wide for its paper is: the rest of the same rows
- * on a page of its own. null where the table's columns are not that rest.
+ * on a page of its own. null where the columns of the whole table are not those and such a rest.
  */
-export function widenHeader(header: Header, rest: Table): Header | null {
-  const headings = [...header.headings, ...headingsOf(rest, header.rows)]
+export function widenHeader(header: Header, whole: Table): Header | null {
+  const headings = [...header.headings, ...headingsOf(whole, header.rows).slice(header.headings.length)]
   const added = settleOwners(nameBareYears(headings).map(readHeading)).slice(header.headings.length)
   const known = new Set(header.columns.map(roleKey))
   const isRest = added.every((column) => column.role !== 'unknown' && !known.has(roleKey(column)))

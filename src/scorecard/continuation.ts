@@ -3,6 +3,7 @@ import type { CardRow, CardTable, ColumnRole } from '../model/draft.ts'
 import type { Table } from '../model/table.ts'
 import { type Header, roleKey, widenHeader } from './columns.ts'
 import { NO_CELL } from './rows.ts'
+import { partRows } from './sheet-rows.ts'
 
 /** The same known columns in the same order; a column that says nothing may stand between them. */
 export const sameColumns = (a: Header, b: Header | null): boolean =>
@@ -37,14 +38,15 @@ export const fitsCard = (table: Table, card: CardTable): boolean =>
 
 /** One table of two sheets printed one after the other, which lie side by side; null where `right` is no such rest. */
 export function joinBeside(left: Table, header: Header, right: Table): { table: Table; header: Header } | null {
-  const whole = left.rows === right.rows ? widenHeader(header, right) : null
-  if (whole === null) return null
+  const parted = left.rows === right.rows ? { table: left, starts: null } : partRows(left, right)
+  if (parted === null) return null
   const moved = right.cells.map((cell) => ({ ...cell, column: cell.column + left.columns }))
   const table: Table = {
-    ...left,
+    ...parted.table,
     lastPage: right.lastPage,
     columns: left.columns + right.columns,
-    cells: [...left.cells, ...moved],
+    cells: [...parted.table.cells, ...moved],
   }
-  return { table, header: whole }
+  const whole = widenHeader({ ...header, rows: parted.starts?.[header.rows] ?? header.rows }, table)
+  return whole === null ? null : { table, header: whole }
 }

@@ -1,5 +1,6 @@
 /** Cards as pages print them: merged cells, page breaks, columns cut in two. */
 import { describe, expect, it } from 'vitest'
+import type { Box, Page, Ruling, TextRun } from '../../src/model/page.ts'
 import { entriesWithSpans, printHeadings, printPage, printTitle, readPrint } from '../support/card-print.ts'
 
 const AC11 = ['AC1提升客語意願', 'AC1.1參與人數', '9,490', '9,816', 'AC1.1.1推動教學', '14,004,000']
@@ -195,5 +196,73 @@ describe('a name cut by a page break', () => {
       'AC1.1.1',
       'plan_name',
     ])
+  })
+})
+
+describe('a sheet too wide for its paper, printed in two parts', () => {
+  /** The page cut at an upright rule: what stands right of it is printed on a page of its own. */
+  const cutInWidth = (page: Page, x: number, number: number): [Page, Page] => {
+    const part = (isOwn: (from: number, to: number) => boolean, dx: number, own: number): Page => ({
+      ...page,
+      number: own,
+      runs: page.runs.filter(({ box }) => isOwn(box[0], box[2])).map((run) => moveRun(run, dx)),
+      rulings: page.rulings
+        .filter(({ orientation, at, from, to }) => (orientation === 'vertical' ? isOwn(at, at) : isOwn(from, to)))
+        .map((rule) =>
+          rule.orientation === 'vertical'
+            ? { ...rule, at: rule.at + dx }
+            : { ...rule, from: rule.from + dx, to: rule.to + dx },
+        ),
+    })
+    return [part((_, to) => to <= x + 1, 0, page.number), part((from) => from >= x - 1, 40 - x, number)]
+  }
+  const moveRun = (run: TextRun, dx: number): TextRun => ({
+    ...run,
+    box: moved(run.box, dx),
+    glyphs: run.glyphs.map((glyph) => ({ ...glyph, box: moved(glyph.box, dx) })),
+  })
+  const shiftLevel = (rule: Ruling, dy: number): Ruling =>
+    rule.orientation === 'horizontal'
+      ? { ...rule, at: rule.at + dy }
+      : { ...rule, from: rule.from + dy, to: rule.to + dy }
+  const lowerRun = (run: TextRun, dy: number): TextRun => ({
+    ...run,
+    box: lowered(run.box, dy),
+    glyphs: run.glyphs.map((glyph) => ({ ...glyph, box: lowered(glyph.box, dy) })),
+  })
+  const lowered = ([x0, y0, x1, y1]: Box, dy: number): Box => [x0, y0 + dy, x1, y1 + dy]
+  const moved = ([x0, y0, x1, y1]: Box, dx: number): Box => [x0 + dx, y0, x1 + dx, y1]
+  const heads = ['策略目標', 'KPI', '110年實際值', '111年目標值']
+  const entries = [
+    ...heads.map((text, column) => ({ text, row: 0, column, rowSpan: 2 })),
+    { text: '行動計畫', row: 0, column: 4, columnSpan: 2 },
+    { text: '名稱', row: 1, column: 4 },
+    { text: '111年預算(元)', row: 1, column: 5 },
+    ...entriesWithSpans([
+      AC11,
+      [null, null, null, null, 'AC1.1.2培訓志工', '120,000'],
+      ['BC1提升服務', 'BC1.1服務人次', '1,350', '2,902', 'BC1.1.1辦理活動', '60,000'],
+    ]).map((entry) => ({ ...entry, row: entry.row + 2 })),
+  ]
+  const [left, right] = cutInWidth(printPage(1, [], { title: printTitle, entries }), 380, 2)
+
+  it('is one card, also where its second part parts rows that are one in the first', () => {
+    const { scorecard, findings } = readPrint([left, right])
+    expect(findings.map(({ rule }) => rule)).toEqual([])
+    expect(
+      scorecard.cards.flatMap(({ plans }) =>
+        plans.map(({ code, kpiCode, budgets }) => [code, kpiCode, budgets[0]?.value]),
+      ),
+    ).toEqual([
+      ['AC1.1.1', 'AC1.1', 14004000],
+      ['AC1.1.2', 'AC1.1', 120000],
+      ['BC1.1.1', 'BC1.1', 60000],
+    ])
+  })
+
+  it('is none where the rows of the parts lie on other levels', () => {
+    const rulings = right.rulings.map((rule) => shiftLevel(rule, 30))
+    const { scorecard } = readPrint([left, { ...right, rulings, runs: right.runs.map((run) => lowerRun(run, 30)) }])
+    expect(scorecard.cards.flatMap(({ plans }) => plans)).toEqual([])
   })
 })
