@@ -41,7 +41,8 @@ export function cutBands(grid: Grid, uprights: readonly Ruling[], ink: readonly 
   let off = 0
   for (const [i, blocks] of body.entries()) {
     const row = heads + first + i
-    if (blocks.length === 0) keep(row, row + 1)
+    // one text a column is one row, wherever in it the texts stand
+    if (!sortByColumn(blocks, columns).some((own) => own.length > 1)) keep(row, row + 1)
     else {
       const stretch = { top: sheet.end, bottom: grid.ys[row + 1] ?? 0, isOpen: i === body.length - 1 }
       const rows = findRows(sortByColumn(blocks, columns), stretch, em)

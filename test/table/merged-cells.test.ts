@@ -148,3 +148,28 @@ describe('headings that nothing parts', () => {
     ).toBeUndefined()
   })
 })
+
+test('a row with one text in each column is one, wherever in it they stand', () => {
+  const page = emptyPage()
+  const texts = [
+    '',
+    '提高預算執行效能',
+    'TF1.1資本支出預算達成率',
+    '54.3',
+    '54.9',
+    'TF1.1.1資本支出預算執行控管計畫於業務管理項下支應',
+    '0',
+    '林務自然保育科',
+  ]
+  const entries = [...HEADING, ...texts.map((text, column) => ({ text, row: 2, column }))]
+  const widths = [60, 63, 72, 60, 60, 108, 90, 50]
+  const { xs, ys } = printTable(page, { x: 40, y: 70, widths, size: 9, entries, valign: 'top', padding: 4 })
+  const middle = ((ys.at(-2) ?? 0) + (ys.at(-1) ?? 0)) / 2
+  printText(page, '財務', (xs[0] ?? 0) + 12, middle - 10, 9)
+  printText(page, '構面', (xs[0] ?? 0) + 12, middle + 1, 9)
+  const [table] = tablesOf(page)
+  expect(table?.rows).toBe(3)
+  expect(
+    table?.cells.filter(({ row }) => row === 2).map(({ lines }) => lines.map(({ text }) => text).join('')),
+  ).toEqual(['財務構面', ...texts.slice(1)])
+})
