@@ -3,7 +3,7 @@ import type { CardRow, CardTable, ColumnRole } from '../model/draft.ts'
 import type { Table } from '../model/table.ts'
 import { type Header, roleKey, widenHeader } from './columns.ts'
 import { NO_CELL } from './rows.ts'
-import { partRows } from './sheet-rows.ts'
+import { shareRows } from './sheet-rows.ts'
 
 /** The same known columns in the same order; a column that says nothing may stand between them. */
 export const sameColumns = (a: Header, b: Header | null): boolean =>
@@ -38,15 +38,15 @@ export const fitsCard = (table: Table, card: CardTable): boolean =>
 
 /** One table of two sheets printed one after the other, which lie side by side; null where `right` is no such rest. */
 export function joinBeside(left: Table, header: Header, right: Table): { table: Table; header: Header } | null {
-  const parted = left.rows === right.rows ? { table: left, starts: null } : partRows(left, right)
-  if (parted === null) return null
-  const moved = right.cells.map((cell) => ({ ...cell, column: cell.column + left.columns }))
+  const shared = left.rows === right.rows ? { left, right, starts: null } : shareRows(left, right)
+  if (shared === null) return null
+  const moved = shared.right.cells.map((cell) => ({ ...cell, column: cell.column + left.columns }))
   const table: Table = {
-    ...parted.table,
+    ...shared.left,
     lastPage: right.lastPage,
     columns: left.columns + right.columns,
-    cells: [...parted.table.cells, ...moved],
+    cells: [...shared.left.cells, ...moved],
   }
-  const whole = widenHeader({ ...header, rows: parted.starts?.[header.rows] ?? header.rows }, table)
+  const whole = widenHeader({ ...header, rows: shared.starts?.[header.rows] ?? header.rows }, table)
   return whole === null ? null : { table, header: whole }
 }

@@ -11,28 +11,45 @@ interface Level {
   foot: number
 }
 
-/** `left` with a row for each of `right`, which parts some of its rows, and where each began; null where their levels do not agree. */
-export function partRows(left: Table, right: Table): { table: Table; starts: number[] } | null {
-  const [levels, others] = [levelsOf(left), levelsOf(right)]
-  if (levels === null || others === null) return null
-  const parts: number[][] = levels.map(() => [])
-  for (const [row, level] of others.entries()) {
-    const own = parts[levels.findIndex((one) => holds(one, level))]
-    if (own === undefined) return null
-    own.push(row)
-  }
-  const starts = [...parts.map(([first]) => first ?? -1), right.rows]
-  const isInOrder = starts.every((start, at) => start >= 0 && (at === 0 || start > (starts[at - 1] ?? 0)))
-  if (!isInOrder || starts[0] !== 0) return null
-  const spread = (cell: Cell): Cell => {
-    const row = starts[cell.row] ?? 0
-    return { ...cell, row, rowSpan: (starts[cell.row + cell.rowSpan] ?? right.rows) - row }
-  }
-  return { table: { ...left, rows: right.rows, cells: left.cells.map(spread) }, starts }
+/**
+ * Both parts with all rows that one of them has, a row that the other parts being several; `starts` is where each row of the left one
+ * began. null where the pages of the parts do not begin and end on the same levels.
+ */
+export function shareRows(left: Table, right: Table): { left: Table; right: Table; starts: number[] } | null {
+  const [ours, theirs] = [levelsOf(left), levelsOf(right)]
+  if (ours === null || theirs === null || !haveSameExtents(ours, theirs)) return null
+  const rows = [...ours, ...theirs]
+    .sort(inOrder)
+    .filter((level, at, all) => at === 0 || inOrder(all[at - 1] ?? level, level) !== 0)
+  const startsOf = (levels: readonly Level[]) =>
+    levels.map((level) => rows.findIndex((row) => inOrder(row, level) === 0))
+  const starts = startsOf(ours)
+  return { left: spread(left, starts, rows.length), right: spread(right, startsOf(theirs), rows.length), starts }
 }
 
-const holds = (outer: Level, inner: Level): boolean =>
-  outer.sheet === inner.sheet && inner.top >= outer.top - LEVEL_POINTS && inner.foot <= outer.foot + LEVEL_POINTS
+/** By their tops; 0 for those on one level. */
+const inOrder = (a: Level, b: Level): number =>
+  a.sheet - b.sheet || (Math.abs(a.top - b.top) <= LEVEL_POINTS ? 0 : a.top - b.top)
+
+/** Does each page of both parts begin and end on one level? */
+function haveSameExtents(ours: readonly Level[], theirs: readonly Level[]): boolean {
+  const extents = (levels: readonly Level[]) =>
+    levels.flatMap(({ sheet, top, foot }, at) => [
+      ...(sheet === levels[at - 1]?.sheet ? [] : [top]),
+      ...(sheet === levels[at + 1]?.sheet ? [] : [foot]),
+    ])
+  const others = extents(theirs)
+  const own = extents(ours)
+  return own.length === others.length && own.every((at, i) => Math.abs(at - (others[i] ?? 0)) <= LEVEL_POINTS)
+}
+
+function spread(table: Table, starts: readonly number[], rows: number): Table {
+  const cells = table.cells.map((cell): Cell => {
+    const row = starts[cell.row] ?? 0
+    return { ...cell, row, rowSpan: (starts[cell.row + cell.rowSpan] ?? rows) - row }
+  })
+  return { ...table, rows, cells }
+}
 
 /** That of each row, by a cell that it has for itself; null where one has none. */
 function levelsOf(table: Table): Level[] | null {

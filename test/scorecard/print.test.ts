@@ -245,24 +245,45 @@ describe('a sheet too wide for its paper, printed in two parts', () => {
     ]).map((entry) => ({ ...entry, row: entry.row + 2 })),
   ]
   const [left, right] = cutInWidth(printPage(1, [], { title: printTitle, entries }), 380, 2)
+  const budgetsOf = ({ scorecard }: ReturnType<typeof readPrint>) =>
+    scorecard.cards.flatMap(({ plans }) =>
+      plans.map(({ code, kpiCode, budgets }) => [code, kpiCode, budgets[0]?.value]),
+    )
 
   it('is one card, also where its second part parts rows that are one in the first', () => {
-    const { scorecard, findings } = readPrint([left, right])
-    expect(findings.map(({ rule }) => rule)).toEqual([])
-    expect(
-      scorecard.cards.flatMap(({ plans }) =>
-        plans.map(({ code, kpiCode, budgets }) => [code, kpiCode, budgets[0]?.value]),
-      ),
-    ).toEqual([
+    const read = readPrint([left, right])
+    expect(read.findings.map(({ rule }) => rule)).toEqual([])
+    expect(budgetsOf(read)).toEqual([
       ['AC1.1.1', 'AC1.1', 14004000],
       ['AC1.1.2', 'AC1.1', 120000],
       ['BC1.1.1', 'BC1.1', 60000],
     ])
   })
 
+  it('is one card, also where its first part parts rows that are one in the second', () => {
+    const plansFirst = entriesWithSpans([
+      ['策略目標', 'KPI', '行動計畫', '111年預算(元)', '110年實際值', '111年目標值'],
+      ['AC1提升客語意願', 'AC1.1參與人數', 'AC1.1.1推動教學', '14,004,000', '9,490', '9,816'],
+      [null, null, 'AC1.1.2培訓志工', '120,000', null, null],
+      ['BC1提升服務', 'BC1.1服務人次', 'BC1.1.1辦理活動', '60,000', '1,350', '2,902'],
+    ])
+    const widths = [90, 110, 130, 80, 70, 70]
+    const whole = printPage(1, [], { title: printTitle, entries: plansFirst, widths })
+    const read = readPrint(cutInWidth(whole, 450, 2))
+    expect(read.findings.map(({ rule }) => rule)).toEqual([])
+    expect(budgetsOf(read)).toHaveLength(3)
+    expect(
+      read.scorecard.cards[0]?.kpis.map(({ code, values }) => [code, ...values.map(({ value }) => value)]),
+    ).toEqual([
+      ['AC1.1', 9490, 9816],
+      ['BC1.1', 1350, 2902],
+    ])
+  })
+
   it('is none where the rows of the parts lie on other levels', () => {
     const rulings = right.rulings.map((rule) => shiftLevel(rule, 30))
-    const { scorecard } = readPrint([left, { ...right, rulings, runs: right.runs.map((run) => lowerRun(run, 30)) }])
-    expect(scorecard.cards.flatMap(({ plans }) => plans)).toEqual([])
+    expect(
+      budgetsOf(readPrint([left, { ...right, rulings, runs: right.runs.map((run) => lowerRun(run, 30)) }])),
+    ).toEqual([])
   })
 })
