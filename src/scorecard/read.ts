@@ -21,7 +21,7 @@ import { readRecords } from './records.ts'
 import { confidenceOf, readRows } from './rows.ts'
 import { recordShift, straightenHeadings } from './shifted-headings.ts'
 import { beginsStatement } from './statements.ts'
-import { isMapTable } from './strategy-map.ts'
+import { beginsWithObjective, isMapTable } from './strategy-map.ts'
 import { findRevisionYear, isCardTitle, isMapTitle, readCardTitle } from './title.ts'
 import { setTotalsApart } from './total-rows.ts'
 import { findColumnsOfUnknownMoney, findUnreadFigures, judgeColumns } from './unmapped-columns.ts'
@@ -375,9 +375,13 @@ function append<T>(to: T[], added: readonly T[]): void {
   for (const one of added) to.push(one)
 }
 
-/** Below the table of a map stands what belongs to it only where a statement begins; other text there ends none from above. */
+/**
+ * Below the table of a map stands what belongs to it only where a statement begins, or an objective of its own: a column that
+ * the paper had no room for. Other text there ends none from above.
+ */
 const goesOnWithMap = ({ tables, notes, notesAbove }: MapParts, note: Note): boolean =>
   tables.length === 0 ||
+  (note.box !== null && beginsWithObjective(note.lines)) ||
   [...notes.slice(notesAbove), note].some(({ lines }) => lines.some((line) => beginsStatement(line.text)))
 
 const hasObjectives = (note: Note): boolean => objectiveCodesIn(joinLines(note.lines)).length > 0

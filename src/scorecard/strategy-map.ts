@@ -34,7 +34,13 @@ export function readMap(
   const texts = notes.map(mapText)
   const cells =
     table === null ? [] : joinCodesToNames(table).flatMap((cell) => (isRepeated(cell, table) ? [] : [mapText(cell)]))
-  const read = (table === null ? texts : cells).flatMap((text) => readObjectives(text, reader))
+  const printed = (table === null ? texts : cells).flatMap((text) => readObjectives(text, reader))
+  const known = new Set(printed.map(({ objective }) => objective.code))
+  const beside = table === null ? [] : texts.filter(({ lines }) => beginsWithObjective(lines))
+  const rest = beside
+    .flatMap((text) => readObjectives(text, reader))
+    .filter(({ objective }) => !known.has(objective.code))
+  const read = [...printed, ...rest]
   const themes = table === null ? readDrawnThemes(texts) : readThemes(table)
   const isBox = ({ lines }: MapText) =>
     readPerspective(textOf(lines)) !== null || (table === null && themes.some((theme) => theme.lines === lines))
@@ -64,6 +70,10 @@ export function readMap(
     findings: [...prints, ...themes].flatMap(tellDoubt),
   }
 }
+
+/** Does the text begin with the code of an objective, as one in a box of its own does? */
+export const beginsWithObjective = (lines: readonly Line[]): boolean =>
+  objectiveCodesIn(textOf(lines.slice(0, 1)))[0]?.index === 0
 
 /** A statement has no confidence of its own: nothing else would tell that its reading is not sure. */
 function tellDoubt({ kind, code, lines, pieces }: StatementPrint & { code?: string }): Finding[] {

@@ -1,6 +1,7 @@
 /** Strategy maps that are drawn: every theme, perspective and objective stands in a box of its own. */
 import { describe, expect, it } from 'vitest'
-import type { Note } from '../../src/model/table.ts'
+import type { Cell, Note, Table } from '../../src/model/table.ts'
+import { readScorecard } from '../../src/scorecard/read.ts'
 import { readWholeMap } from '../../src/scorecard/whole-map.ts'
 
 const noteOf = (texts: readonly string[], at: number): Note => ({
@@ -48,5 +49,42 @@ describe('the boxes of a drawn map', () => {
     const map = readMapOf(...notes, ['AC1 提升服務品質'])
     expect(map?.statements.map(({ kind, text }) => [kind, text])).toEqual([['mission', mission]])
     expect(map?.themes).toEqual([])
+  })
+})
+
+describe('the objectives of a map that its paper had no room for', () => {
+  const cellOf = (text: string, row: number, column: number): Cell => {
+    const { box, lines } = noteOf([text], row)
+    return { row, column, rowSpan: 1, columnSpan: 1, lines, page: 1, box, continues: [], ink: false }
+  }
+  const table: Table = {
+    number: 1,
+    firstPage: 1,
+    lastPage: 1,
+    rows: 2,
+    columns: 2,
+    headerRows: 0,
+    repeatedHeaders: 0,
+    cells: [
+      cellOf('顧客構面', 0, 0),
+      cellOf('AC1提升服務品質', 0, 1),
+      cellOf('內部流程構面', 1, 0),
+      cellOf('AP1強化內控', 1, 1),
+    ],
+    joins: [],
+  }
+
+  it.each([
+    ['are on the next page, each in a box', ['CC1營造親水空間', 'CP1強化水土保持'], ['AC1', 'AP1', 'CC1', 'CP1']],
+    ['are none where the table has them', ['AC1為本年度重點'], ['AC1', 'AP1']],
+    ['are none in the middle of a text', ['本年度新增CC1'], ['AC1', 'AP1']],
+  ])('%s', (_, notes, codes) => {
+    const blocks = [
+      { kind: 'note' as const, note: noteOf(['臺北市政府文化局111年策略地圖'], 0) },
+      { kind: 'table' as const, table },
+      ...notes.map((text, at) => ({ kind: 'note' as const, note: { ...noteOf([text], at), page: 2 } })),
+    ]
+    const { scorecard } = readScorecard({ blocks, glyphs: { visible: 0, inCells: 0, inNotes: 0, lost: 0 } })
+    expect(scorecard.strategyMaps.flatMap(({ objectives }) => objectives.map(({ code }) => code))).toEqual(codes)
   })
 })
