@@ -91,8 +91,9 @@ function joinPiece(
 ): boolean {
   if (piece.page > table.lastPage + 1 || (piece.page === table.lastPage && piece.xs !== null)) return false
   const because: string[] = []
-  if (between.length > 0) {
-    if (!between.every((note) => saysContinued(note) || repeats(note, title))) return false
+  const others = between.filter((note) => note.page === piece.page || !isFootnote(note))
+  if (others.length > 0) {
+    if (!others.every((note) => saysContinued(note) || repeats(note, title))) return false
     because.push('the title is repeated or says that the table goes on')
   }
   const fitted = fitColumns(table, piece)
@@ -122,6 +123,11 @@ function grow(table: GrowingTable, piece: PageTable, skip: number, because: stri
 const saysContinued = (note: PageNote): boolean =>
   /[(（【]?\s*(?:續|接)\s*(?:前頁|上頁|前|上|完)?\s*\d*\s*[)）】]?|\(?cont(?:inued|'d|\.)\)?/iu.test(textOf(note)) &&
   (textOf(note).length <= 8 || /[(（【][^()（）]*(?:續|cont)[^()（）]*[)）】]|續\s*\d*$/iu.test(textOf(note)))
+
+/** A note that ends a page whatever goes on over it: `2 依主計處核定之定義`, `1. …`, `* …`, `註：…`. No figure (`12.5`) or year begins one. */
+const FOOTNOTE =
+  /^\s*(?:[(（[]?\d{1,2}[)）\]]?[.．、]?(?![\d年月日/%‰.,．，])|[*＊※†]|[(（]?(?:備?註|附註|說明|資料來源)[\d一二三四五六七八九十]*[)）]?\s*[:：])/u
+const isFootnote = (note: PageNote): boolean => note.box !== null && FOOTNOTE.test(note.lines[0]?.text ?? '')
 
 const textOf = (note: PageNote): string =>
   note.lines

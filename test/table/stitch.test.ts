@@ -238,6 +238,21 @@ describe('a table over two pages', () => {
     expect([3, 4].map((at) => textAt(table, at, 4))).toEqual(['TF1.1.1控管', 'TF1.1.2控管人力'])
   })
 
+  test.each([
+    ['2 計算公式依主計處核定之定義辦理', 1],
+    ['1.實際值統計至年底', 1],
+    ['＊含補助款', 1],
+    ['註：本表由各科室填報', 1],
+    ['教育局', 2],
+    ['109年度', 2],
+    ['12.5', 2],
+  ])('goes on over a page that a footnote ends, not over other text: %s', (text, tables) => {
+    const above = page(1, FIRST)
+    printText(above, text, 42, 480, 8)
+    const below = page(2, [['CC1服務民眾', 'CC1.1服務人次', '35', '36', 'CC1.1.1推動服務', '20,000']], false)
+    expect(tablesOf(layOut([above, below]))).toHaveLength(tables)
+  })
+
   test('two tables with the same header under titles of their own stay two', () => {
     const tables = tablesOf(
       layOut([page(1, FIRST, true, '文化局平衡計分卡'), page(2, FIRST, true, '教育局平衡計分卡')]),
