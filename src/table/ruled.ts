@@ -17,6 +17,7 @@ import type { PageCell, PageTable } from './page-table.ts'
 import { isPartDrawn } from './part-drawn.ts'
 import { shareOfOverflow } from './place.ts'
 import { refineGrid } from './refine.ts'
+import { isRestOfRow } from './rest-row.ts'
 
 /** A drawing is a table when at least this share of its fields has text; charts and frames have less. */
 const FILLED_SHARE = 0.2
@@ -81,7 +82,8 @@ export function findRuledTables(
       if (isPicture(built.table, page) || isChart(built.table) || isAxis(built.table) || isDiagram(built.table))
         continue
       const full = shareOfEmptyRows(built.table) <= (coloured ? EMPTY_COLOURED_SHARE : EMPTY_DRAWN_SHARE)
-      if (!(isTable(built.table) && full) && (coloured || !isForm(built.table))) continue
+      const isRow = !coloured && isRestOfRow(built.table, work, page.height)
+      if (!(isTable(built.table) && full) && !isRow && (coloured || !isForm(built.table))) continue
       markCutCells(built.table, work)
       tables.push(built.table)
       left = built.left

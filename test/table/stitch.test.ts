@@ -253,6 +253,14 @@ describe('a table over two pages', () => {
     expect(tablesOf(layOut([above, below]))).toHaveLength(tables)
   })
 
+  test('goes on in a row alone on its page, of which one cell has the rest of its text', () => {
+    const last = ['CC1服務民眾', 'CC1.1服務人次', '35', '36', 'CC1.1.1推動服務', '20,000']
+    const layout = layOut([page(1, [...FIRST, last]), page(2, [['', '', '', '', '第二期計畫', '']], false)])
+    const [table, ...others] = tablesOf(layout)
+    expect(others).toEqual([])
+    expect([table?.rows, textAt(table, 3, 4)]).toEqual([4, 'CC1.1.1推動服務|第二期計畫'])
+  })
+
   test('two tables with the same header under titles of their own stay two', () => {
     const tables = tablesOf(
       layOut([page(1, FIRST, true, '文化局平衡計分卡'), page(2, FIRST, true, '教育局平衡計分卡')]),
