@@ -4,11 +4,10 @@ import type { Cell, Table } from '../model/table.ts'
 /** Borders of one row lie on one level to so many points in both parts; reasoned: they are printed at one scale. */
 const LEVEL_POINTS = 2
 
-/** Where a row is printed: which of the table's pages, from the first, and its top and foot. */
+/** Where a row begins: on which of the table's pages, counted from its first, and how far down. */
 interface Level {
   sheet: number
   top: number
-  foot: number
 }
 
 /**
@@ -17,7 +16,7 @@ interface Level {
  */
 export function shareRows(left: Table, right: Table): { left: Table; right: Table; starts: number[] } | null {
   const [ours, theirs] = [levelsOf(left), levelsOf(right)]
-  if (ours === null || theirs === null || !haveSameExtents(ours, theirs)) return null
+  if (ours === null || theirs === null || !haveSameExtents(left, right)) return null
   const rows = [...ours, ...theirs]
     .sort(inOrder)
     .filter((level, at, all) => at === 0 || inOrder(all[at - 1] ?? level, level) !== 0)
@@ -27,21 +26,27 @@ export function shareRows(left: Table, right: Table): { left: Table; right: Tabl
   return { left: spread(left, starts, rows.length), right: spread(right, startsOf(theirs), rows.length), starts }
 }
 
-/** By their tops; 0 for those on one level. */
+/** 0 for those on one level. */
 const inOrder = (a: Level, b: Level): number =>
   a.sheet - b.sheet || (Math.abs(a.top - b.top) <= LEVEL_POINTS ? 0 : a.top - b.top)
 
 /** Does each page of both parts begin and end on one level? */
-function haveSameExtents(ours: readonly Level[], theirs: readonly Level[]): boolean {
-  const extents = (levels: readonly Level[]) =>
-    levels.flatMap(({ sheet, top, foot }, at) => [
-      ...(sheet === levels[at - 1]?.sheet ? [] : [top]),
-      ...(sheet === levels[at + 1]?.sheet ? [] : [foot]),
-    ])
-  const others = extents(theirs)
-  const own = extents(ours)
-  return own.length === others.length && own.every((at, i) => Math.abs(at - (others[i] ?? 0)) <= LEVEL_POINTS)
+function haveSameExtents(left: Table, right: Table): boolean {
+  const [ours, theirs] = [left, right].map((table) =>
+    pagesOf(table).flatMap((one) => {
+      const boxes = piecesOf(table).flatMap(({ page, box }) => (page === one && box !== null ? [box] : []))
+      return [Math.min(...boxes.map(([, top]) => top)), Math.max(...boxes.map(([, , , foot]) => foot))]
+    }),
+  )
+  return (
+    ours?.length === theirs?.length &&
+    ours?.every((at, i) => Math.abs(at - (theirs?.[i] ?? 0)) <= LEVEL_POINTS) === true
+  )
 }
+
+const piecesOf = (table: Table) => table.cells.flatMap(({ page, box, continues }) => [{ page, box }, ...continues])
+
+const pagesOf = (table: Table): number[] => [...new Set(piecesOf(table).map(({ page }) => page))].sort((a, b) => a - b)
 
 function spread(table: Table, starts: readonly number[], rows: number): Table {
   const cells = table.cells.map((cell): Cell => {
@@ -51,12 +56,19 @@ function spread(table: Table, starts: readonly number[], rows: number): Table {
   return { ...table, rows, cells }
 }
 
-/** That of each row, by a cell that it has for itself; null where one has none. */
+/** That of each row, by a cell that begins there, or goes on there from the page before; null where one has none. */
 function levelsOf(table: Table): Level[] | null {
-  const pages = [...new Set(table.cells.map(({ page }) => page))].sort((a, b) => a - b)
-  const levels = Array.from({ length: table.rows }, (_, row): Level | null => {
-    const own = table.cells.find((cell) => cell.row === row && cell.rowSpan === 1 && cell.continues.length === 0)
-    return own?.box ? { sheet: pages.indexOf(own.page), top: own.box[1], foot: own.box[3] } : null
-  })
-  return levels.every((level) => level !== null) ? levels : null
+  const pages = pagesOf(table)
+  const levels: Level[] = []
+  for (let row = 0; row < table.rows; row++) {
+    const above = pages[levels.at(-1)?.sheet ?? -1] ?? 0
+    const rests = table.cells.flatMap((cell) => (goesOnIn(cell, row) ? cell.continues : []))
+    const place =
+      table.cells.find((cell) => cell.row === row && cell.box !== null) ?? rests.find(({ page }) => page > above)
+    if (!place?.box) return null
+    levels.push({ sheet: pages.indexOf(place.page), top: place.box[1] })
+  }
+  return levels
 }
+
+const goesOnIn = (cell: Cell, row: number): boolean => cell.row < row && row < cell.row + cell.rowSpan
