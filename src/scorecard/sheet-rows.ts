@@ -16,7 +16,7 @@ interface Level {
  */
 export function shareRows(left: Table, right: Table): { left: Table; right: Table; starts: number[] } | null {
   const [ours, theirs] = [levelsOf(left), levelsOf(right)]
-  if (ours === null || theirs === null || !haveSameExtents(left, right)) return null
+  if (ours === null || theirs === null || !haveSameExtents(left, right) || isCutAtPage(right, theirs)) return null
   const rows = [...ours, ...theirs]
     .sort(inOrder)
     .filter((level, at, all) => at === 0 || inOrder(all[at - 1] ?? level, level) !== 0)
@@ -29,6 +29,19 @@ export function shareRows(left: Table, right: Table): { left: Table; right: Tabl
 /** 0 for those on one level. */
 const inOrder = (a: Level, b: Level): number =>
   a.sheet - b.sheet || (Math.abs(a.top - b.top) <= LEVEL_POINTS ? 0 : a.top - b.top)
+
+/**
+ * Is a page's last row blank, not as a section's one cell, and the next page's first one not? Then cells may be cut there that
+ * have their text below alone.
+ */
+function isCutAtPage(table: Table, levels: readonly Level[]): boolean {
+  const cellsOf = (row: number) => table.cells.filter((cell) => cell.row === row)
+  const isBlank = (cells: readonly Cell[]) => cells.every(({ lines }) => lines.length === 0)
+  return levels.some(({ sheet }, row) => {
+    const above = cellsOf(row - 1)
+    return sheet > (levels[row - 1]?.sheet ?? sheet) && above.length > 1 && isBlank(above) && !isBlank(cellsOf(row))
+  })
+}
 
 /** Does each page of both parts begin and end on one level? */
 function haveSameExtents(left: Table, right: Table): boolean {

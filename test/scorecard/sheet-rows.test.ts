@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
-import type { Cell, Table } from '../../src/model/table.ts'
+import type { Cell, Line, Table } from '../../src/model/table.ts'
 import { shareRows } from '../../src/scorecard/sheet-rows.ts'
 
 type Piece = readonly [page: number, top: number, foot: number]
+
+const LINE: Line = { text: '12', page: 1, box: null, full: null, confidence: 1, readings: [] }
 
 /** A column of cells, each with the row it begins in, how many it covers, and where it is printed. */
 function columnOf(cells: readonly (readonly [row: number, rowSpan: number, ...pieces: Piece[]])[]): Table {
@@ -101,7 +103,26 @@ it.each<[what: string, left: Parameters<typeof columnOf>[0], spans: number[][] |
     [2, 1, [3, 120, 160]],
     [3, 1, [4, 40, 90]],
   ])
+  for (const cell of right.cells) cell.lines = [LINE]
   const shared = shareRows(columnOf(left), right)
   expect(spansOf(shared?.left)).toEqual(spans)
   expect(spansOf(shared?.right)).toEqual(spans && spansOf(right))
+})
+
+it('none are shared where a page of the second part ends in blank cells and the next one begins with text', () => {
+  const left = columnOf([
+    [0, 1, [1, 60, 80]],
+    [1, 1, [1, 80, 160]],
+    [2, 1, [2, 40, 65]],
+    [3, 1, [2, 65, 90]],
+  ])
+  const right = columnOf([
+    [0, 1, [3, 60, 80]],
+    [1, 1, [3, 80, 160]],
+    [2, 1, [4, 40, 90]],
+  ])
+  right.cells.push(...right.cells.map((cell) => ({ ...cell, column: 1 })))
+  expect(shareRows(left, right)).not.toBeNull()
+  for (const cell of right.cells) if (cell.row === 2) cell.lines = [LINE]
+  expect(shareRows(left, right)).toBeNull()
 })
