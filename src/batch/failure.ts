@@ -15,6 +15,6 @@ export function describeFailure(error: unknown): Failure {
   return { code: 'internal-error', parameters: { detail: detail.split('\n')[0] ?? '' }, stack }
 }
 
-/** Errors of the output folder end the run; all others only their document. */
+/** Errors of the output folder and of a queue end the run; all others only their document. */
 export const endsRun = (error: unknown): boolean =>
-  error instanceof ConversionError && (error.code === 'disk-full' || error.code === 'output-not-writable')
+  error instanceof ConversionError && ['disk-full', 'output-not-writable', 'database-failed'].includes(error.code)

@@ -124,8 +124,7 @@ export function nameId(path: string): string {
   return `${cut}-${shortHash(clean)}`
 }
 
-const shortHash = (content: string | Uint8Array): string =>
-  createHash('sha256').update(content).digest('hex').slice(0, HASH_LENGTH)
+const shortHash = (content: string): string => hashBytes(content).slice(0, HASH_LENGTH)
 
 /** File systems that ignore case must not see two ids as one. */
 const collisionKey = (id: string): string => id.toLowerCase()
@@ -140,11 +139,15 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
   return [...groups.values()]
 }
 
-function hashContent({ absolutePath }: InputFile): string {
+/** sha256 in hexadecimal. */
+export const hashBytes = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
+
+/** Of a file; of its name where it cannot be read. */
+export function hashContent({ absolutePath }: InputFile): string {
   try {
-    return createHash('sha256').update(readFileSync(absolutePath)).digest('hex')
+    return hashBytes(readFileSync(absolutePath))
   } catch {
-    return createHash('sha256').update(absolutePath).digest('hex')
+    return hashBytes(absolutePath)
   }
 }
 

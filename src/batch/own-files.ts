@@ -1,6 +1,6 @@
 /** Which files of an output folder tidycard wrote: it removes no others. A folder may hold files of its user, too. */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join, parse } from 'node:path'
+import { join, parse, resolve } from 'node:path'
 import { z } from 'zod'
 import { type TableFormat, tableFiles, tableFormats } from '../output/formats.ts'
 import { writeWhole } from '../output/whole-file.ts'
@@ -47,14 +47,19 @@ export function claimFiles(layout: OutputLayout, own: ReadonlySet<string>, files
 export function removeOthers(
   layout: OutputLayout,
   own: ReadonlySet<string>,
-  wanted: { ids: ReadonlySet<string>; files: ReadonlySet<string> },
+  wanted: { ids: ReadonlySet<string>; files: ReadonlySet<string>; copies: ReadonlySet<string | null> },
 ): void {
   for (const file of own) if (!wanted.files.has(file)) rmSync(join(layout.folder, file), { force: true })
-  for (const folder of [layout.state, layout.bases, layout.readings, layout.inputs]) {
+  for (const folder of [layout.state, layout.bases, layout.readings]) {
     if (!existsSync(folder)) continue
     for (const file of readdirSync(folder)) {
       const { name, ext } = parse(file)
       if (ext !== '' && !wanted.ids.has(name)) rmSync(join(folder, file))
     }
+  }
+  if (!existsSync(layout.inputs)) return
+  for (const file of readdirSync(layout.inputs)) {
+    const copy = resolve(layout.inputs, file)
+    if (!wanted.copies.has(copy)) rmSync(copy)
   }
 }

@@ -1,5 +1,4 @@
 /** A run of `convert`: which inputs have to be done, who does them, and what is made of all of them. */
-import { createHash } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import pLimit from 'p-limit'
@@ -13,8 +12,8 @@ import { makeFolder, syncFolder } from '../output/whole-file.ts'
 import { assemble, writeManifest } from './assemble.ts'
 import { readDecisions } from './corrections.ts'
 import type { StageEvents } from './events.ts'
-import { describeFailure, type Failure } from './failure.ts'
-import { type FoundInputs, findInputs, type Input, type InputFile, readInput } from './inputs.ts'
+import { describeFailure, endsRun, type Failure } from './failure.ts'
+import { type FoundInputs, findInputs, hashBytes, type Input, type InputFile, readInput } from './inputs.ts'
 import { InterruptedError } from './interrupted.ts'
 import { type OutputLayout, outputLayout } from './layout.ts'
 import { lockOutput } from './lock.ts'
@@ -84,8 +83,6 @@ export interface BatchResult {
 /** Inputs read ahead of those that are being converted: a worker that is done has its next one at once. */
 const READ_AHEAD = 1
 
-const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-
 async function convertInput(
   input: Input,
   source: InputSource,
@@ -110,9 +107,10 @@ async function convertInput(
   try {
     bytes = await source.read(input)
   } catch (error) {
+    if (endsRun(error) || signal.aborted) throw error
     return failed(null, describeFailure(error))
   }
-  const sha256 = hash(bytes)
+  const sha256 = hashBytes(bytes)
   const corrections = options.corrections.filter((correction) => correction.document === sha256)
   const conversion: ConvertOptions = {
     ocr: options.ocr,
@@ -150,6 +148,10 @@ function describeOutcome(
   }
 }
 
+/** Threads for each of so many documents that are converted at once. */
+export const shareCores = (documents: number): number =>
+  Math.max(1, Math.floor(availableParallelism() / Math.max(1, documents)))
+
 async function convertAll(
   source: InputSource,
   layout: OutputLayout,
@@ -163,8 +165,7 @@ async function convertAll(
   const turns = pLimit(options.jobs)
   // The time limit of a document begins with its turn.
   const inTurn: Pick<TaskRunner, 'run'> = { run: (task) => turns(() => runner.run(task)) }
-  // Documents converted at once share the cores.
-  const ocrWorkers = Math.max(1, Math.floor(availableParallelism() / Math.min(options.jobs, inputs.length || 1)))
+  const ocrWorkers = shareCores(Math.min(options.jobs, inputs.length))
   const interrupted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new InterruptedError()), { once: true })
   })
@@ -257,7 +258,7 @@ export async function runInputs(
     const known = done.flatMap(({ id, state }) => (state === null ? [] : { id, organizations: state.organizations }))
     const ids = new Set(known.map(({ id }) => id))
     const files = new Set(filesOf(ids, formats))
-    removeOthers(layout, own, { ids, files })
+    removeOthers(layout, own, { ids, files, copies: new Set(found.inputs.map(source.pathOf)) })
     const wanted = { formats, excel, severities, corrections }
     const { summary, counts } = await assemble(layout, known, wanted, runner, events)
     writeOwnFiles(layout, files)

@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { Severities } from '../batch/history.ts'
 import type { ConvertOptions } from '../batch/task.ts'
+import { compareText } from '../language/order.ts'
 import { gather, ocrOption } from './common.ts'
 import { parseSeverities, refuseRepairs, refuseSeverities } from './severity.ts'
 
@@ -27,5 +28,7 @@ export async function readConversion(given: ConversionOptions): Promise<ConvertO
   const { ocr, severity = {}, withoutRepair = [] } = given
   await refuseSeverities(severity)
   await refuseRepairs(withoutRepair)
-  return { ocr, severities: severity, withoutRepairs: withoutRepair }
+  // In whatever order they were given they are the same options.
+  const severities = Object.fromEntries(Object.entries(severity).sort(([a], [b]) => compareText(a, b)))
+  return { ocr, severities, withoutRepairs: [...new Set(withoutRepair)].sort(compareText) }
 }

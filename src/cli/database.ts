@@ -1,6 +1,4 @@
 /** PostgreSQL as a command has it: an address in, one line out where it says no. */
-
-import { InterruptedError } from '../batch/interrupted.ts'
 import { ConversionError } from '../model/errors.ts'
 import type { SqlClient } from '../output/postgres.ts'
 
@@ -13,13 +11,20 @@ export function refuseOtherAddress(address: string): void {
   if (!isAddress(address)) throw new ConversionError('bad-address')
 }
 
-/** What a person can act on; errors that say so already pass as they are. */
-function explainDatabaseError(error: unknown): unknown {
-  if (error instanceof ConversionError || error instanceof InterruptedError) return error
-  const detail =
-    error instanceof Error ? error.message || String('code' in error ? error.code : error.name) : String(error)
-  return new ConversionError('database-failed', { detail }, { cause: error })
+/** What the database says, as an error that a person can act on. */
+async function explained<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer
+  } catch (error) {
+    const detail =
+      error instanceof Error ? error.message || String('code' in error ? error.code : error.name) : String(error)
+    throw new ConversionError('database-failed', { detail }, { cause: error })
+  }
 }
+
+const explain = (client: SqlClient): SqlClient => ({
+  query: (text, values) => explained(client.query(text, values)),
+})
 
 /** One connection, for as long as `action` runs. */
 export async function withClient<Result>(
@@ -31,10 +36,8 @@ export async function withClient<Result>(
   // A connection that breaks is told by the statement that needs it.
   client.on('error', () => {})
   try {
-    await client.connect()
-    return await action(client)
-  } catch (error) {
-    throw explainDatabaseError(error)
+    await explained(client.connect())
+    return await action(explain(client))
   } finally {
     await client.end().catch(() => {})
   }
@@ -52,9 +55,7 @@ export async function withConnections<Result>(
   const pool = new pg.Pool({ connectionString: address, max: MOST_CONNECTIONS })
   pool.on('error', () => {})
   try {
-    return await action(pool)
-  } catch (error) {
-    throw explainDatabaseError(error)
+    return await action(explain(pool))
   } finally {
     await pool.end().catch(() => {})
   }

@@ -17,7 +17,8 @@ export async function untilInterrupted(
   try {
     return await action(interrupt.signal)
   } catch (error) {
-    if (!(error instanceof InterruptedError)) throw error
+    // Whatever goes wrong behind an interruption comes of it.
+    if (!(error instanceof InterruptedError) && !interrupt.signal.aborted) throw error
     tell(
       lang === 'en'
         ? 'interrupted; run the same command again, it continues where it was'

@@ -1,5 +1,6 @@
 /** What the commands about a queue share. */
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
+import type { Language } from '../model/rule.ts'
 import type { SqlClient } from '../output/postgres.ts'
 import type { QueueStore } from '../queue/store.ts'
 
@@ -9,11 +10,28 @@ export interface QueueOptions {
 
 export const ADDRESS_HELP = 'postgres://user:password@host:5432/database'
 
+/** PostgreSQL cuts longer names, so that two could be one. */
+const LONGEST_NAME_BYTES = 63
+
+function parseName(text: string): string {
+  const bytes = Buffer.byteLength(text)
+  if (bytes === 0 || bytes > LONGEST_NAME_BYTES) {
+    throw new InvalidArgumentError(`give a name of 1 to ${LONGEST_NAME_BYTES} bytes`)
+  }
+  return text
+}
+
 export const addQueueOption = (command: Command): Command =>
-  command.option('--queue <name>', 'database schema that holds the queue', 'tidycard_queue')
+  command.option('--queue <name>', 'database schema that holds the queue', parseName, 'tidycard_queue')
 
 /** Loaded only where a queue is worked with. */
 export async function openQueue(client: SqlClient, { queue }: QueueOptions): Promise<QueueStore> {
   const { QueueStore } = await import('../queue/store.ts')
   return new QueueStore(client, queue)
+}
+
+/** The database cannot be reached, and is asked again. */
+export const wordRetry = (error: unknown, language: Language): string => {
+  const detail = error instanceof Error ? error.message : String(error)
+  return language === 'en' ? `${detail}; trying again` : `${detail}；重試中`
 }

@@ -2,6 +2,7 @@
 import { availableParallelism, hostname } from 'node:os'
 import type { Command } from 'commander'
 import { wordError } from '../model/errors.ts'
+import type { WorkCounts } from '../queue/work.ts'
 import {
   addCommonOptions,
   addExamples,
@@ -14,7 +15,7 @@ import {
 } from './common.ts'
 import { refuseOtherAddress, withConnections } from './database.ts'
 import { untilInterrupted } from './interrupt.ts'
-import { ADDRESS_HELP, addQueueOption, openQueue, type QueueOptions } from './queue.ts'
+import { ADDRESS_HELP, addQueueOption, openQueue, type QueueOptions, wordRetry } from './queue.ts'
 import { many } from './summary.ts'
 
 interface WorkerOptions extends CommonOptions, QueueOptions {
@@ -38,28 +39,29 @@ const sentences = {
     en: (converted: number, failed: number) => `${many(converted, 'document')} converted here, ${failed} failed`,
     'zh-TW': (converted: number, failed: number) => `此處已轉換 ${converted} 份文件、失敗 ${failed}`,
   },
-  retry: {
-    en: (detail: string) => `the database cannot be reached (${detail}); trying again`,
-    'zh-TW': (detail: string) => `無法連線至資料庫（${detail}）；重試中`,
-  },
 }
 
 async function convertFromQueue(address: string, options: WorkerOptions): Promise<number> {
   refuseOtherAddress(address)
   const { lang, quiet, jobs, queue, untilDone } = options
   const { runInPool } = await import('../batch/runner.ts')
+  const { requireQueue } = await import('../queue/settle.ts')
   const { work } = await import('../queue/work.ts')
-  const counts = { converted: 0, failed: 0 }
-  let started = false
+  const { makeSteady } = await import('../queue/steady.ts')
+  let counts: WorkCounts | null = null
   let lastLine = 0
-  const inform = (line: () => string): void => {
+  const inform = (line: string): void => {
     if (quiet || Date.now() - lastLine < LINE_INTERVAL_MS) return
     lastLine = Date.now()
-    tell(line())
+    tell(line)
   }
   return untilInterrupted(options, (signal) =>
     withConnections(address, async (client) => {
-      const store = await openQueue(client, options)
+      await requireQueue(await openQueue(client, options), queue)
+      const store = await openQueue(
+        makeSteady(client, (error) => inform(wordRetry(error, lang)), signal),
+        options,
+      )
       const runner = runInPool({ jobs, timeoutSeconds: options.timeout, memoryMegabytes: options.memory })
       const name = `${hostname()} ${process.pid}`
       try {
@@ -69,28 +71,30 @@ async function convertFromQueue(address: string, options: WorkerOptions): Promis
           runner,
           {
             onStart() {
-              started = true
+              counts = { converted: 0, failed: 0 }
               if (!quiet) tell(sentences.started[lang](jobs))
             },
-            onDone({ path, failure }) {
-              counts[failure === null ? 'converted' : 'failed'] += 1
+            onDone({ path, failure }, { converted, failed }) {
+              counts = { converted, failed }
               if (failure !== null) tell(`${path}: ${wordError(failure.code, failure.parameters, lang)}`)
               if (failure?.stack && options.verbose) tell(failure.stack)
-              inform(() => sentences.soFar[lang](counts.converted, counts.failed))
+              inform(sentences.soFar[lang](converted, failed))
             },
-            onRetry: (error) =>
-              inform(() => sentences.retry[lang](error instanceof Error ? error.message : String(error))),
           },
           signal,
         )
       } finally {
         await runner.close()
-        if (started && !quiet) tell(sentences.soFar[lang](counts.converted, counts.failed))
-        if (started && options.json) process.stdout.write(`${JSON.stringify({ queue, ...counts }, null, 2)}\n`)
+        if (counts !== null) tellCounts(counts, options)
       }
       return exitStatus.done
     }),
   )
+}
+
+function tellCounts({ converted, failed }: WorkCounts, { quiet, json, lang, queue }: WorkerOptions): void {
+  if (!quiet) tell(sentences.soFar[lang](converted, failed))
+  if (json) process.stdout.write(`${JSON.stringify({ queue, converted, failed }, null, 2)}\n`)
 }
 
 export function registerWorker(program: Command): void {

@@ -159,6 +159,10 @@ export const errorCatalogue = {
     en: 'no worker has converted it yet; start tidycard worker, then collect again, or with --wait',
     'zh-TW': '尚未有 worker 轉換；請啟動 tidycard worker 後再次 collect，或使用 --wait',
   },
+  'not-whole-in-queue': {
+    en: 'was not put into the queue whole; submit it again',
+    'zh-TW': '未完整送入佇列；請重新送入',
+  },
   'worker-lost': {
     en: '{attempts} workers were lost while they converted it; look at their machines, then submit it again',
     'zh-TW': '轉換時有 {attempts} 個 worker 失去聯繫；請檢查其機器後重新送入',

@@ -1,9 +1,8 @@
 /** What the workers of a queue made, into an output folder: the same as if it had been converted here. */
-import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describeFailure, endsRun } from '../batch/failure.ts'
-import { type Input, readInput } from '../batch/inputs.ts'
+import { hashBytes, type Input, readInput } from '../batch/inputs.ts'
 import { InterruptedError } from '../batch/interrupted.ts'
 import { judgeAgain } from '../batch/judge-again.ts'
 import { type OutputLayout, outputLayout } from '../batch/layout.ts'
@@ -16,7 +15,7 @@ import { placeConversion, type Task, type TaskResult } from '../batch/task.ts'
 import { ConversionError } from '../model/errors.ts'
 import { makeFolder, WholeFile, writeWhole } from '../output/whole-file.ts'
 import { readFailure } from './failure.ts'
-import { requireSettings, type SettledItem, settleItems } from './settle.ts'
+import { type NamedItem, nameItems, refuseOtherVersion, requireSettings } from './settle.ts'
 import type { QueueStore } from './store.ts'
 import { INPUT } from './submit.ts'
 import { RESULT } from './work.ts'
@@ -34,13 +33,22 @@ export interface CollectOptions extends Omit<RunOptions, 'ocr' | 'ocrWorkers' | 
 const damaged = (): ConversionError =>
   new ConversionError('internal-error', { detail: 'what the queue holds of it is damaged' })
 
+/** A document that a worker is done with, under the id and with the options that it has to have. */
+function requireDone(item: NamedItem | undefined): NamedItem {
+  if (item === undefined || item.status === 'arriving' || item.key !== item.wanted) {
+    throw new ConversionError('not-whole-in-queue')
+  }
+  if (item.status === 'waiting' || item.status === 'taken') throw new ConversionError('not-converted-yet')
+  return item
+}
+
 /** Waits until nothing is left for workers to do. */
 async function waitForWorkers(store: QueueStore, events: BatchEvents, signal: AbortSignal): Promise<void> {
   let known: number | null = null
   for (;;) {
     const { counts } = await store.look()
     const done = counts.converted + counts.failed
-    const left = counts.arriving + counts.waiting + counts.taken
+    const left = counts.waiting + counts.taken
     if (known === null) {
       if (left === 0) return
       events.onStage?.('workers', left)
@@ -55,13 +63,10 @@ async function waitForWorkers(store: QueueStore, events: BatchEvents, signal: Ab
 }
 
 /** Reads inputs where they are on this machine, or from the queue, which leaves a copy beside the output. */
-function readInputs(store: QueueStore, layout: OutputLayout, items: ReadonlyMap<string, SettledItem>) {
+function readInputs(store: QueueStore, layout: OutputLayout, items: ReadonlyMap<string, NamedItem>) {
   const places = new Map<string, string>()
   const read = async ({ id, path, absolutePath }: Input): Promise<Uint8Array> => {
-    const item = items.get(id)
-    if (item === undefined || !['converted', 'failed'].includes(item.status)) {
-      throw new ConversionError('not-converted-yet')
-    }
+    const item = requireDone(items.get(id))
     const copy = layout.inputPath(id, path)
     for (const place of [absolutePath, resolve(copy)]) {
       if (!hasContent(place, item.sha256)) continue
@@ -69,7 +74,8 @@ function readInputs(store: QueueStore, layout: OutputLayout, items: ReadonlyMap<
       return readInput(place)
     }
     const bytes = await store.getFile(item.sha256, INPUT)
-    if (bytes === null) throw damaged()
+    // It has left the queue since.
+    if (bytes === null) throw new ConversionError('not-converted-yet')
     if (item.status === 'converted') {
       makeFolder(layout.inputs)
       writeWhole(copy, bytes, layout.temporary)
@@ -81,7 +87,7 @@ function readInputs(store: QueueStore, layout: OutputLayout, items: ReadonlyMap<
 }
 
 /** What a worker made of a document, into its places; decisions of this folder are applied to it. */
-async function placeResult(store: QueueStore, item: SettledItem, task: Task): Promise<TaskResult> {
+async function placeResult(store: QueueStore, item: NamedItem, task: Task, signal: AbortSignal): Promise<TaskResult> {
   if (item.failure !== null) return { failure: readFailure(item.failure) }
   const { id, output, key, corrections } = task
   const layout = outputLayout(output)
@@ -89,10 +95,13 @@ async function placeResult(store: QueueStore, item: SettledItem, task: Task): Pr
   const document = await store.getFile(owner, RESULT.document)
   const reading = await store.getFile(owner, RESULT.reading)
   const stateText = await store.getFile(owner, RESULT.state)
-  if (document === null || stateText === null) throw damaged()
+  // It is being converted once more since.
+  if (document === null || stateText === null) throw new ConversionError('not-converted-yet')
+  // Nothing may be written once the run has given its folder back.
+  if (signal.aborted) throw new InterruptedError()
   const state = stateSchema.parse(JSON.parse(Buffer.from(stateText).toString()))
-  const isWhole = createHash('sha256').update(document).digest('hex') === state.written
-  if (!isWhole || state.key !== item.key || state.sha256 !== task.sha256) throw damaged()
+  const isWhole = hashBytes(document) === state.written
+  if (!isWhole || state.key !== item.wanted || state.sha256 !== task.sha256) throw damaged()
 
   const files: WholeFile[] = []
   const write = (path: string, bytes: Uint8Array): WholeFile => {
@@ -132,12 +141,14 @@ export async function collect(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<BatchResult> {
   const { queue } = options
-  const settings = await requireSettings(store, queue)
-  const look = await store.look()
-  if (Object.values(look.counts).every((count) => count === 0)) throw new ConversionError('queue-empty', { queue })
-  await settleItems(store, settings)
+  await requireSettings(store, queue)
   if (options.wait) await waitForWorkers(store, events, signal)
-  const { items } = await settleItems(store, settings)
+  // Both may have changed while the workers were waited for.
+  const held = await store.snapshot()
+  if (held === null || held.items.length === 0) throw new ConversionError('queue-empty', { queue })
+  const { settings } = held
+  refuseOtherVersion(settings, queue)
+  const items = nameItems(held.items, settings)
   const byId = new Map(items.map((item) => [item.id, item]))
   const inputs = items.map(({ id, path, name }): Input => ({ id, path, name, absolutePath: resolve(path) }))
   const source = {
@@ -147,7 +158,7 @@ export async function collect(
   const run = async (task: Task): Promise<TaskResult> => {
     const item = byId.get(task.id)
     try {
-      return item === undefined ? { failure: describeFailure(damaged()) } : await placeResult(store, item, task)
+      return item === undefined ? { failure: describeFailure(damaged()) } : await placeResult(store, item, task, signal)
     } catch (error) {
       return endsRun(error) ? { fatal: describeFailure(error) } : { failure: describeFailure(error) }
     }

@@ -1,4 +1,4 @@
-/** What the documents of a queue are called and converted as: depends on all of them, so it is settled anew when some come or go. */
+/** What the documents of a queue are called and converted as: that depends on all of them, and on how the queue converts. */
 import { assignIds } from '../batch/inputs.ts'
 import { conversionKey } from '../batch/state.ts'
 import { TOOL } from '../batch/version.ts'
@@ -6,10 +6,23 @@ import { compareText } from '../language/order.ts'
 import { ConversionError } from '../model/errors.ts'
 import type { QueueItem, QueueSettings, QueueStore } from './store.ts'
 
-/** A document of a queue with its id, and the key of its conversion. */
-export interface SettledItem extends QueueItem {
+/** A document of a queue with its id, and the key that its conversion has to have. */
+export interface NamedItem extends QueueItem {
   id: string
   name: string
+  wanted: string
+}
+
+/** The documents in the order of their ids. */
+export const nameItems = (items: readonly QueueItem[], { options }: QueueSettings): NamedItem[] =>
+  assignIds(items, ({ sha256 }) => sha256)
+    .map((item) => ({ ...item, wanted: conversionKey(item, options, []) }))
+    .sort((a, b) => compareText(a.id, b.id))
+
+/** Throws ConversionError where a queue is of another version than this. */
+export function refuseOtherVersion(settings: QueueSettings, queue: string): void {
+  if (settings.version === TOOL.version) return
+  throw new ConversionError('queue-of-other-version', { queue, wanted: settings.version, version: TOOL.version })
 }
 
 /** The settings of a queue. Throws ConversionError where there is none. */
@@ -22,26 +35,6 @@ export async function requireQueue(store: QueueStore, queue: string): Promise<Qu
 /** The settings of a queue that this version can work with. Throws ConversionError where there is none. */
 export async function requireSettings(store: QueueStore, queue: string): Promise<QueueSettings> {
   const settings = await requireQueue(store, queue)
-  if (settings.version !== TOOL.version) {
-    throw new ConversionError('queue-of-other-version', { queue, wanted: settings.version, version: TOOL.version })
-  }
+  refuseOtherVersion(settings, queue)
   return settings
-}
-
-/** Ids and keys of all documents, in the order of their ids; those that have others now are to be converted once more. */
-export async function settleItems(
-  store: QueueStore,
-  { options }: QueueSettings,
-): Promise<{ items: SettledItem[]; renewed: number }> {
-  let renewed = 0
-  const items: SettledItem[] = []
-  for (const item of assignIds(await store.listItems(), ({ sha256 }) => sha256)) {
-    const key = conversionKey(item, options, [])
-    if (key !== item.key) {
-      await store.renew({ path: item.path, id: item.id, key })
-      renewed += 1
-    }
-    items.push(key === item.key ? item : { ...item, key, status: 'waiting', result: null, failure: null })
-  }
-  return { items: items.sort((a, b) => compareText(a.id, b.id)), renewed }
 }

@@ -26,7 +26,6 @@ export type QueueSettings = z.output<typeof settingsSchema>
 
 /** `arriving`: its content is still on its way into the queue. */
 const statusSchema = z.enum(['arriving', 'waiting', 'taken', 'converted', 'failed'])
-export type QueueStatus = z.infer<typeof statusSchema>
 
 const itemSchema = z.object({
   /** As the user gave it when it was submitted; one document a path. */
@@ -48,7 +47,6 @@ const takenSchema = z.object({
   id: z.string(),
   name: z.string(),
   sha256: z.string(),
-  key: z.string(),
   attempts: z.int(),
 })
 export type TakenItem = z.infer<typeof takenSchema>
@@ -92,31 +90,27 @@ export class QueueStore {
     return rows.map((row) => schema.parse(row))
   }
 
-  /** Makes the tables of the queue where there are none. */
+  /** Makes the queue where there is none; one of those that do so at the same time. */
   async create(): Promise<void> {
+    if (await this.exists()) return
     const name = this.#name
-    await this.#client.query(`CREATE SCHEMA IF NOT EXISTS ${quoteName(this.#schema)}`)
-    await this.#client.query(
-      `CREATE TABLE IF NOT EXISTS ${name('settings')} (
-         one boolean PRIMARY KEY DEFAULT true CHECK (one), version text NOT NULL, options text NOT NULL)`,
-    )
-    await this.#client.query(
-      `CREATE TABLE IF NOT EXISTS ${name('items')} (
-         path text PRIMARY KEY, id text NOT NULL, name text NOT NULL, sha256 text NOT NULL, key text NOT NULL,
-         status text NOT NULL, attempts integer NOT NULL DEFAULT 0,
-         lease text, leased_until timestamptz, taken_at timestamptz, worker text,
-         result text, failure text, finished_at timestamptz)`,
-    )
-    // With 100,000 documents a worker has its next one in 1 ms, not in 47.
-    await this.#client.query(
-      `CREATE INDEX IF NOT EXISTS items_open ON ${name('items')} (attempts, id) WHERE status IN ('waiting', 'taken')`,
-    )
-    await this.#client.query(`CREATE INDEX IF NOT EXISTS items_lease ON ${name('items')} (lease)`)
-    await this.#client.query(
-      `CREATE TABLE IF NOT EXISTS ${name('files')} (
-         owner text NOT NULL, name text NOT NULL, part integer NOT NULL, is_last boolean NOT NULL, bytes bytea NOT NULL,
-         PRIMARY KEY (owner, name, part))`,
-    )
+    // The indexes: with 100,000 documents a worker has its next one in 1 ms, not in 47.
+    await this.#client.query(`DO $make$ BEGIN
+      PERFORM pg_advisory_xact_lock(hashtext('tidycard queue'));
+      CREATE SCHEMA IF NOT EXISTS ${quoteName(this.#schema)};
+      CREATE TABLE IF NOT EXISTS ${name('items')} (
+        path text PRIMARY KEY, id text NOT NULL, name text NOT NULL, sha256 text NOT NULL, key text NOT NULL,
+        status text NOT NULL, attempts integer NOT NULL DEFAULT 0,
+        lease text, leased_until timestamptz, taken_at timestamptz, worker text,
+        result text, failure text, finished_at timestamptz);
+      CREATE INDEX IF NOT EXISTS items_open ON ${name('items')} (attempts, id) WHERE status IN ('waiting', 'taken');
+      CREATE INDEX IF NOT EXISTS items_lease ON ${name('items')} (lease);
+      CREATE TABLE IF NOT EXISTS ${name('files')} (
+        owner text NOT NULL, name text NOT NULL, part integer NOT NULL, is_last boolean NOT NULL, bytes bytea NOT NULL,
+        PRIMARY KEY (owner, name, part));
+      CREATE TABLE IF NOT EXISTS ${name('settings')} (
+        one boolean PRIMARY KEY DEFAULT true CHECK (one), version text NOT NULL, options text NOT NULL);
+    END $make$`)
   }
 
   /** Is there a queue? */
@@ -132,17 +126,46 @@ export class QueueStore {
     return found[0] ?? null
   }
 
-  async writeSettings({ version, options }: QueueSettings): Promise<void> {
-    await this.#client.query(
-      `INSERT INTO ${this.#name('settings')} (version, options) VALUES ($1, $2)
-       ON CONFLICT (one) DO UPDATE SET version = EXCLUDED.version, options = EXCLUDED.options`,
-      [version, JSON.stringify(options)],
+  /**
+   * How the documents of the queue are called and converted, all at once: those that were to be so otherwise are to be
+   * converted once more. Returns the paths of these. Documents that have got another content since they were listed stay.
+   */
+  async settle(
+    { version, options }: QueueSettings,
+    items: readonly Pick<NewItem, 'path' | 'sha256' | 'id' | 'key'>[],
+  ): Promise<string[]> {
+    const column = (name: 'path' | 'sha256' | 'id' | 'key'): string[] => items.map((item) => item[name])
+    const renewed = await this.#rows(
+      z.object({ path: z.string() }),
+      `WITH chosen AS (
+         INSERT INTO ${this.#name('settings')} (version, options) VALUES ($1, $2)
+         ON CONFLICT (one) DO UPDATE SET version = EXCLUDED.version, options = EXCLUDED.options)
+       UPDATE ${this.#name('items')} AS item SET id = wanted.id, key = wanted.key, attempts = 0, lease = NULL,
+         result = NULL, failure = NULL, status = CASE item.status WHEN 'arriving' THEN item.status ELSE 'waiting' END
+       FROM unnest($3::text[], $4::text[], $5::text[], $6::text[]) AS wanted (path, sha256, id, key)
+       WHERE item.path = wanted.path AND item.sha256 = wanted.sha256 AND item.key <> wanted.key
+       RETURNING item.path`,
+      [version, JSON.stringify(options), column('path'), column('sha256'), column('id'), column('key')],
     )
+    return renewed.map(({ path }) => path)
   }
 
   /** Every document of the queue. */
   listItems(): Promise<QueueItem[]> {
     return this.#rows(itemSchema, `SELECT path, sha256, key, status, result, failure FROM ${this.#name('items')}`)
+  }
+
+  /** The settings and every document at one moment; null where there are no settings. */
+  async snapshot(): Promise<{ settings: QueueSettings; items: QueueItem[] } | null> {
+    const found = await this.#rows(
+      z.object({ ...settingsSchema.shape, items: z.array(itemSchema) }),
+      `SELECT version, options, (
+         SELECT coalesce(json_agg(json_build_object('path', path, 'sha256', sha256, 'key', key, 'status', status,
+           'result', result, 'failure', failure)), '[]') FROM ${this.#name('items')}) AS items
+       FROM ${this.#name('settings')}`,
+    )
+    const [first] = found
+    return first === undefined ? null : { settings: first, items: first.items }
   }
 
   /** Puts a document in, in place of what its path held; workers do not see it before `release`. */
@@ -156,19 +179,10 @@ export class QueueStore {
   }
 
   /** The content of an announced document is there. */
-  async release(path: string): Promise<void> {
+  async release({ path, sha256 }: Pick<NewItem, 'path' | 'sha256'>): Promise<void> {
     await this.#client.query(
-      `UPDATE ${this.#name('items')} SET status = 'waiting' WHERE path = $1 AND status = 'arriving'`,
-      [path],
-    )
-  }
-
-  /** A document is to be converted once more, under another id or with other options; its content is there. */
-  async renew({ path, id, key }: Pick<NewItem, 'path' | 'id' | 'key'>): Promise<void> {
-    await this.#client.query(
-      `UPDATE ${this.#name('items')} SET id = $2, key = $3, attempts = 0, lease = NULL, result = NULL, failure = NULL,
-         status = CASE status WHEN 'arriving' THEN status ELSE 'waiting' END WHERE path = $1`,
-      [path, id, key],
+      `UPDATE ${this.#name('items')} SET status = 'waiting' WHERE path = $1 AND sha256 = $2 AND status = 'arriving'`,
+      [path, sha256],
     )
   }
 
@@ -236,20 +250,24 @@ export class QueueStore {
     return bytes
   }
 
-  /** Takes the next document of a queue of this version; documents whose worker is gone come last. null: there is none. */
-  async take(lease: string, worker: string, version: string): Promise<TakenItem | null> {
+  /**
+   * Takes the next document of a queue of this version, with a lease of its own each time; documents whose worker is gone
+   * come last. null: there is none.
+   */
+  async take(worker: string, version: string): Promise<TakenItem | null> {
     const items = this.#name('items')
     const taken = await this.#rows(
       takenSchema,
-      `UPDATE ${items} SET status = 'taken', attempts = attempts + 1, lease = $1, worker = $2, taken_at = now(),
+      `UPDATE ${items} SET status = 'taken', attempts = attempts + 1, lease = gen_random_uuid()::text, worker = $1,
+         taken_at = now(),
          leased_until = now() + make_interval(secs => ${LEASE_SECONDS})
        WHERE path = (
          SELECT path FROM ${items}
          WHERE status IN ('waiting', 'taken') AND (status = 'waiting' OR leased_until < now())
-           AND EXISTS (SELECT 1 FROM ${this.#name('settings')} WHERE version = $3)
+           AND EXISTS (SELECT 1 FROM ${this.#name('settings')} WHERE version = $2)
          ORDER BY attempts, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-       RETURNING lease, path, id, name, sha256, key, attempts`,
-      [lease, worker, version],
+       RETURNING lease, path, id, name, sha256, attempts`,
+      [worker, version],
     )
     return taken[0] ?? null
   }
@@ -263,15 +281,23 @@ export class QueueStore {
     )
   }
 
-  /** What was made of the document of a lease is there, or why nothing could be; false where the lease is lost. */
-  async finish(lease: string, failure: string | null): Promise<boolean> {
+  /** What was made of the document of a lease, with this key, is there, or why nothing could be; false where the lease is lost. */
+  async finish(lease: string, key: string, failure: string | null): Promise<boolean> {
     const finished = await this.#rows(
       z.object({ path: z.string() }),
-      `UPDATE ${this.#name('items')} SET status = $2, result = $3, failure = $4, lease = NULL, finished_at = now()
+      `UPDATE ${this.#name('items')} SET status = $2, result = $3, failure = $4, key = $5, lease = NULL, finished_at = now()
        WHERE status = 'taken' AND lease = $1 RETURNING path`,
-      [lease, failure === null ? 'converted' : 'failed', failure === null ? lease : null, failure],
+      [lease, failure === null ? 'converted' : 'failed', failure === null ? lease : null, failure, key],
     )
     return finished.length > 0
+  }
+
+  /** What the machine of a worker failed at is for another to try. */
+  async passOn(lease: string): Promise<void> {
+    await this.#client.query(
+      `UPDATE ${this.#name('items')} SET status = 'waiting', lease = NULL WHERE status = 'taken' AND lease = $1`,
+      [lease],
+    )
   }
 
   /** A worker that stops gives back what it has taken. */

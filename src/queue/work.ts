@@ -1,5 +1,4 @@
 /** A worker of a queue: takes one document after the other, converts it here, and puts back what it made of it. */
-import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,12 +7,12 @@ import { describeFailure, type Failure } from '../batch/failure.ts'
 import { InterruptedError } from '../batch/interrupted.ts'
 import { outputLayout } from '../batch/layout.ts'
 import { readingPath } from '../batch/reading.ts'
+import { shareCores } from '../batch/run.ts'
 import type { TaskRunner } from '../batch/runner.ts'
 import { conversionKey } from '../batch/state.ts'
 import { TOOL } from '../batch/version.ts'
-import { ConversionError } from '../model/errors.ts'
+import { ConversionError, type ErrorCode } from '../model/errors.ts'
 import { makeFolder } from '../output/whole-file.ts'
-import { keepAsking } from './keep-asking.ts'
 import { requireSettings } from './settle.ts'
 import { BEAT_SECONDS, type QueueStore, type TakenItem } from './store.ts'
 import { INPUT } from './submit.ts'
@@ -23,6 +22,8 @@ export const RESULT = { document: 'document', reading: 'reading', state: 'state'
 
 /** A document that takes its machine along, again and again, must not take all. */
 const MOST_ATTEMPTS = 3
+/** What may be the machine's fault, not the document's: others try it. */
+const OF_MACHINE: readonly ErrorCode[] = ['worker-ended', 'memory-limit']
 /** An idle worker looks so often whether there is something to do. */
 const LOOK_INTERVAL_MS = 500
 
@@ -38,16 +39,17 @@ export interface WorkOptions {
   name: string
 }
 
+export interface WorkCounts {
+  converted: number
+  failed: number
+}
+
 export interface WorkEvents {
   /** The queue is there, and of this version. */
   onStart?(): void
-  onDone?(item: { path: string; failure: Failure | null }): void
-  /** The database could not be reached; it is asked again. */
-  onRetry?(error: unknown): void
+  /** `counts`: of this worker so far. */
+  onDone?(item: { path: string; failure: Failure | null }, counts: Readonly<WorkCounts>): void
 }
-
-/** What came of a document; `renewed`: the queue wants it converted another way now. */
-type Outcome = 'converted' | 'renewed' | Failure
 
 interface Worker {
   store: QueueStore
@@ -56,50 +58,62 @@ interface Worker {
   /** A folder of this machine for what is being made. */
   scratch: string
   ended: AbortSignal
-  /** Asks the queue, and again while the database cannot be reached. */
-  ask<Answer>(step: () => Promise<Answer>): Promise<Answer>
 }
 
-/** Converts a document that was taken; its files are in the queue before this says `converted`. */
+/** What came of a document: `key` is that of the conversion, whose files are in the queue where there is no failure. */
+interface Outcome {
+  key: string
+  failure: Failure | null
+}
+
+/** Converts a document that was taken. Throws InterruptedError where the worker is ended meanwhile. */
 async function convertTaken(worker: Worker, item: TakenItem): Promise<Outcome> {
-  const { store, options, runner, scratch, ask } = worker
-  const { lease, id, name, sha256, key, attempts } = item
-  if (attempts > MOST_ATTEMPTS) {
-    return describeFailure(new ConversionError('worker-lost', { attempts: String(MOST_ATTEMPTS) }))
-  }
-  const { options: conversion } = await ask(() => requireSettings(store, options.queue))
-  if (conversionKey({ id, name, sha256 }, conversion, []) !== key) return 'renewed'
-  const bytes = await ask(() => store.getFile(sha256, INPUT))
-  if (bytes === null) {
-    return describeFailure(new ConversionError('internal-error', { detail: 'its content is not in the queue' }))
-  }
+  const { store, options, runner, scratch } = worker
+  const { lease, id, name, sha256, attempts } = item
+  const { options: conversion } = await requireSettings(store, options.queue)
+  const key = conversionKey({ id, name, sha256 }, conversion, [])
+  const fail = (error: ConversionError): Outcome => ({ key, failure: describeFailure(error) })
+  if (attempts > MOST_ATTEMPTS) return fail(new ConversionError('worker-lost', { attempts: String(MOST_ATTEMPTS) }))
+  const bytes = await store.getFile(sha256, INPUT)
+  if (bytes === null) return fail(new ConversionError('not-whole-in-queue'))
   const output = join(scratch, lease)
   const layout = outputLayout(output)
   for (const folder of [layout.temporary, layout.documents, layout.readings, layout.state]) makeFolder(folder)
   try {
     const { password } = options
-    const task = { id, name, bytes, sha256, key, password, options: conversion, corrections: [], output }
+    const ocrWorkers = shareCores(options.jobs)
+    const task = {
+      id,
+      name,
+      bytes,
+      sha256,
+      key,
+      password,
+      options: { ...conversion, ocrWorkers },
+      corrections: [],
+      output,
+    }
     const result = await runner.run(task)
     // A thread that the interruption ended says nothing about its document.
     if (worker.ended.aborted) throw new InterruptedError()
     if ('fatal' in result) throw new ConversionError(result.fatal.code, result.fatal.parameters)
-    if ('failure' in result) return result.failure
+    if ('failure' in result) return { key, failure: result.failure }
     const files = {
       [RESULT.document]: layout.documentPath(id),
       [RESULT.reading]: readingPath(layout, id),
       [RESULT.state]: layout.statePath(id),
     }
     for (const [file, path] of Object.entries(files)) {
-      if (existsSync(path)) await ask(() => store.putFile(lease, file, readFileSync(path)))
+      if (existsSync(path)) await store.putFile(lease, file, readFileSync(path))
     }
-    return 'converted'
+    return { key, failure: null }
   } finally {
     rmSync(output, { recursive: true, force: true })
   }
 }
 
-async function isDone({ store, ask }: Worker): Promise<boolean> {
-  const { waiting, taken } = (await ask(() => store.look())).counts
+async function isDone(store: QueueStore): Promise<boolean> {
+  const { waiting, taken } = (await store.look()).counts
   return waiting + taken === 0
 }
 
@@ -113,46 +127,37 @@ export async function work(
   runner: Pick<TaskRunner, 'run' | 'close'>,
   events: WorkEvents = {},
   signal: AbortSignal = new AbortController().signal,
-): Promise<{ converted: number; failed: number }> {
+): Promise<WorkCounts> {
   await requireSettings(store, options.queue)
   events.onStart?.()
-  const counts = { converted: 0, failed: 0 }
+  const counts: WorkCounts = { converted: 0, failed: 0 }
   const leases = new Set<string>()
   const stop = new AbortController()
   const ended = AbortSignal.any([signal, stop.signal])
   const scratch = mkdtempSync(join(tmpdir(), 'tidycard-worker-'))
-  const ask: Worker['ask'] = (step) => keepAsking(step, events.onRetry, ended)
-  const worker: Worker = { store, options, runner, scratch, ended, ask }
-  const rest = (): Promise<unknown> => wait(LOOK_INTERVAL_MS, undefined, { signal: ended }).catch(() => {})
+  const worker: Worker = { store, options, runner, scratch, ended }
 
-  const settle = async ({ lease, path }: TakenItem, outcome: Outcome): Promise<void> => {
-    if (outcome === 'renewed') {
-      await ask(() => store.giveBack([lease]))
-      return
-    }
-    const failure = outcome === 'converted' ? null : outcome
+  const settle = async ({ lease, path, attempts }: TakenItem, { key, failure }: Outcome): Promise<void> => {
+    if (failure !== null && OF_MACHINE.includes(failure.code) && attempts < MOST_ATTEMPTS) return store.passOn(lease)
     // A lease that is lost: another worker has the document.
-    if (!(await ask(() => store.finish(lease, failure === null ? null : JSON.stringify(failure))))) return
+    if (!(await store.finish(lease, key, failure === null ? null : JSON.stringify(failure)))) return
     counts[failure === null ? 'converted' : 'failed'] += 1
-    events.onDone?.({ path, failure })
+    events.onDone?.({ path, failure }, counts)
   }
 
   const takeTurns = async (): Promise<void> => {
     while (!ended.aborted) {
-      // Each time another: where the answer of the first was lost, the second may be about another document.
-      const item = await ask(() => store.take(randomUUID(), options.name, TOOL.version))
+      const item = await store.take(options.name, TOOL.version)
       if (item === null) {
-        await ask(() => requireSettings(store, options.queue))
-        if (options.untilDone && (await isDone(worker))) return
-        await rest()
+        await requireSettings(store, options.queue)
+        if (options.untilDone && (await isDone(store))) return
+        await wait(LOOK_INTERVAL_MS, undefined, { signal: ended }).catch(() => {})
         continue
       }
       leases.add(item.lease)
-      const outcome = await convertTaken(worker, item)
-      await settle(item, outcome)
+      if (ended.aborted) return
+      await settle(item, await convertTaken(worker, item))
       leases.delete(item.lease)
-      // Who submits is about to say how it is to be converted.
-      if (outcome === 'renewed') await rest()
     }
   }
 
@@ -161,13 +166,15 @@ export async function work(
   const interrupted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new InterruptedError()), { once: true })
   })
+  const turns = Array.from({ length: options.jobs }, takeTurns)
   try {
-    await Promise.race([Promise.all(Array.from({ length: options.jobs }, takeTurns)), interrupted])
+    await Promise.race([Promise.all(turns), interrupted])
     return counts
   } finally {
     stop.abort()
     clearInterval(beat)
     await runner.close()
+    await Promise.allSettled(turns)
     if (leases.size > 0) await store.giveBack([...leases]).catch(() => {})
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
   }

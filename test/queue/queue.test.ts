@@ -14,6 +14,7 @@ import { ConversionError } from '../../src/model/errors.ts'
 import type { SqlClient } from '../../src/output/postgres.ts'
 import { quoteName } from '../../src/output/sql.ts'
 import { type CollectOptions, collect } from '../../src/queue/collect.ts'
+import { makeSteady } from '../../src/queue/steady.ts'
 import { QueueStore } from '../../src/queue/store.ts'
 import { type SubmitOptions, type Submitted, submit } from '../../src/queue/submit.ts'
 import { type WorkOptions, work } from '../../src/queue/work.ts'
@@ -60,6 +61,9 @@ describe.each(databases)('a queue $name', ({ missing, open }) => {
       )
     return { store, queue, folder, input, output, put, convert, gather }
   }
+
+  const gatherOf = (store: QueueStore, queue: string, output = join(temporaryFolder(), 'output')) =>
+    collect(store, { ...batchOptions([], output), queue, wait: false }, runInProcess(convertDocument))
 
   const outcomes = ({ outcomes }: BatchResult) =>
     outcomes.map(({ id, status, failure }) => [id, failure === null ? status : failure.code])
@@ -208,19 +212,21 @@ describe.each(databases)('a queue $name', ({ missing, open }) => {
     await put()
     const version = (await store.readSettings())?.version ?? ''
     const goAway = () => client.query(`UPDATE ${quoteName(queue)}.items SET leased_until = now() - interval '1 s'`)
-    expect(await store.take('first', 'gone', version)).toMatchObject({ id: document.id, attempts: 1 })
-    expect(await store.take('second', 'here', version)).toBeNull()
+    const first = await store.take('gone', version)
+    expect(first).toMatchObject({ id: document.id, attempts: 1 })
+    expect(await store.take('here', version)).toBeNull()
     await goAway()
     expect((await store.look()).counts).toMatchObject({ waiting: 1, taken: 0 })
-    expect(await store.take('second', 'here', version)).toMatchObject({ id: document.id, attempts: 2 })
+    expect(await store.take('here', version)).toMatchObject({ id: document.id, attempts: 2 })
     // What comes too late counts for nothing.
-    expect(await store.finish('first', null)).toBe(false)
+    expect(await store.finish(first?.lease ?? '', 'key', null)).toBe(false)
     await goAway()
-    await store.beat(['first'])
-    expect(await store.take('third', 'here', version)).toMatchObject({ attempts: 3 })
+    await store.beat([first?.lease ?? ''])
+    const third = await store.take('here', version)
+    expect(third).toMatchObject({ attempts: 3 })
     await goAway()
-    await store.beat(['third'])
-    expect(await store.take('fourth', 'here', version)).toBeNull()
+    await store.beat([third?.lease ?? ''])
+    expect(await store.take('here', version)).toBeNull()
     await goAway()
     expect(await convert()).toEqual({ converted: 0, failed: 1 })
     expect(outcomes(await gather())).toEqual([[document.id, 'worker-lost']])
@@ -231,11 +237,16 @@ describe.each(databases)('a queue $name', ({ missing, open }) => {
     writeInputs(input, series())
     await put()
     const interrupt = new AbortController()
+    // As a pool does: what is under way ends with it.
+    let end = (): void => {}
     const run: TaskRunner['run'] = () => {
       interrupt.abort()
-      return new Promise(() => {})
+      return new Promise((resolve) => {
+        end = () => resolve({ failure: { code: 'worker-ended', parameters: { detail: '' }, stack: null } })
+      })
     }
-    const stopped = convert({ jobs: 1 }, { ...runInProcess(convertDocument), run }, interrupt.signal)
+    const close = async (): Promise<void> => end()
+    const stopped = convert({ jobs: 1 }, { ...runInProcess(convertDocument), run, close }, interrupt.signal)
     await expect(stopped).rejects.toThrow(InterruptedError)
     expect((await store.look()).counts).toMatchObject({ waiting: 3, taken: 0 })
     expect(await convert()).toEqual({ converted: 3, failed: 0 })
@@ -248,8 +259,8 @@ describe.each(databases)('a queue $name', ({ missing, open }) => {
     await expect(gather()).rejects.toThrow(/has no queue/u)
     writeInputs(input, series())
     await put()
-    await store.writeSettings({ version: '0.0.0', options: { ocr: 'off' } })
-    expect(await store.take('lease', 'worker', '0.1.0')).toBeNull()
+    await store.settle({ version: '0.0.0', options: { ocr: 'off' } }, [])
+    expect(await store.take('worker', '0.1.0')).toBeNull()
     await expect(convert()).rejects.toThrow(/is for tidycard 0\.0\.0/u)
     await expect(gather()).rejects.toThrow(/is for tidycard 0\.0\.0/u)
     await put()
@@ -296,14 +307,87 @@ describe.each(databases)('a queue $name', ({ missing, open }) => {
     const retries: unknown[] = []
     const options = { jobs: 1, password: null, untilDone: true, queue, name: 'here' }
     const runner = runInProcess(convertDocument)
-    const onRetry = (error: unknown): number => retries.push(error)
-    expect(await work(new QueueStore(shaky, queue), options, runner, { onRetry })).toEqual({ converted: 3, failed: 0 })
+    const steady = makeSteady(shaky, (error) => retries.push(error), new AbortController().signal)
+    expect(await work(new QueueStore(steady, queue), options, runner)).toEqual({ converted: 3, failed: 0 })
     expect(retries).toHaveLength(2)
     expect((await gather()).totals.documents).toBe(3)
     // What will not pass ends it.
     const broken: SqlClient = { query: () => Promise.reject(new Error('permission denied for schema x')) }
     await expect(work(new QueueStore(broken, queue), options, runner)).rejects.toThrow('permission denied')
     expect((await store.look()).counts.converted).toBe(3)
+  })
+
+  test('is settled by those who submit alone: what changes while workers are waited for counts', async () => {
+    const { input, put, convert, gather, store } = await makeQueue(14)
+    writeInputs(input, series())
+    await put()
+    const waiting = gather({ wait: true })
+    await put({ conversion: { ocr: 'force' }, replace: true })
+    await convert()
+    expect(new Set(outcomes(await waiting).map(([, status]) => status))).toEqual(new Set(['converted']))
+    expect((await store.look()).counts).toMatchObject({ converted: 3, waiting: 0 })
+  })
+
+  test('is not emptied by a slip, nor stopped by a file that cannot be read', async () => {
+    const { input, put, store } = await makeQueue(15)
+    writeInputs(join(input, 'a'), series())
+    await put()
+    expect(await put({ inputs: [join(input, 'typo')], replace: true })).toMatchObject({ removed: 0, failures: [{}] })
+    expect(await store.listItems()).toHaveLength(3)
+    mkdirSync(join(input, 'b'))
+    writeFileSync(join(input, 'b', 'series-10-111.txt'), '')
+    expect(await put({ replace: true })).toMatchObject({ unchanged: 2, changed: 1, removed: 0, failures: [{}] })
+    rmSync(join(input, 'b'), { recursive: true })
+    expect(await put({ inputs: [join(input, '..', 'input', 'a', '..', 'a')] })).toMatchObject({ added: 0 })
+  })
+
+  test('may be begun by several at once, and none lets go of what another is still putting in', async () => {
+    const { input, put, convert, store, queue } = await makeQueue(16)
+    const [first] = series()
+    if (!first) throw new Error('no series')
+    writeInputs(input, [first])
+    await Promise.all(Array.from({ length: 4 }, () => new QueueStore(client, queue).create()))
+    await put()
+    const item = (await store.listItems())[0]
+    if (!item) throw new Error('no item')
+    await store.announce({ ...item, id: first.id, name: 'name', sha256: 'other' })
+    await store.release(item)
+    expect(await convert()).toEqual({ converted: 0, failed: 0 })
+    expect(outcomes(await gatherOf(store, queue))).toEqual([[first.id, 'not-whole-in-queue']])
+    expect(await put()).toMatchObject({ changed: 1 })
+    expect(await convert()).toEqual({ converted: 1, failed: 0 })
+  })
+
+  test('gives what a machine failed at to others, before it is given up', async () => {
+    const { input, put, convert } = await makeQueue(17)
+    writeInputs(input, series())
+    await put()
+    let crashes = 2
+    const runner = runInProcess(convertDocument)
+    const run: TaskRunner['run'] = async (task) =>
+      crashes-- > 0 ? { failure: { code: 'worker-ended', parameters: { detail: 'x' }, stack: null } } : runner.run(task)
+    expect(await convert({ jobs: 1 }, { ...runner, run })).toEqual({ converted: 3, failed: 0 })
+  })
+
+  test('leaves an output as it is where the database is lost', async () => {
+    const { input, output, put, convert, gather, queue } = await makeQueue(18)
+    writeInputs(input, series())
+    await put()
+    await convert()
+    await gather()
+    const before = comparableTree(output)
+    await put({ force: true })
+    await convert()
+    rmSync(join(output, '.tidycard', 'state', 'series-10-110.json'))
+    const lost: SqlClient = {
+      query: (text, values) =>
+        text.includes('is_last, bytes')
+          ? Promise.reject(new ConversionError('database-failed', { detail: 'gone' }))
+          : client.query(text, values),
+    }
+    await expect(gatherOf(new QueueStore(lost, queue), queue, output)).rejects.toThrow('the database said: gone')
+    await gather()
+    expect(comparableTree(output)).toEqual(before)
   })
 
   test('makes each document once where the answer of the database is lost', async () => {
@@ -323,7 +407,8 @@ describe.each(databases)('a queue $name', ({ missing, open }) => {
       client.query(`UPDATE ${quoteName(queue)}.items SET leased_until = now() - interval '1 s'`)
     }
     const options = { jobs: 1, password: null, untilDone: true, queue, name: 'here' }
-    const counts = await work(new QueueStore(deaf, queue), options, runInProcess(convertDocument), { onRetry })
+    const steady = makeSteady(deaf, onRetry, new AbortController().signal)
+    const counts = await work(new QueueStore(steady, queue), options, runInProcess(convertDocument))
     expect([lost, counts]).toEqual([1, { converted: 3, failed: 0 }])
     expect(new Set(outcomes(await gather()).map(([, status]) => status))).toEqual(new Set(['converted']))
   })
