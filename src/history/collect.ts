@@ -19,14 +19,16 @@ export const organizationKey = (organization: string): string => foldName(organi
 
 /**
  * The organization that a card is about: a card across agencies counts for the agency whose document holds it; where
- * several share the document, for the next one of its year.
+ * several share the document, for the one of its year that it is printed above, or below where all are printed so.
  */
 export function organizationOf(document: Document, card: Card): string | null {
-  const agencies = document.cards.filter(
-    ({ organization, rocYear }) => organization !== null && rocYear === card.rocYear,
-  )
-  const next = agencies.find(({ number }) => number > card.number) ?? agencies.at(-1)
-  return card.organization ?? next?.organization ?? document.organization ?? card.group
+  const { cards } = document
+  const agencies = cards.filter(({ organization, rocYear }) => organization !== null && rocYear === card.rocYear)
+  const above = agencies.findLast(({ number }) => number < card.number)
+  const below = agencies.find(({ number }) => number > card.number)
+  const areBelow = cards[0]?.organization != null && cards.at(-1)?.organization === null
+  const nearest = areBelow ? (above ?? below) : (below ?? above)
+  return card.organization ?? nearest?.organization ?? document.organization ?? card.group
 }
 
 const figureOf = (figure: YearValue | Budget): HistoryFigure => ({

@@ -126,10 +126,20 @@ function pairsOf(cards: readonly Card[]): [Card, Card][] {
 
 /** Two agencies that share a document are different bodies; of two years of one body the rules across years tell. */
 function areComparable(a: Card, b: Card): boolean {
-  const areOfTwoYears = a.rocYear !== null && b.rocYear !== null && a.rocYear !== b.rocYear
   const areOfTwoAgencies = a.level === 'agency' && b.level === 'agency' && a.organization !== b.organization
-  return !areOfTwoYears && !areOfTwoAgencies
+  return (
+    !areOfTwoAgencies && (a.rocYear === null || b.rocYear === null || a.rocYear === b.rocYear || haveSameYears(a, b))
+  )
 }
+
+/** Cards with columns of the same years are of one year, whatever their titles say. */
+function haveSameYears(a: Card, b: Card): boolean {
+  const [ours, theirs] = [yearsOf(a), yearsOf(b)]
+  return ours.size > 0 && ours.size === theirs.size && [...ours].every((year) => theirs.has(year))
+}
+
+const yearsOf = ({ kpis }: Card): Set<string> =>
+  new Set(kpis.flatMap(({ values }) => values.map(({ kind, rocYear }) => `${kind} ${rocYear}`)))
 
 const sameText = (a: string | null, b: string | null): boolean =>
   a !== null && b !== null && comparable(a) === comparable(b)

@@ -105,12 +105,13 @@ const cases: Record<string, Case[]> = {
     ['in its place', [{ kpis: [{ code: 'CC1.1' }], plans: [{ code: 'CC1.1.1' }] }], []],
   ],
   'untitled-card': [
-    ['no title', [{ title: null, ...kpi('110=10') }], ['agency']],
+    ['no title, beside another card', [kpi('110=10'), { title: null, ...kpi('110=10') }], ['agency']],
     ['a title', [kpi('110=10')], []],
   ],
   'card-year-mismatch': [
     ['targets and budgets of other years', [{ year: 109, ...planned('111=10|112=11', '111=5') }], ['agency/109']],
-    ['a budget of its year', [{ year: 111, ...planned('112=11', '111=5') }], []],
+    ['an approved budget of its year', [{ year: 111, ...planned('112=11', '111=5') }], []],
+    ['only its later targets', [{ year: 112, ...planned('111=10|112=11', '111=5') }], ['agency/112']],
     ['a target of its year', [{ year: 111, ...planned('111=11', '112=5') }], []],
     ['targets alone: a column of budgets may be lost', [{ year: 109, ...planned('111=10|112=11', '') }], []],
   ],

@@ -36,6 +36,16 @@ it('is not told as two cards of one year, nor by the map of another', async () =
   expect(anomalies).toEqual([])
 })
 
+it('is told where a title has another year than the same columns on the other card', async () => {
+  const city = { ...first, title: '發展文化多元 C 組 府級平衡計分卡', values: '1,000|1,020|9,300' }
+  const text = printCards([city, first]).replace('府級平衡計分卡 (111年)', '府級平衡計分卡 (112年)')
+  const { cards, anomalies } = await convertText(text)
+  expect(cards.map(({ rocYear }) => rocYear)).toEqual([112, 111])
+  expect(anomalies.map(({ rule }) => rule)).toEqual(
+    expect.arrayContaining(['cross-card-value-mismatch', 'card-year-mismatch']),
+  )
+})
+
 it('is told where both cards and the map are of one year', async () => {
   const { anomalies } = await convertText(
     printCards([{ ...second, year: 111, title: '發展文化多元 C 組 府級平衡計分卡' }, first]),

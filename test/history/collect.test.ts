@@ -24,6 +24,21 @@ describe('a card counts for', () => {
       ],
     ],
     [
+      'the agency above it where all are printed so',
+      [
+        printCard([row]),
+        city,
+        printCard([row], '臺北市政府文化局 平衡計分卡 (111年)'),
+        printCard([row], '精進健康安全G組 府級平衡計分卡 (111年)'),
+      ].join('\n\n'),
+      [
+        ['臺北市政府客家事務委員會', 'agency', 111],
+        ['臺北市政府客家事務委員會', 'city', 111],
+        ['臺北市政府文化局', 'agency', 111],
+        ['臺北市政府文化局', 'city', 111],
+      ],
+    ],
+    [
       'the next agency of its year where several share the document',
       [
         printCard([row], '發展文化多元C組 府級平衡計分卡 (110年)'),

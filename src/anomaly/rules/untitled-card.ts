@@ -21,7 +21,8 @@ export default defineAnomaly({
   ],
   *check({ scorecard }) {
     for (const card of scorecard.cards) {
-      if (card.title !== null) continue
+      // A table on its own claims to be nobody's.
+      if (card.title !== null || (scorecard.cards.length === 1 && card.organization === null)) continue
       yield {
         place: { ...cardPlace(card, null), field: 'title' },
         parameters: { organization: card.organization ?? '', rocYear: String(card.rocYear ?? '') },
