@@ -1,5 +1,6 @@
 /** What the commands about a queue share. */
 import { type Command, InvalidArgumentError } from 'commander'
+import { ConversionError } from '../model/errors.ts'
 import type { Language } from '../model/rule.ts'
 import type { SqlClient } from '../output/postgres.ts'
 import type { QueueStore } from '../queue/store.ts'
@@ -32,6 +33,8 @@ export async function openQueue(client: SqlClient, { queue }: QueueOptions): Pro
 
 /** The database cannot be reached, and is asked again. */
 export const wordRetry = (error: unknown, language: Language): string => {
-  const detail = error instanceof Error ? error.message : String(error)
-  return language === 'en' ? `${detail}; trying again` : `${detail}；重試中`
+  const detail = error instanceof ConversionError ? error.parameters.detail : String(error)
+  return language === 'en'
+    ? `the database cannot be reached (${detail}); trying again`
+    : `無法連線至資料庫（${detail}）；重試中`
 }
