@@ -1,6 +1,7 @@
 /** Is the first row below a page break the rest of the row above it? Evidence from the table itself, no words. */
 
 import { median } from '../geometry/cluster.ts'
+import { findCutRests } from './cut-cells.ts'
 import { type GrowingCell, type GrowingTable, isMarker } from './growing-table.ts'
 import { isFigure, startsWithCode } from './header.ts'
 import { indexCells, type PageCell, type PageTable, squeeze } from './page-table.ts'
@@ -47,35 +48,20 @@ export function judgeContinuation(table: GrowingTable, piece: PageTable, skip: n
   const above = table.cellAt[table.rows - 1] ?? []
   const none: Continuation = { row: null, labels: new Set() }
   if (top.length < 2 || unique(above).length < 2 || table.rows <= table.headerRows) return none
-  const cut = findCutCells(top, above)
-  if (cut.size > 0) return { row: null, labels: cut }
+  const cut = findCutRests(top, above, recentRows(table))
   const habits = findHabits(table, index, skip)
   const rows = [...recentRows(table), ...index.slice(skip)]
+  const isRest = (cell: PageCell) =>
+    !belongsToNew(cell, top, habits) &&
+    (isLabelRest(cell, above[cell.column], habits[cell.column], goesOnRightOf(cell, top, above, habits)) ||
+      goesOnWithCode(cell, top, above, habits, recentRows(table)))
+  // Where the page cuts some cells, it ends the row, and a blank cell beside them is a new one.
+  if (cut.size > 0)
+    return { row: null, labels: new Set(top.filter((cell) => cut.has(cell) || (squeeze(cell) !== '' && isRest(cell)))) }
   if (isSection(top, rows) || isSection(above, rows)) return none
   const usual = usualFilling(table)
   const row = judgeBeheaded(top, above, habits, table.rows - 1) ?? judgeRow(top, above, habits, usual)
-  if (row) return { row, labels: new Set() }
-  return {
-    row: null,
-    labels: new Set(
-      top.filter(
-        (cell) =>
-          !belongsToNew(cell, top, habits) &&
-          (isLabelRest(cell, above[cell.column], habits[cell.column], goesOnRightOf(cell, top, above, habits)) ||
-            goesOnWithCode(cell, top, above, habits, recentRows(table))),
-      ),
-    ),
-  }
-}
-
-/** Where the page cut cells off and closed others, the row ended with it, and what stands below the cut ones is their rest. */
-function findCutCells(top: readonly PageCell[], above: readonly (GrowingCell | undefined)[]): Set<PageCell> {
-  const isRest = (cell: PageCell) => {
-    const upper = above[cell.column]
-    const begins = [cell, upper].every((piece) => startsWithCode(squeeze(piece)))
-    return upper?.cut === true && upper.columnSpan === cell.columnSpan && !begins
-  }
-  return new Set(top.filter(isRest))
+  return row ? { row, labels: new Set() } : { row: null, labels: new Set(top.filter(isRest)) }
 }
 
 /** The last body rows of the table: enough to know its habits, however long it has grown. */

@@ -1,7 +1,9 @@
 /** Cells that the end of a page cuts: spreadsheets print a cell over several rows as far as the page goes, and close none that goes on. */
 import { coveredLength, uniteIntervals } from '../geometry/interval.ts'
 import type { LineWork } from './grid.ts'
-import type { PageCell, PageTable } from './page-table.ts'
+import type { GrowingCell } from './growing-table.ts'
+import { isFigure, startsWithCode } from './header.ts'
+import { type PageCell, type PageTable, squeeze } from './page-table.ts'
 
 /** A rule this near to the foot (points) closes a cell of which it covers so large a share; as at the feet of `cut-foot.ts`. */
 const FOOT_POINTS = 3
@@ -17,4 +19,51 @@ export function markCutCells(table: PageTable, work: LineWork): void {
   const open = last.filter(isOpen)
   if (open.length === last.length) return
   for (const cell of open) cell.cut = true
+}
+
+type Row = readonly (GrowingCell | undefined)[]
+
+/**
+ * The cells below a page break that are the rests of cells it cut, `rows` being those above it. The coarser columns of a sheet
+ * stand left: from the first one that the page closed, every cell is a new one, and a rule that lacks there is no evidence.
+ */
+export function findCutRests(top: readonly PageCell[], above: Row, rows: readonly Row[]): Set<PageCell> {
+  const rests = new Set<PageCell>()
+  let besideCode = false
+  for (const cell of top) {
+    const upper = above[cell.column]
+    const isCut = upper?.cut === true && upper.columnSpan === cell.columnSpan
+    if (isCut && isRest(cell, upper, { above, rows, beside: rests.size > 0, besideCode })) {
+      rests.add(cell)
+      besideCode ||= [upper, cell].some((piece) => startsWithCode(squeeze(piece)))
+    } else if (squeeze(upper) !== '' || squeeze(cell) !== '') break
+  }
+  return rests
+}
+
+/** The row above and those above it; does a cell to the left go on, one with a code? */
+interface Surroundings {
+  above: Row
+  rows: readonly Row[]
+  beside: boolean
+  besideCode: boolean
+}
+
+function isRest(cell: PageCell, upper: GrowingCell, { above, rows, beside, besideCode }: Surroundings): boolean {
+  const [first, rest] = [squeeze(upper), squeeze(cell)]
+  // figures are read alone: two of them are of two rows
+  if (isFigure(first) || isFigure(rest)) return beside && (first === '' || rest === '')
+  if (rest === '') return true
+  if (first !== '') return startsWithCode(first) ? !startsWithCode(rest) : besideCode
+  if (startsWithCode(rest)) return hasFinerCode(above, rest)
+  // a column that leaves cells blank may have left this one
+  return besideCode || !rows.some((row) => row[cell.column] !== upper && squeeze(row[cell.column]) === '')
+}
+
+const LEADING_CODE = /^[A-Z]{1,3}\d+(?:\.\d+)*/u
+
+/** Has the row a code below that of the text, `BC1.1…` for `BC1…`? */
+function hasFinerCode(row: Row, text: string): boolean {
+  const code = LEADING_CODE.exec(text)?.[0]
+  return code !== undefined && row.some((cell) => squeeze(cell).startsWith(`${code}.`))
 }

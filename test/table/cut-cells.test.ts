@@ -6,7 +6,7 @@ import { type Borders, type Entry, emptyPage, printTable } from './make-page.ts'
 
 const HEADER = ['策略目標', '關鍵成功因素', '關鍵績效指標', '109年實際值', '行動計畫', '預算(元)']
 const WIDTHS = [50, 60, 90, 60, 120, 70]
-const [OBJECTIVE, FACTOR, INDICATOR, ACTUAL] = [0, 1, 2, 3]
+const [OBJECTIVE, FACTOR, INDICATOR, ACTUAL, PLAN, BUDGET] = [0, 1, 2, 3, 4, 5]
 
 /** Rows of texts below the header; null goes on the cell above it, a text alone is a section. */
 function entriesOf(rows: (string | null)[][], header: boolean): Entry[] {
@@ -120,5 +120,30 @@ describe('a cell over several rows that a sheet prints as far as its page goes',
       [3, 2, 'DC1.1訪查次數'],
       [3, 2, '46'],
     ])
+  })
+})
+
+describe('a rule that lacks at the foot of a page, where the row ended,', () => {
+  const coded = ['BC1提升參與', '辦理競賽', 'BC1.1參與青年人數', '1,350', 'BC1.1.1辦理推動', '750,000']
+  const blank = ['BC1提升參與', '辦理競賽', 'BC1.1參與青年人數', '', 'BC1.1.1辦理推動', '']
+  const [uncoded, next] = [coded, BELOW].map((row) => row.map((text) => text.replace(/^[A-Z]+\d[\d.]*/u, '')))
+  test.each([
+    ['under filled figures', [ACTUAL, BUDGET], coded, BELOW],
+    ['under blank figures', [ACTUAL, BUDGET], blank, BELOW],
+    ['under blank figures of rows without codes', [ACTUAL, BUDGET], uncoded?.with(ACTUAL, ''), next],
+    ['under texts', [FACTOR, ACTUAL], coded, BELOW],
+    ['under texts without codes', [OBJECTIVE, FACTOR], uncoded, next],
+    ['under a blank cell, the code below another', [OBJECTIVE], blank.with(OBJECTIVE, ''), BELOW],
+    ['under a blank cell of a column that has others', [OBJECTIVE], uncoded?.with(OBJECTIVE, ''), next],
+    ['under all but the plan', [OBJECTIVE, FACTOR, INDICATOR, ACTUAL], blank, BELOW],
+  ])('joins no cells: %s', (_, foot, last = [], first = []) => {
+    const above = [FIRST, FIRST.with(OBJECTIVE, ''), last]
+    const [table] = tablesOf([sheet(1, above, { foot }, 'strokes'), sheet(2, [first, LAST], {}, 'strokes')])
+    const rows = [OBJECTIVE, FACTOR, INDICATOR, ACTUAL, PLAN, BUDGET].map((at) => column(table, at)?.slice(-3))
+    expect(rows.map((cells) => cells?.map(([, span, text]) => [span, text]))).toEqual(
+      [OBJECTIVE, FACTOR, INDICATOR, ACTUAL, PLAN, BUDGET].map((at) =>
+        [last, first, LAST].map((cells) => [1, cells[at]]),
+      ),
+    )
   })
 })
