@@ -2,6 +2,7 @@
 import type { Block, Layout, Note } from '../model/table.ts'
 import { areLikeBorders, matchBorders, widenFields } from './columns.ts'
 import { judgeContinuation } from './continuation.ts'
+import { isFootnote } from './footnote.ts'
 import { appendPiece, finishTable, type GrowingCell, type GrowingTable, startTable } from './growing-table.ts'
 import { DEEPEST } from './header.ts'
 import { indexCells, type PageCell, type PageLayout, type PageNote, type PageTable, squeeze } from './page-table.ts'
@@ -91,7 +92,7 @@ function joinPiece(
 ): boolean {
   if (piece.page > table.lastPage + 1 || (piece.page === table.lastPage && piece.xs !== null)) return false
   const because: string[] = []
-  const others = between.filter((note) => note.page === piece.page || !isFootnote(note))
+  const others = between.filter((note) => note.page === piece.page || !isFootnote(note, piece))
   if (others.length > 0) {
     if (!others.every((note) => saysContinued(note) || repeats(note, title))) return false
     because.push('the title is repeated or says that the table goes on')
@@ -123,11 +124,6 @@ function grow(table: GrowingTable, piece: PageTable, skip: number, because: stri
 const saysContinued = (note: PageNote): boolean =>
   /[(（【]?\s*(?:續|接)\s*(?:前頁|上頁|前|上|完)?\s*\d*\s*[)）】]?|\(?cont(?:inued|'d|\.)\)?/iu.test(textOf(note)) &&
   (textOf(note).length <= 8 || /[(（【][^()（）]*(?:續|cont)[^()（）]*[)）】]|續\s*\d*$/iu.test(textOf(note)))
-
-/** A note that ends a page whatever goes on over it: `2 依主計處核定之定義`, `1. …`, `* …`, `註：…`. No figure (`12.5`) or year begins one. */
-const FOOTNOTE =
-  /^\s*(?:[(（[]?\d{1,2}[)）\]]?[.．、]?(?![\d年月日/%‰.,．，])|[*＊※†]|[(（]?(?:備?註|附註|說明|資料來源)[\d一二三四五六七八九十]*[)）]?\s*[:：])/u
-const isFootnote = (note: PageNote): boolean => note.box !== null && FOOTNOTE.test(note.lines[0]?.text ?? '')
 
 const textOf = (note: PageNote): string =>
   note.lines

@@ -246,11 +246,17 @@ describe('a table over two pages', () => {
     ['教育局', 2],
     ['109年度', 2],
     ['12.5', 2],
-  ])('goes on over a page that a footnote ends, not over other text: %s', (text, tables) => {
+    ['2.教育局平衡計分卡(111年)', 2],
+    ['(2)教育局 111年度績效管理表', 2],
+    ['2、文化組', 2],
+    ['1.實際值統計至年底', 2, 9],
+    ['1.實際值統計至年底。', 1, 9],
+    ['2 教育局平衡計分卡', 2, 14],
+  ])('goes on over a page that a footnote ends, not over other text: %s', (text, tables, size = 8) => {
     const above = page(1, FIRST)
-    printText(above, text, 42, 480, 8)
-    const below = page(2, [['CC1服務民眾', 'CC1.1服務人次', '35', '36', 'CC1.1.1推動服務', '20,000']], false)
-    expect(tablesOf(layOut([above, below]))).toHaveLength(tables)
+    printText(above, text, 42, 480, size)
+    const row = ['CC1服務民眾', 'CC1.1服務人次', '35', '36', 'CC1.1.1推動服務', '20,000']
+    for (const header of [false, true]) expect(tablesOf(layOut([above, page(2, [row], header)]))).toHaveLength(tables)
   })
 
   test('goes on in a row alone on its page, of which one cell has the rest of its text', () => {
