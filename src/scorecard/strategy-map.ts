@@ -41,7 +41,10 @@ export function readMap(
     .flatMap((text) => readObjectives(text, reader))
     .filter(({ objective }) => !known.has(objective.code))
   const read = [...printed, ...rest]
-  const themes = table === null ? readDrawnThemes(texts) : readThemes(table)
+  const themes =
+    table === null
+      ? readDrawnThemes(texts, new Set(read.map(({ objective }) => objective.themeCode)))
+      : readThemes(table)
   const isBox = ({ lines }: MapText) =>
     readPerspective(textOf(lines)) !== null || (table === null && themes.some((theme) => theme.lines === lines))
   const { statements, prints } = readStatements(

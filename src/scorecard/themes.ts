@@ -33,14 +33,33 @@ export function readThemes(table: Table): Theme[] {
 /** Fewer texts of a letter and a name are no row of themes; reasoned: a map of one theme names none. */
 const FEWEST_DRAWN = 2
 
-/** The themes of a map that is drawn, with a box for each: `A 培育多元人才`, `B 營造優質校園`. */
-export function readDrawnThemes(texts: readonly MapText[]): Theme[] {
-  const themes = texts.flatMap((text) => {
-    const theme = objectiveCodesIn(textOf(text.lines)).length > 0 ? null : readTheme(text.lines)
-    return theme === null ? [] : [{ ...theme, kind: 'theme' as const, ...text }]
+/** `A 級服務`, `B 型企業` */
+const GRADE = /^[級型類等]/u
+
+/**
+ * The themes of a map that is drawn, with a box for each: `A 培育多元人才`, `B 營造優質校園`. Values and lines of a mission may
+ * look like them. `letters`: those that the map's objectives have.
+ */
+export function readDrawnThemes(texts: readonly MapText[], letters: ReadonlySet<string | null>): Theme[] {
+  const themes = texts.map((text) => {
+    const theme = isOfMap(text) ? null : readTheme(text.lines)
+    return theme === null || GRADE.test(theme.name) ? null : { ...theme, kind: 'theme' as const, ...text }
   })
-  const codes = new Set(themes.map(({ code }) => code))
-  return themes.length >= FEWEST_DRAWN && codes.size === themes.length ? themes : []
+  const found = themes.filter((theme) => theme !== null)
+  const codes = new Set(found.map(({ code }) => code))
+  const areOfObjectives = codes.size === letters.size && found.every(({ code }) => letters.has(code))
+  // below them the map goes on
+  const standInMap = texts.every((_, at) => {
+    const next = texts[at + 1]
+    return themes[at] === null || (next !== undefined && (themes[at + 1] !== null || isOfMap(next)))
+  })
+  return found.length >= FEWEST_DRAWN && codes.size === found.length && areOfObjectives && standInMap ? found : []
+}
+
+/** Is the text one of objectives, or the label of a perspective, `顧客構面 C`? */
+function isOfMap({ lines }: MapText): boolean {
+  const text = textOf(lines)
+  return objectiveCodesIn(text).length > 0 || readPerspective(text.replace(/[A-Z\s]/g, '')) !== null
 }
 
 /** `打造客家語言友善環境 A` or `A 活化文化資產` → its letter and name. */

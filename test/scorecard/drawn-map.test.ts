@@ -30,12 +30,13 @@ describe('the boxes of a drawn map', () => {
     ['a perspective', [['內部流程構面']], []],
     ['an objective', [['AC1 拓展農產品行銷通路']], []],
   ])('end the statements above them: %s', (_, boxes, codes) => {
-    const map = readMapOf(VALUES, ...boxes, ['BP1 推動農業節水減碳'])
+    const objectives = ['A', 'B', 'C'].filter((letter) => codes.length === 0 || codes.includes(letter))
+    const map = readMapOf(VALUES, ...boxes, ...objectives.map((letter) => [`${letter}P1 推動農業節水減碳`]))
     const texts = (kind: string) => map?.statements.filter((one) => one.kind === kind).map(({ text }) => text)
     expect(texts('vision')).toEqual(['安心食農'])
     expect(texts('core_value')).toEqual(['開放共享', '追求卓越'])
     expect(map?.themes.map(({ code }) => code)).toEqual(codes)
-    expect(map?.objectives.at(-1)?.code).toBe('BP1')
+    expect(map?.objectives.at(-1)?.code).toBe(`${objectives.at(-1)}P1`)
   })
 
   it.each([
@@ -49,6 +50,28 @@ describe('the boxes of a drawn map', () => {
     const map = readMapOf(...notes, ['AC1 提升服務品質'])
     expect(map?.statements.map(({ kind, text }) => [kind, text])).toEqual([['mission', mission]])
     expect(map?.themes).toEqual([])
+  })
+})
+
+describe('no themes of a drawn map', () => {
+  it.each([
+    [
+      'are labels of perspectives',
+      [['顧客構面 C'], ['內部流程 P'], ['學習成長 L']],
+      ['CC1 服務', 'PP1 內控', 'LL1 訓練'],
+    ],
+    ['are values', [['核心價值：'], ['專業'], ['A 級服務'], ['B 型企業'], ['創新']], ['AC1 服務', 'BP1 內控']],
+    ['are the last values', [['核心價值：'], ['專業'], ['A 級服務'], ['B 型企業']], ['AC1 服務', 'BP1 內控']],
+    ['have a letter without objectives', [['使命：建設'], ['宜居城市A'], ['智慧城市B']], ['AC1 服務']],
+    ['go on as other text does', [['使命：建設'], ['宜居城市A'], ['智慧城市B'], ['及鄉村']], ['AC1 服務', 'BP1 內控']],
+  ])('%s', (_, notes, objectives) => {
+    const map = readMapOf(...notes, ...objectives.map((text) => [text]))
+    expect(map?.themes).toEqual([])
+    const printed = notes
+      .flat()
+      .join('')
+      .replace(/^.*：|^顧客.*$/u, '')
+    expect(map?.statements.map(({ text }) => text).join('')).toBe(printed)
   })
 })
 
