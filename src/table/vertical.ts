@@ -12,6 +12,8 @@ const ACROSS_SHARE = 0.15
 /** Columns are further apart than this, in ems, and nearer than that; the latter is reasoned. */
 const APART_EMS = 0.6
 const LEFT_EMS = 3
+/** Fewer columns of one character are no order; reasoned: two may be a label that was painted from its end, `合計`. */
+const FEWEST_LEFTWARDS = 3
 
 /**
  * The columns of a cell's text where it is set in two or more, from right to left; null for any other text.
@@ -39,10 +41,8 @@ export function composeColumns(ink: readonly Ink[]): PrintedLine[] | null {
 
 /** Columns of one character each, as where a cell is no higher than that: painted one by one, each left of the one before it. */
 function isPaintedLeftwards(ink: readonly Ink[]): boolean {
-  const [first, ...others] = ink
-  if (first === undefined || others.length === 0 || !ink.every(({ turn, text }) => turn === 0 && isWide(text)))
-    return false
-  return others.every((glyph, at) => {
+  if (ink.length < FEWEST_LEFTWARDS || !ink.every(({ turn, text }) => turn === 0 && isWide(text))) return false
+  return ink.slice(1).every((glyph, at) => {
     const before = ink[at] ?? glyph
     const [left, below] = [(before.x - glyph.x) / glyph.size, Math.abs(before.y - glyph.y) / glyph.size]
     return left >= APART_EMS && left <= LEFT_EMS && below < ASIDE_EMS

@@ -212,17 +212,20 @@ describe('beside and inside of tables', () => {
     expect(rowsOf(tablesOf(page)[0])[0]).toEqual(['計畫名稱 及說明'])
   })
 
-  test('also where its columns have one character each, painted from the right', () => {
+  test.each([
+    ['財務面', '財 務 面'],
+    ['計合', '合 計'],
+  ])('also where three columns or more have one character each, painted from the right: %s', (painted, read) => {
     const page = emptyPage()
     const rows = [
       ['構面', '人數', '金額'],
       ['', '100', '200'],
     ]
     printTable(page, { x: 50, y: 80, widths: [60, 80, 80], entries: entriesOf(rows) })
-    ;['財', '務'].forEach((character, i) => {
+    ;[...painted].forEach((character, i) => {
       printText(page, character, 85 - i * 14, 101, 10)
     })
-    expect(rowsOf(tablesOf(page)[0])[1]).toEqual(['財 務', '100', '200'])
+    expect(rowsOf(tablesOf(page)[0])[1]).toEqual([read, '100', '200'])
   })
 
   test('a blank form is a table, empty panels of a chart are none', () => {
