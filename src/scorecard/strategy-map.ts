@@ -45,8 +45,9 @@ export function readMap(
     table === null
       ? readDrawnThemes(texts, new Set(read.map(({ objective }) => objective.themeCode)))
       : readThemes(table)
-  const isBox = ({ lines }: MapText) =>
-    readPerspective(textOf(lines)) !== null || (table === null && themes.some((theme) => theme.lines === lines))
+  const labels = findLabels(texts)
+  const isBox = (text: MapText) =>
+    labels.has(text) || (table === null && themes.some((theme) => theme.lines === text.lines))
   const { statements, prints } = readStatements(
     [...texts, ...cells.filter(({ lines }) => beginsStatement(textOf(lines)))],
     isBox,
@@ -72,6 +73,24 @@ export function readMap(
     fields: read.map(({ field }) => field),
     findings: [...prints, ...themes].flatMap(tellDoubt),
   }
+}
+
+/** A map labels its perspectives, more than one; reasoned. */
+const FEWEST_LABELS = 2
+
+/**
+ * The labels of perspectives. A value may sound like one, `學習成長`: without 構面 it is one only above an objective of that
+ * perspective, in a map with others.
+ */
+function findLabels(texts: readonly MapText[]): Set<MapText> {
+  const isBare = (text: MapText, at: number) => {
+    const perspective = readPerspective(textOf(text.lines))
+    const [next] = objectiveCodesIn(textOf(texts[at + 1]?.lines ?? []))
+    return perspective !== null && next !== undefined && perspectiveOfCode(`${next[1]}${next[2]}`) === perspective
+  }
+  const bare = texts.filter(isBare)
+  const named = texts.filter(({ lines }) => /構\s*面/u.test(textOf(lines)) && readPerspective(textOf(lines)) !== null)
+  return new Set(bare.length < FEWEST_LABELS ? named : [...named, ...bare])
 }
 
 /** Does the text begin with the code of an objective, as one in a box of its own does? */

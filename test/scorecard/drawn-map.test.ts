@@ -53,6 +53,28 @@ describe('the boxes of a drawn map', () => {
   })
 })
 
+describe('values that sound like perspectives', () => {
+  it.each([
+    [
+      ['專業', '學習成長', '創新', 'AC1 服務', 'AP1 內控'],
+      ['專業', '學習成長', '創新'],
+    ],
+    [
+      ['專業', '學習成長', 'AC1 服務', 'AP1 內控'],
+      ['專業', '學習成長'],
+    ],
+    [
+      ['學習與成長', '顧客', 'AC1 服務', 'AP1 內控'],
+      ['學習與成長', '顧客'],
+    ],
+    [['專業', '顧客', 'AC1 服務', '內部流程', 'AP1 內控'], ['專業']],
+    [['專業', '顧客構面', '服務', 'AC1 服務'], ['專業']],
+  ])('are values where no objective of theirs stands below them: %s', (boxes, values) => {
+    const map = readMapOf(['核心價值：'], ...boxes.map((text) => [text]))
+    expect(map?.statements.map(({ text }) => text)).toEqual(values)
+  })
+})
+
 describe('no themes of a drawn map', () => {
   it.each([
     [
