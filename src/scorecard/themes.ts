@@ -30,7 +30,7 @@ export function readThemes(table: Table): Theme[] {
   })
 }
 
-/** Fewer texts of a letter and a name are no row of themes; reasoned: a map of one theme names none. */
+/** Fewer texts of a letter that objectives have and a name are no row of themes; reasoned: a map of one theme names none. */
 const FEWEST_DRAWN = 2
 
 /** `A 級服務`, `B 型企業` */
@@ -38,7 +38,7 @@ const GRADE = /^[級型類等]/u
 
 /**
  * The themes of a map that is drawn, with a box for each: `A 培育多元人才`, `B 營造優質校園`. Values and lines of a mission may
- * look like them. `letters`: those that the map's objectives have.
+ * look like them. `letters`: those that the map's objectives have, some of which no theme may have, or the other way round.
  */
 export function readDrawnThemes(texts: readonly MapText[], letters: ReadonlySet<string | null>): Theme[] {
   const themes = texts.map((text) => {
@@ -47,13 +47,13 @@ export function readDrawnThemes(texts: readonly MapText[], letters: ReadonlySet<
   })
   const found = themes.filter((theme) => theme !== null)
   const codes = new Set(found.map(({ code }) => code))
-  const areOfObjectives = codes.size === letters.size && found.every(({ code }) => letters.has(code))
+  const ofObjectives = found.filter(({ code }) => letters.has(code))
   // below them the map goes on
   const standInMap = texts.every((_, at) => {
     const next = texts[at + 1]
     return themes[at] === null || (next !== undefined && (themes[at + 1] !== null || isOfMap(next)))
   })
-  return found.length >= FEWEST_DRAWN && codes.size === found.length && areOfObjectives && standInMap ? found : []
+  return ofObjectives.length >= FEWEST_DRAWN && codes.size === found.length && standInMap ? found : []
 }
 
 /** Is the text one of objectives, or the label of a perspective, `顧客構面 C`? */
