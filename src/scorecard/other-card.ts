@@ -33,8 +33,8 @@ function beginsAnew(table: Table, headerRows: number, open: CardTable): boolean 
   return first !== undefined && first !== known.at(-1) && known.includes(first)
 }
 
-/** `文化局` is 臺北市政府文化局. */
+/** `文化局` and 臺北市文化局 are 臺北市政府文化局. */
 export function isOfOneName(one: string, other: string): boolean {
-  const [a, b] = [foldName(one), foldName(other)]
-  return b !== '' && (a.endsWith(b) || b.endsWith(a))
+  const [a = '', b = ''] = [one, other].map((name) => foldName(name).replaceAll('政府', ''))
+  return a !== '' && b !== '' && (a.endsWith(b) || b.endsWith(a))
 }

@@ -22,7 +22,7 @@ import { confidenceOf, readRows } from './rows.ts'
 import { recordShift, straightenHeadings } from './shifted-headings.ts'
 import { beginsStatement } from './statements.ts'
 import { beginsWithObjective, isMapTable } from './strategy-map.ts'
-import { findRevisionYear, isCardTitle, isMapTitle, readCardTitle } from './title.ts'
+import { findRevisionYear, groupIn, isCardTitle, isMapTitle, readCardTitle } from './title.ts'
 import { setTotalsApart } from './total-rows.ts'
 import { findColumnsOfUnknownMoney, findUnreadFigures, judgeColumns } from './unmapped-columns.ts'
 import { isRunning, WaitingNotes } from './waiting-notes.ts'
@@ -261,12 +261,14 @@ class ScorecardReader {
     return this.cardsAboveMaps.at(-1) === cards.length ? (strategyMaps.at(-1) ?? null) : null
   }
 
-  /** Does a map of another stand between the open card and what comes now? A card across agencies ends where an agency's map is. */
+  /** Does a map of another stand between the open card and what comes now? One without a name may be of any. */
   private isBelowOtherMap(): boolean {
     const map = this.mapBelowCards()
     if (map === null || this.open === null) return false
-    const { level, organization } = this.open.card
-    return level === 'city' || (map.organization !== null && !isOfOneName(map.organization, organization ?? ''))
+    const { level, group, organization } = this.open.card
+    if (level !== 'city') return map.organization !== null && !isOfOneName(map.organization, organization ?? '')
+    const other = groupIn(map.organization ?? '')
+    return other === null || !isOfOneName(other, group ?? '')
   }
 
   /** A line above a header that names an agency or year other than the open card's. */

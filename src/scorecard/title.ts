@@ -51,11 +51,17 @@ export function readCardTitle(title: string): Title {
   const words = withoutYear(text)
   const parts = words.split(CARD_WORD).map((part) => part.trim())
   const name = parts.join('')
-  const city = /^(.*?)\s*(?:府級|跨局處|市級|縣級)/u.exec(name) ?? /^(.*組)$/u.exec(name)
-  if (city !== null) return { text, level: 'city', group: emptyToNull(city[1]), organization: null, rocYear }
+  const group = groupIn(name)
+  if (group !== null) return { text, level: 'city', group: emptyToNull(group), organization: null, rocYear }
   const [before, ...behind] = parts.map((part) => organizationIn(part.replace(ENUMERATOR, '')))
   const organization = emptyToNull([before ?? '', ...behind].find(namesOrganization) ?? before)
   return { text, level: 'agency', group: null, organization, rocYear }
+}
+
+/** `發展文化多元C組 府級`, `發展文化多元C組` → 發展文化多元C組; '' where it has no name, null for an agency. */
+export function groupIn(name: string): string | null {
+  const match = /^(.*?)\s*(?:府級|跨局處|市級|縣級)/u.exec(name) ?? /^(.*組)$/u.exec(name)
+  return match?.[1] ?? null
 }
 
 /** `附件一、`, `表2`, `二、` before the title. */

@@ -34,6 +34,13 @@ it.each<[name: string, parts: string[], cards: unknown[], untitled: number]>([
     [['agency', '臺北市政府文化局', 2]],
     0,
   ],
+  ['below the map of its own group', [city, map('發展文化多元C組111年府級策略地圖'), table], [['city', null, 2]], 0],
+  [
+    'below a map that names its agency in full',
+    [agency.replace('市政府', '市'), map('臺北市政府文化局111年策略地圖'), table],
+    [['agency', '臺北市文化局', 2]],
+    0,
+  ],
   ['right behind a card across agencies', [city, table], [['city', null, 2]], 0],
   ['on its own', [table], [['agency', null, 1]], 0],
   ['below a map, on its own', [map('臺北市政府文化局111年策略地圖'), table], [['agency', '臺北市政府文化局', 1]], 1],
