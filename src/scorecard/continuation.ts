@@ -38,7 +38,10 @@ export const fitsCard = (table: Table, card: CardTable): boolean =>
 
 /** One table of two sheets printed one after the other, which lie side by side; null where `right` is no such rest. */
 export function joinBeside(left: Table, header: Header, right: Table): { table: Table; header: Header } | null {
-  const shared = left.rows === right.rows ? { left, right, starts: null } : shareRows(left, right)
+  const hasBoxes = [left, right].every(({ cells }) => cells.some(({ box }) => box !== null))
+  // without places, nothing but their number tells that the rows are the same
+  const alike = left.rows === right.rows ? { left, right, starts: null } : null
+  const shared = hasBoxes ? shareRows(left, right) : alike
   if (shared === null) return null
   const moved = shared.right.cells.map((cell) => ({ ...cell, column: cell.column + left.columns }))
   const table: Table = {

@@ -280,6 +280,22 @@ describe('a sheet too wide for its paper, printed in two parts', () => {
     ])
   })
 
+  it('is one card by its levels, also where its parts have as many rows as each other', () => {
+    const rows = entriesWithSpans([
+      ['策略目標', 'KPI', '110年實際值', '111年目標值', '行動計畫', '111年預算(元)'],
+      ['AC1提升客語意願', 'AC1.1參與人數', '9,490', '9,816', 'AC1.1.1推動教學', '14,004,000'],
+      [null, null, null, null, 'AC1.1.2培訓志工', '120,000'],
+      ['BC1提升服務', 'BC1.1服務人次', '1,350', '2,902', 'BC1.1.1辦理活動', '60,000'],
+      ['CC1提升參與', 'CC1.1參與人次', '35', '36', null, null],
+    ])
+    const read = readPrint(cutInWidth(printPage(1, [], { title: printTitle, entries: rows }), 380, 2))
+    expect(budgetsOf(read)).toEqual([
+      ['AC1.1.1', 'AC1.1', 14004000],
+      ['AC1.1.2', 'AC1.1', 120000],
+      ['BC1.1.1', 'BC1.1', 60000],
+    ])
+  })
+
   it('is none where the rows of the parts lie on other levels', () => {
     const rulings = right.rulings.map((rule) => shiftLevel(rule, 30))
     expect(
