@@ -26,19 +26,24 @@ type Row = readonly (GrowingCell | undefined)[]
 /**
  * The cells below a page break that are the rests of cells it cut, `rows` being those above it. The coarser columns of a sheet
  * stand left: from the first one that the page closed, every cell is a new one, and a rule that lacks there is no evidence.
+ * Two texts without codes are one where what stands right of them goes on with its code.
  */
 export function findCutRests(top: readonly PageCell[], above: Row, rows: readonly Row[]): Set<PageCell> {
-  const rests = new Set<PageCell>()
+  const found: PageCell[] = []
+  let sure = 0
   let besideCode = false
   for (const cell of top) {
     const upper = above[cell.column]
     const isCut = upper?.cut === true && upper.columnSpan === cell.columnSpan
-    if (isCut && isRest(cell, upper, { above, rows, beside: rests.size > 0, besideCode })) {
-      rests.add(cell)
+    const beside = sure > 0 && sure === found.length
+    if (isCut && isRest(cell, upper, { above, rows, beside, besideCode })) {
+      found.push(cell)
       besideCode ||= [upper, cell].some((piece) => startsWithCode(squeeze(piece)))
+      const isOne = squeeze(upper) === '' || squeeze(cell) === ''
+      if (besideCode || (isOne && sure === found.length - 1)) sure = found.length
     } else if (squeeze(upper) !== '' || squeeze(cell) !== '') break
   }
-  return rests
+  return new Set(found.slice(0, sure))
 }
 
 /** The row above and those above it; does a cell to the left go on, one with a code? */
@@ -54,7 +59,7 @@ function isRest(cell: PageCell, upper: GrowingCell, { above, rows, beside, besid
   // figures are read alone: two of them are of two rows
   if (isFigure(first) || isFigure(rest)) return beside && (first === '' || rest === '')
   if (rest === '') return true
-  if (first !== '') return startsWithCode(first) ? !startsWithCode(rest) : besideCode
+  if (first !== '') return !startsWithCode(rest) || (besideCode && !startsWithCode(first))
   if (startsWithCode(rest)) return hasFinerCode(above, rest)
   // a column that leaves cells blank may have left this one
   return besideCode || !rows.some((row) => row[cell.column] !== upper && squeeze(row[cell.column]) === '')

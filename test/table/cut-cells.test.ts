@@ -79,6 +79,15 @@ describe('a cell over several rows that a sheet prints as far as its page goes',
     ])
   })
 
+  test('is one, though it has no code, where the cell right of it goes on with its code', () => {
+    const above = [FIRST, ['內部', '', 'AP1.1參與人數', '1,350', 'AP1.1.1推動', '750,000']]
+    const below = [['流程', '辦理', '', '', 'AP1.1.2競賽', '60,000'], BELOW]
+    const foot = [OBJECTIVE, FACTOR, INDICATOR, ACTUAL]
+    const [table] = tablesOf([sheet(1, above, { foot }, 'strokes'), sheet(2, below, {}, 'strokes')])
+    expect(column(table, OBJECTIVE)?.[1]).toEqual([2, 2, '內部流程'])
+    expect(column(table, INDICATOR)?.[1]).toEqual([2, 2, 'AP1.1參與人數'])
+  })
+
   test('ends with the page where a rule closes it', () => {
     const above = [FIRST, ['BC1提升參與', '', 'BC1.1參與青年人數', '1,350', 'BC1.1.1辦理推動', '750,000']]
     const [table] = tablesOf([sheet(1, above, {}, 'strokes'), sheet(2, [BELOW], {}, 'strokes')])
