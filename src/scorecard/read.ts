@@ -15,14 +15,14 @@ import { objectiveCodesIn } from './map-codes.ts'
 import { mendTitles } from './misread-titles.ts'
 import { type MoneyScale, readMoneyUnit, scaleBudgets } from './money-unit.ts'
 import { nameMaps } from './name-maps.ts'
-import { beginsOtherCard, isOfOneName } from './other-card.ts'
+import { beginsOtherCard, isMapOfOther } from './other-card.ts'
 import { readPerspective, tellLabel } from './perspective.ts'
 import { readRecords } from './records.ts'
 import { confidenceOf, readRows } from './rows.ts'
 import { recordShift, straightenHeadings } from './shifted-headings.ts'
 import { beginsStatement } from './statements.ts'
 import { beginsWithObjective, isMapTable } from './strategy-map.ts'
-import { findRevisionYear, groupIn, isCardTitle, isMapTitle, readCardTitle } from './title.ts'
+import { findRevisionYear, isCardTitle, isMapTitle, readCardTitle } from './title.ts'
 import { setTotalsApart } from './total-rows.ts'
 import { findColumnsOfUnknownMoney, findUnreadFigures, judgeColumns } from './unmapped-columns.ts'
 import { isRunning, WaitingNotes } from './waiting-notes.ts'
@@ -261,14 +261,10 @@ class ScorecardReader {
     return this.cardsAboveMaps.at(-1) === cards.length ? (strategyMaps.at(-1) ?? null) : null
   }
 
-  /** Does a map of another stand between the open card and what comes now? One without a name may be of any. */
+  /** Does a map of another stand between the open card and what comes now? */
   private isBelowOtherMap(): boolean {
     const map = this.mapBelowCards()
-    if (map === null || this.open === null) return false
-    const { level, group, organization } = this.open.card
-    if (level !== 'city') return map.organization !== null && !isOfOneName(map.organization, organization ?? '')
-    const other = groupIn(map.organization ?? '')
-    return other === null || !isOfOneName(other, group ?? '')
+    return map !== null && this.open !== null && isMapOfOther(map, this.open.card)
   }
 
   /** A line above a header that names an agency or year other than the open card's. */
