@@ -7,7 +7,7 @@ import { refuseOtherAddress, withConnections } from './database.ts'
 import { untilInterrupted } from './interrupt.ts'
 import { showProgress } from './progress.ts'
 import { ADDRESS_HELP, addQueueOption, openQueue, type QueueOptions, wordRetry } from './queue.ts'
-import { addOutputOptions, chooseExitStatus, type OutputOptions, tellEvents, tellResult } from './run-output.ts'
+import { addOutputOptions, endRun, type OutputOptions, tellEvents } from './run-output.ts'
 
 interface CollectCommandOptions extends OutputOptions, QueueOptions {
   jobs: number
@@ -32,32 +32,20 @@ async function collectOutput(address: string, options: CollectCommandOptions): P
       const store = await openQueue(steady, options)
       const { jobs } = options
       const runner = runInPool({ jobs, timeoutSeconds: options.timeout, memoryMegabytes: options.memory })
-      try {
-        const result = await collect(
-          store,
-          {
-            queue: options.queue,
-            wait: options.wait,
-            output: options.output,
-            jobs,
-            password: options.password ?? null,
-            corrections,
-            formats: options.format,
-            excel: options.excel,
-            force: false,
-            language: options.lang,
-          },
-          runner,
-          tellEvents(progress, options),
-          signal,
-        )
-        progress.stop()
-        tellResult(result, options)
-        return chooseExitStatus(result, options.failOn)
-      } finally {
-        progress.stop()
-        await runner.close()
+      const wanted = {
+        queue: options.queue,
+        wait: options.wait,
+        output: options.output,
+        jobs,
+        password: options.password ?? null,
+        corrections,
+        formats: options.format,
+        excel: options.excel,
+        force: false,
+        language: options.lang,
       }
+      const events = tellEvents(progress, options)
+      return endRun(options, progress, runner, () => collect(store, wanted, runner, events, signal))
     }),
   )
 }

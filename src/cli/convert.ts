@@ -9,7 +9,7 @@ import { addCommonOptions, addExamples, addLimits, parseCount, refuseFile, runAc
 import { addConversionOptions, type ConversionOptions, readConversion } from './conversion-options.ts'
 import { untilInterrupted } from './interrupt.ts'
 import { showProgress } from './progress.ts'
-import { addOutputOptions, chooseExitStatus, type OutputOptions, tellEvents, tellResult } from './run-output.ts'
+import { addOutputOptions, endRun, type OutputOptions, tellEvents, tellResult } from './run-output.ts'
 
 interface ConvertCommandOptions extends OutputOptions, ConversionOptions {
   jobs: number
@@ -43,25 +43,17 @@ async function convert(inputs: string[], options: ConvertCommandOptions): Promis
     memoryMegabytes: options.memory,
   })
   const events = tellEvents(progress, options)
-  return untilInterrupted(options, async (signal) => {
-    try {
-      if (options.watch) {
-        const { watchInputs } = await import('../batch/watch.ts')
-        await watchInputs(batch, runner, events, signal, (result) => {
-          progress.stop()
-          tellResult(result, options)
-        })
-        throw new InterruptedError()
-      }
-      const result = await runBatch(batch, runner, events, signal)
+  const watch = async (signal: AbortSignal): Promise<never> => {
+    const { watchInputs } = await import('../batch/watch.ts')
+    await watchInputs(batch, runner, events, signal, (result) => {
       progress.stop()
       tellResult(result, options)
-      return chooseExitStatus(result, options.failOn)
-    } finally {
-      progress.stop()
-      await runner.close()
-    }
-  })
+    })
+    throw new InterruptedError()
+  }
+  return untilInterrupted(options, (signal) =>
+    endRun(options, progress, runner, () => (options.watch ? watch(signal) : runBatch(batch, runner, events, signal))),
+  )
 }
 
 export function registerConvert(program: Command): void {

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { BatchEvents, BatchResult, InputOutcome } from '../batch/run.ts'
+import type { TaskRunner } from '../batch/runner.ts'
 import { wordError } from '../model/errors.ts'
 import { type TableFormat, tableFormats } from '../output/formats.ts'
 import { type CommonOptions, exitStatus, tell } from './common.ts'
@@ -49,7 +50,7 @@ export function addOutputOptions(command: Command): Command {
     .option('--excel', 'CSV for spreadsheet programs: byte order mark, no formulas', false)
 }
 
-export function chooseExitStatus(result: BatchResult, failOn: OutputOptions['failOn']): number {
+function chooseExitStatus(result: BatchResult, failOn: OutputOptions['failOn']): number {
   if (result.outcomes.some((outcome) => outcome.status === 'failed')) return exitStatus.someFailed
   const { error, warning } = result.totals.severities
   const reached = failOn === 'error' ? error > 0 : failOn === 'warning' ? error + warning > 0 : false
@@ -81,6 +82,24 @@ export function tellResult(result: BatchResult, options: OutputOptions): void {
     const { staleCorrections } = result
     const summary = { output: options.output, ...counts, ...result.totals, failures, staleCorrections }
     process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`)
+  }
+}
+
+/** Waits for a run, tells what came of it, and lets its workers go. Returns the exit status. */
+export async function endRun(
+  options: OutputOptions,
+  progress: Progress,
+  runner: Pick<TaskRunner, 'close'>,
+  run: () => Promise<BatchResult>,
+): Promise<number> {
+  try {
+    const result = await run()
+    progress.stop()
+    tellResult(result, options)
+    return chooseExitStatus(result, options.failOn)
+  } finally {
+    progress.stop()
+    await runner.close()
   }
 }
 
