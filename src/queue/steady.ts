@@ -10,13 +10,20 @@ const PASSING_STATE = /^(?:08|57P|53)/u
 /** Of the system, such as ECONNREFUSED. */
 const SYSTEM_ERROR = /^E[A-Z]+$/u
 
-/** `error`, or what it was made of, is of a connection. */
+/** The code of a database or of the system in an error, or in what it was made of; '' where there is none. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  if (error.cause !== undefined) return codeOf(error.cause)
+  return 'code' in error ? String(error.code) : ''
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? (error.cause === undefined ? error.message : messageOf(error.cause)) : ''
+
 function willPass(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  if (error.cause !== undefined) return willPass(error.cause)
-  const code = 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   // node-postgres has no code for a connection that broke.
-  return PASSING_STATE.test(code) || SYSTEM_ERROR.test(code) || (code === '' && /connection/iu.test(error.message))
+  return PASSING_STATE.test(code) || SYSTEM_ERROR.test(code) || (code === '' && /connection/iu.test(messageOf(error)))
 }
 
 /** Asks again while the database cannot be reached, until `signal`; for statements that may be carried out twice. */
