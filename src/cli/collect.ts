@@ -6,7 +6,7 @@ import { addCommonOptions, addExamples, addLimits, parseCount, refuseFile, runAc
 import { refuseOtherAddress, withConnections } from './database.ts'
 import { untilInterrupted } from './interrupt.ts'
 import { showProgress } from './progress.ts'
-import { ADDRESS_HELP, addQueueOption, openQueue, type QueueOptions, wordRetry } from './queue.ts'
+import { ADDRESS_HELP, addQueueOption, openSteadyQueue, type QueueOptions, wordRetry } from './queue.ts'
 import { addOutputOptions, endRun, type OutputOptions, tellEvents } from './run-output.ts'
 
 interface CollectCommandOptions extends OutputOptions, QueueOptions {
@@ -21,15 +21,12 @@ async function collectOutput(address: string, options: CollectCommandOptions): P
   refuseFile(options.output)
   const { collect } = await import('../queue/collect.ts')
   const { runInPool } = await import('../batch/runner.ts')
-  const { requireQueue } = await import('../queue/settle.ts')
-  const { makeSteady } = await import('../queue/steady.ts')
   const corrections = options.corrections === undefined ? [] : readCorrections(options.corrections)
   const progress = showProgress(options)
   return untilInterrupted(options, (signal) =>
     withConnections(address, async (client) => {
-      await requireQueue(await openQueue(client, options), options.queue)
-      const steady = makeSteady(client, (error) => progress.say(wordRetry(error, options.lang)), signal)
-      const store = await openQueue(steady, options)
+      const retry = (error: unknown): void => progress.say(wordRetry(error, options.lang))
+      const store = await openSteadyQueue(client, options, retry, signal)
       const { jobs } = options
       const runner = runInPool({ jobs, timeoutSeconds: options.timeout, memoryMegabytes: options.memory })
       const wanted = {

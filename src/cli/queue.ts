@@ -25,7 +25,19 @@ function parseName(text: string): string {
 export const addQueueOption = (command: Command): Command =>
   command.option('--queue <name>', 'database schema that holds the queue', parseName, 'tidycard_queue')
 
-/** Loaded only where a queue is worked with. */
+/** The queue, that is asked again while the database cannot be reached. Loaded only where a queue is worked with. */
+export async function openSteadyQueue(
+  client: SqlClient,
+  { queue }: QueueOptions,
+  onRetry: (error: unknown) => void,
+  signal: AbortSignal,
+): Promise<QueueStore> {
+  const { makeSteady } = await import('../queue/steady.ts')
+  // A slip in the address is told at once.
+  await (await openQueue(client, { queue })).exists()
+  return openQueue(makeSteady(client, onRetry, signal), { queue })
+}
+
 export async function openQueue(client: SqlClient, { queue }: QueueOptions): Promise<QueueStore> {
   const { QueueStore } = await import('../queue/store.ts')
   return new QueueStore(client, queue)

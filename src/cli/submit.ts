@@ -7,7 +7,7 @@ import { addConversionOptions, type ConversionOptions, readConversion } from './
 import { isAddress, withConnections } from './database.ts'
 import { untilInterrupted } from './interrupt.ts'
 import { showProgress } from './progress.ts'
-import { ADDRESS_HELP, addQueueOption, openQueue, type QueueOptions, wordRetry } from './queue.ts'
+import { ADDRESS_HELP, addQueueOption, openSteadyQueue, type QueueOptions, wordRetry } from './queue.ts'
 import { many } from './summary.ts'
 
 interface SubmitCommandOptions extends CommonOptions, ConversionOptions, QueueOptions {
@@ -47,17 +47,12 @@ async function submitInputs(words: readonly string[], options: SubmitCommandOpti
   if (others.length > 0) throw new ConversionError('bad-address')
   const inputs = words.filter((word) => !isAddress(word))
   const conversion = await readConversion(options)
-  const { makeSteady } = await import('../queue/steady.ts')
   const { submit } = await import('../queue/submit.ts')
   const progress = showProgress(options)
   return untilInterrupted(options, (signal) =>
     withConnections(address, async (client) => {
-      // A slip in the address is told at once.
-      await (await openQueue(client, options)).exists()
-      const store = await openQueue(
-        makeSteady(client, (error) => progress.say(wordRetry(error, options.lang)), signal),
-        options,
-      )
+      const retry = (error: unknown): void => progress.say(wordRetry(error, options.lang))
+      const store = await openSteadyQueue(client, options, retry, signal)
       const { queue, replace, force } = options
       try {
         const submitted = await submit(

@@ -15,7 +15,7 @@ import {
 } from './common.ts'
 import { refuseOtherAddress, withConnections } from './database.ts'
 import { untilInterrupted } from './interrupt.ts'
-import { ADDRESS_HELP, addQueueOption, openQueue, type QueueOptions, wordRetry } from './queue.ts'
+import { ADDRESS_HELP, addQueueOption, openSteadyQueue, type QueueOptions, wordRetry } from './queue.ts'
 import { many } from './summary.ts'
 
 interface WorkerOptions extends CommonOptions, QueueOptions {
@@ -45,9 +45,7 @@ async function convertFromQueue(address: string, options: WorkerOptions): Promis
   refuseOtherAddress(address)
   const { lang, quiet, jobs, queue, untilDone } = options
   const { runInPool } = await import('../batch/runner.ts')
-  const { requireQueue } = await import('../queue/settle.ts')
   const { work } = await import('../queue/work.ts')
-  const { makeSteady } = await import('../queue/steady.ts')
   let counts: WorkCounts | null = null
   let lastLine = 0
   const inform = (line: string): void => {
@@ -57,11 +55,7 @@ async function convertFromQueue(address: string, options: WorkerOptions): Promis
   }
   return untilInterrupted(options, (signal) =>
     withConnections(address, async (client) => {
-      await requireQueue(await openQueue(client, options), queue)
-      const store = await openQueue(
-        makeSteady(client, (error) => inform(wordRetry(error, lang)), signal),
-        options,
-      )
+      const store = await openSteadyQueue(client, options, (error) => inform(wordRetry(error, lang)), signal)
       const runner = runInPool({ jobs, timeoutSeconds: options.timeout, memoryMegabytes: options.memory })
       const name = `${hostname()} ${process.pid}`
       try {
