@@ -19,7 +19,10 @@ const CLEAR_LEAD = 3
 const CONTRADICTION = 3
 
 /** What signs other formulas have (`*100%`) says nothing of this one (`×100%`); their shapes were looked at. */
-const SIGN = /[*＊+＋×÷xX]/u
+const SIGN = /[*＊+＋×÷xX%‰]/u
+
+/** What is put in by the look of the ink. */
+const MARK = /[，,。、：:；;「」]/u
 
 /** Recognisers of one make share their errors: `tesseract-large` is tesseract on a larger picture. */
 const familyOf = (reader: string): string => reader.split('-')[0] ?? reader
@@ -73,6 +76,8 @@ export class TextConsensus {
       const rival = rivals.sort((a, b) => b.support - a.support || b.voices.size - a.voices.size)[0]
       if (rival === undefined) continue
       const voices = families.get(printed)?.size ?? 0
+      // A mark that no recogniser read is one that the ink shows.
+      if (voices === 0 && MARK.test(printed)) continue
       const outvoted = rival.voices.size > Math.max(1, voices) && known - rival.support < CONTRADICTION
       if (rival.support - known >= CLEAR_LEAD || outvoted) chosen[at] = rival.character
     }

@@ -27,9 +27,9 @@ const ISSUED = /[(（][^()（）]{0,40}(?:修[正訂]|核定|公[布告]|更新)
 /** One heading of figures of a year, with its unit, where several ran together: `109年預算(元)110年概算(元)`. */
 const ONE_HEADING =
   /[^\d]*?\d{2,4}年度?[^\d]*?(?:預算|概算|經費|實際|實績|達成|執行|目標)[數值]*(?:[(（][^()（）]*[)）])?/gu
-/** What is carried out is no owner, `執行策略`: 執行 and the like need the word for who does it. */
+/** What is carried out is no owner, `執行策略`: 執行 and the like need the word for who does it. `主下單位` is a misread one. */
 const OWNER =
-  /主責|負責|承辦|權責|權管|主\(?協\)?辦|主辦|主政|責任|(?:執行|辦理|業務|業管|主管|實施|推動)(?:局處|科室|單位|機關|組室|處室|部門|人員)|^局處$|^科室$|(?:KPI|指標|計畫).*(?:局處|科室|組室|處室|課室)$/iu
+  /主責|負責|承辦|權責|權管|主\(?協\)?辦|主辦|主政|責任|(?:執行|辦理|業務|業管|主管|實施|推動)(?:局處|科室|單位|機關|組室|處室|部門|人員)|^局處$|^科室$|(?:KPI|指標|計畫).*(?:局處|科室|組室|處室|課室)$|主\p{Script=Han}單位$/iu
 const KPI = /KPI|(?:績效|衡量|關鍵|評估|評量|評核|考核)指標|^指標(?:名稱|項目)?$|^(?:績效|衡量)項目$/iu
 const UNIT = /^(?:KPI|(?:績效|衡量|關鍵)?指標|目標值|數值)?(?:計量|衡量|計算|度量|統計)?單位$/iu
 const OBJECTIVE = /策略(?:性|績效)?目標|^(?:績效)?目標$/u

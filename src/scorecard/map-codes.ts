@@ -7,6 +7,19 @@ const OBJECTIVE_CODE = /([A-Z])\s?([CPLF])\s?(\d{1,2})(?![\d.])/gu
 /** Theme letter, perspective letter and number of each code of an objective. */
 export const objectiveCodesIn = (text: string): RegExpExecArray[] => [...foldWidth(text).matchAll(OBJECTIVE_CODE)]
 
+/** What is put right without a reader that saw it is reviewed. */
+const UNSURE = 0.7
+
+/** A code as both readers may read it in a scan: `API` for AP1. */
+const MISREAD_CODE = /^(\s*[A-Z]\s?[CPLF]\s?)[Il|](?=\s*\p{Script=Han})/u
+
+/** The lines of a scan with such codes put right, never surely: `API介接` may be a word. */
+export const settleMapCodes = (lines: readonly Line[]): Line[] =>
+  lines.map((line) => {
+    const text = line.readings.length === 0 ? line.text : line.text.replace(MISREAD_CODE, '$11')
+    return text === line.text ? line : { ...line, text, confidence: Math.min(line.confidence, UNSURE) }
+  })
+
 /** Cells of codes alone with the names that stand line by line in the cell to their right: a wide gap parted them. */
 export function joinCodesToNames(table: Table): Cell[] {
   const taken = new Set<Cell>()

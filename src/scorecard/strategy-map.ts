@@ -6,7 +6,7 @@ import { tell } from '../model/evidence.ts'
 import { SURE_CONFIDENCE } from '../model/provenance.ts'
 import type { MapObjective, StrategyMap } from '../model/scorecard.ts'
 import type { Cell, Line, Note, Table } from '../model/table.ts'
-import { joinCodesToNames, objectiveCodesIn } from './map-codes.ts'
+import { joinCodesToNames, objectiveCodesIn, settleMapCodes } from './map-codes.ts'
 import { type MapText, mapText, textOf } from './map-text.ts'
 import { perspectiveOfCode, readPerspective } from './perspective.ts'
 import { placeIn } from './place.ts'
@@ -31,9 +31,10 @@ export function readMap(
   notes: readonly Note[],
   reader: 'print' | 'rows',
 ): { map: StrategyMap; fields: Field[]; findings: Finding[] } {
-  const texts = notes.map(mapText)
+  const readText = (text: Cell | Note): MapText => mapText({ ...text, lines: settleMapCodes(text.lines) })
+  const texts = notes.map(readText)
   const cells =
-    table === null ? [] : joinCodesToNames(table).flatMap((cell) => (isRepeated(cell, table) ? [] : [mapText(cell)]))
+    table === null ? [] : joinCodesToNames(table).flatMap((cell) => (isRepeated(cell, table) ? [] : [readText(cell)]))
   const printed = (table === null ? texts : cells).flatMap((text) => readObjectives(text, reader))
   const known = new Set(printed.map(({ objective }) => objective.code))
   const beside = table === null ? [] : texts.filter(({ lines }) => beginsWithObjective(lines))

@@ -32,6 +32,10 @@ export const isBareCode = (text: string): boolean => BARE_CODE.test(text.replace
 const PART_CODE = /^[A-Z]{1,3}\d+(?:\.\d+)+(?!\d)/u
 export const startsWithPartCode = (text: string): boolean => PART_CODE.test(text)
 
+/** `BC1 落實單一窗口`: a code and the name it belongs to. */
+const CODED_NAME = /^[A-Z]{1,3}\d+(?:\.\d+)*\s*\p{Script=Han}/u
+export const isCodedName = (text: string): boolean => CODED_NAME.test(text)
+
 /** `shades` is the background colour by row (null where none or mixed). */
 export function guessHeader(table: PageTable, shades: readonly (string | null)[]): HeaderGuess {
   if (table.rows < 2 || table.columns < 2) return { rows: 0, sure: false }

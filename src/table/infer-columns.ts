@@ -4,7 +4,8 @@ import { median } from '../geometry/cluster.ts'
 import { coveredLength, type Interval, uniteIntervals } from '../geometry/interval.ts'
 import { columnsOf } from './chunk-columns.ts'
 import { type Chunk, CURRENCY, cutChunkAt, hasFigure, type TextLine } from './chunks.ts'
-import { isBareCode, startsWithPartCode } from './header.ts'
+import { isBareCode, isCodedName, startsWithPartCode } from './header.ts'
+import type { Ink } from './ink.ts'
 import { gapsOf, isWide } from './lines.ts'
 
 /** A corridor may be crossed by this share of the lines: long labels, spanning headers. */
@@ -82,8 +83,10 @@ function tightGaps({ line: { ink }, line }: Chunk): TightGap[] {
     const [left, right] = [ink[i], ink[i + 1]]
     if (!left || !right || gap < CORRIDOR_EMS * Math.min(left.size, right.size)) return []
     if (!isWide(left.text) && !isWide(right.text)) return []
-    const behind = ink.slice(i + 1).map(({ text }) => text)
-    return [{ from: left.to, to: right.from, code: startsWithPartCode(behind.join('')) }]
+    const textOf = (part: readonly Ink[]) => part.map(({ text }) => text).join('')
+    const [before, behind] = [textOf(ink.slice(0, i + 1)), textOf(ink.slice(i + 1))]
+    const code = startsWithPartCode(behind) || (isCodedName(before) && isCodedName(behind))
+    return [{ from: left.to, to: right.from, code }]
   })
 }
 
@@ -93,9 +96,13 @@ function solidParts(chunk: Chunk): Interval[] {
   return [...gaps, null].map((gap, i) => ({ from: gaps[i - 1]?.to ?? chunk.box[0], to: gap?.from ?? chunk.box[2] }))
 }
 
-/** The lines from the first one on that has a figure beside its label: a heading over two columns closes their corridor. */
+/**
+ * The lines from the first row on that has a figure beside its label: a heading over two columns closes their corridor.
+ * Texts of two lines begin above the figure in the middle of their row.
+ */
 function bodyOf(lines: readonly TextLine[]): readonly TextLine[] {
-  const first = lines.findIndex(hasFigure)
+  let first = lines.findIndex(hasFigure)
+  while (first > 0 && (lines[first - 1]?.box[3] ?? 0) > (lines[first]?.box[1] ?? 0)) first--
   return first > 0 ? lines.slice(first) : lines
 }
 
@@ -246,12 +253,24 @@ export function cutAtBorders(line: TextLine, borders: readonly number[], em: num
 }
 
 function cutChunk(chunk: Chunk, borders: readonly number[], em: number): Chunk[] {
-  for (const border of borders) {
+  for (const [i, border] of borders.entries()) {
     if (border <= chunk.box[0] || border >= chunk.box[2]) continue
-    const parts = cutNear(chunk, border, em)
+    const parts = cutNear(chunk, border, em) ?? cutNeighbours(chunk, borders, i, em)
     if (parts) return [...cutChunk(parts[0], borders, em), ...cutChunk(parts[1], borders, em)]
   }
   return [chunk]
+}
+
+/** Two Chinese headings that fill two columns, and lean over the border that the cells below them tell. */
+function cutNeighbours(chunk: Chunk, borders: readonly number[], at: number, em: number): [Chunk, Chunk] | null {
+  const far = em * FAR_EMS
+  const [before, border, behind] = [borders[at - 1], borders[at] ?? 0, borders[at + 1]]
+  const isWithin =
+    chunk.box[0] > (before ?? Number.NEGATIVE_INFINITY) - far &&
+    chunk.box[2] < (behind ?? Number.POSITIVE_INFINITY) + far
+  const parts = isWithin ? cutChunkAt(chunk, border - far, border + far, CORRIDOR_EMS) : null
+  const sides = [parts?.[0].line.ink.at(-1), parts?.[1].line.ink[0]]
+  return sides.every((ink) => ink && isWide(ink.text)) ? parts : null
 }
 
 function cutNear(chunk: Chunk, border: number, em: number): [Chunk, Chunk] | null {

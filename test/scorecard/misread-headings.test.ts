@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readHeading } from '../../src/scorecard/heading.ts'
 import { settleHeadings } from '../../src/scorecard/misread-headings.ts'
 
 const header = ['策略目標', '108年實際值', '109年實除值', '110年目標值', '111年日標值', '110年達成率']
@@ -19,6 +20,10 @@ describe('headings of a scan', () => {
       '111年目標值',
       '110年達成率',
     ])
+  })
+
+  it.each(['KPI主下單位', '行動計畫主青單位'])('%s is of owners whatever was read for 責', (heading) => {
+    expect(readHeading(heading).role).toMatch(/owner$/)
   })
 
   it('stay where the other reading has another year', () => {

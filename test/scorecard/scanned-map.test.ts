@@ -74,3 +74,20 @@ describe('an objective of a scanned map', () => {
     expect(repairs.map(({ rule, place }) => [rule, place.code])).toEqual([['ocr-consensus', 'AC1']])
   })
 })
+
+describe('a code of a scanned map that both readers took for a word', () => {
+  const codesOf = (...lines: Read[]) =>
+    readMapOf([sure('AC1辦理客家文化節'), sure('BC1推廣客語'), ...lines]).map?.objectives.map(({ code, name }) => [
+      code,
+      name.raw,
+      name.confidence,
+    ])
+
+  it.each([['API改善部落建設'], ['APl改善部落建設'], ['AP|改善部落建設']])('%s is AP1, and not sure', (text) => {
+    expect(codesOf(sure(text))).toContainEqual(['AP1', '改善部落建設', 0.7])
+  })
+
+  it.each([['導入API介接'], ['API'], ['APIs開放']])('%s has no code', (text) => {
+    expect(codesOf(sure(text))?.map(([code]) => code)).toEqual(['AC1', 'BC1'])
+  })
+})

@@ -1,4 +1,4 @@
-import { alignReadings, CROSS, kindOf, type Pair } from './align.ts'
+import { alignReadings, kindOf, type Pair } from './align.ts'
 import {
   AGREED,
   type Choice,
@@ -11,6 +11,16 @@ import {
   UNSURE,
   withoutSpaces,
 } from './choice.ts'
+import {
+  COMMA,
+  keepPrintedMarks,
+  type LineSpace,
+  PUNCTUATION,
+  QUOTE,
+  SEMICOLON,
+  settlePlus,
+  settleQuotes,
+} from './line-marks.ts'
 import type { LineReading, ReadCharacter } from './readers/reader.ts'
 import { foldCharacter, isSameCharacter, traditionalOf } from './variants.ts'
 
@@ -47,22 +57,22 @@ function toTraditional(character: ReadCharacter): ReadCharacter {
   return first ? { ...character, text: first } : character
 }
 
-const COMMA = /[,，、]/u
-/** Chinese print quotes with 「」: between phrases these were commas in four of four places. */
-const QUOTE = /[‘’“”'"`]/u
-
 const ASTERISK = /[*＊]/u
 const TIMES = /[×xX]/u
-const SEMICOLON = /[;；]/u
-const PLUS = /[+＋]/u
 const BAR = /[|｜丨]/u
 
 /** What a third reading (the first reader on larger characters) saw at a place; undefined where it was not asked. */
 type Vote = ReadCharacter | null | undefined
 
-/** One character of a line of text. `knows` tells which characters the second reader can write at all. */
+/**
+ * One character of a line of text. `knows` tells which characters the second reader can write at all. Where only some readers
+ * see 入 the others see 人: it was right in 14 of 14 places, and no reader saw it in 3,381 places that hold a 人.
+ */
 function chooseCharacter(pair: Pair, knows: (character: string) => boolean, vote: Vote, stacked: boolean): Choice {
   const { first, second } = pair
+  const entering = [first, second, vote].flatMap((character) => (character?.text === '入' ? [character] : []))
+  if (entering[0] && [first, second].some((character) => character?.text === '人'))
+    return decide(entering.length > 1, entering[0])
   if (pair.same && first) {
     // The first reader has no multiplication sign and writes an x for it.
     return { character: second?.text === '×' ? second : first, confidence: AGREED }
@@ -148,9 +158,6 @@ function chooseLoneFirst(first: ReadCharacter, knows: (character: string) => boo
   return decide(true, null)
 }
 
-/** Marks of running text; brackets and bars are mostly misread ones and edges of rules. */
-const PUNCTUATION = /[，,。、：:；;「」『』（()）]/
-
 /** Does a difference between the readings of a line call for a third one? */
 export function needsThird(first: LineReading, second: LineReading, knows: (character: string) => boolean): boolean {
   if (isBlank(first)) return saysMore(second)
@@ -162,31 +169,6 @@ export function needsThird(first: LineReading, second: LineReading, knows: (char
     const settled = knows(pair.first.text) ? 0.985 : 0.97
     return pair.first.confidence < settled || pair.second.confidence >= 0.7
   })
-}
-
-/** What a line's ink tells by itself; places in pixels of its image. */
-export interface LineSpace {
-  em: number
-  x0: number
-  x1: number
-  /** The middles of its plus signs. */
-  pluses: readonly number[]
-  /** It shows two marks one over the other, as a semicolon is. */
-  stacked: boolean
-}
-
-/** The second reader places a plus sign this exactly (em): by 0.11 at most in twelve of twelve places. */
-const PLACE = 0.35
-
-/** `+` where the ink is that of a plus sign, whatever was read: told unless a reader read it so. */
-function settlePlus(choice: Choice, { first, second }: Pair, { em, pluses }: LineSpace): Choice {
-  const read = [first?.text ?? '', second?.text ?? '']
-  if (!second || !read.some((text) => CROSS.test(text))) return choice
-  const middle = (second.x0 + second.x1) / 2
-  if (!pluses.some((x) => Math.abs(x - middle) <= em * PLACE)) return choice
-  const seen = read.filter((text) => PLUS.test(text)).length
-  if (seen === 2) return choice
-  return { character: { ...second, text: '+' }, confidence: seen > 0 ? LIKELY : UNSURE }
 }
 
 function advanceOf(character: ReadCharacter | null | undefined, em: number): number {
@@ -282,7 +264,8 @@ export function combineText(
     return settlePlus(choice, pair, space)
   })
   const named = third ? [first, second, third] : [first, second]
-  return finish(repairCodes(dropWithoutRoom(choices, pairs, space, knows), pairs), pairs, named)
+  const repaired = settleQuotes(repairCodes(dropWithoutRoom(choices, pairs, space, knows), pairs), pairs)
+  return finish(...keepPrintedMarks(repaired, pairs, space), named)
 }
 
 /**

@@ -1,12 +1,15 @@
 /** One printed line as its recognisers read it. */
 import { UNKNOWN } from '../../language/characters.ts'
-import { type Combined, UNSURE } from './choice.ts'
+import { type Combined, type Named, UNSURE } from './choice.ts'
 import { combineNumber, looksNumeric, type NumberInk } from './combine-number.ts'
-import { combineText, type LineSpace, needsThird } from './combine-text.ts'
+import { combineText, needsThird } from './combine-text.ts'
 import { findDash } from './dash.ts'
 import { countFigures } from './figure-count.ts'
+import type { LineSpace } from './line-marks.ts'
 import type { TextLine } from './lines.ts'
+import { findLoneMarks } from './lone-marks.ts'
 import { findMarkShapes } from './mark-shapes.ts'
+import { settlePerMille } from './per-mille.ts'
 import { findPluses } from './plus-shapes.ts'
 import type { PreparedPage } from './prepare.ts'
 import type { Readers } from './readers/open.ts'
@@ -45,7 +48,11 @@ export function unreadable({ line, image }: Line): Combined {
   return { text: UNKNOWN, confidence: 0, characters: [character], readings: [] }
 }
 
-export async function readLine({ line, image }: Line, page: PreparedPage, readers: Readers): Promise<Combined> {
+export async function readLine(line: Line, page: PreparedPage, readers: Readers): Promise<Combined> {
+  return settlePerMille(await readPrint(line, page, readers))
+}
+
+async function readPrint({ line, image }: Line, page: PreparedPage, readers: Readers): Promise<Combined> {
   const dash = findDash(line, page.lines)
   if (dash) return dash
   const space: LineSpace = {
@@ -53,6 +60,7 @@ export async function readLine({ line, image }: Line, page: PreparedPage, reader
     x0: line.x0 - image.left,
     x1: line.x1 - image.left,
     pluses: findPluses(line).map((x) => x - image.left),
+    marks: findLoneMarks(line).map((x) => x - image.left),
     stacked: hasStackedMarks(line),
   }
   const ink: NumberInk = {
@@ -78,9 +86,16 @@ export async function readLine({ line, image }: Line, page: PreparedPage, reader
   const third = needsThird(first.reading, second.reading, ppocr.knows)
     ? { reader: tesseract.large.id, reading: await readOne(tesseract.large, image) }
     : undefined
-  const combined = combineText(first, second, ppocr.knows, space, third)
-  return numeric ? { ...combined, confidence: Math.min(combined.confidence, UNSURE) } : combined
+  // Told to read digits, the first reader read none: what it reads as text weighs more than the digits of the second.
+  const combined = combineText(first, numeric ? doubted(second) : second, ppocr.knows, space, third)
+  const isUnsure = numeric || (second.reading.text === '' && combined.text !== '')
+  return isUnsure ? { ...combined, confidence: Math.min(combined.confidence, UNSURE) } : combined
 }
+
+const doubted = ({ reader, reading }: Named): Named => ({
+  reader,
+  reading: { ...reading, characters: reading.characters.map((one) => ({ ...one, confidence: 0 })) },
+})
 
 async function readWithOne(
   image: LineImage,

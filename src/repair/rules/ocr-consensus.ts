@@ -17,6 +17,9 @@ function passesOver(print: string, reading: string): boolean {
   return /\d\s+\d/u.test(print) && withGaps(print) !== withGaps(reading)
 }
 
+/** Where the readers see a word (浦 and 頑 of a printed 無), one that makes a figure of it is no witness: it took 7 for 無. */
+const isWord = (text: string): boolean => /\p{Script=Han}/u.test(text) && !/\d/u.test(text)
+
 export default defineNumberRepair({
   id: 'ocr-consensus',
   applicability: 'likely',
@@ -42,6 +45,7 @@ export default defineNumberRepair({
       const form = readNumber(reading.text, field.unit ?? '')
       if (form.kind !== 'number' || reading.text === line.text || passesOver(line.text, reading.text)) continue
       const told = elsewhere.find((one) => one.figure === form.value)
+      if (told === undefined && isWord(line.text)) continue
       const score = SECOND_READING * reading.confidence + (told === undefined ? 0 : TOLD_ELSEWHERE)
       yield {
         value: reading.text,

@@ -3,6 +3,7 @@ import type { Named } from '../../../src/page/scan/choice.ts'
 import { combineNumber, isWellGrouped, looksNumeric, settlePoints } from '../../../src/page/scan/combine-number.ts'
 import { combineText, needsThird } from '../../../src/page/scan/combine-text.ts'
 import { findMarkShapes, type MarkShape } from '../../../src/page/scan/mark-shapes.ts'
+import { settlePerMille } from '../../../src/page/scan/per-mille.ts'
 import { loadVariants } from '../../../src/page/scan/variants.ts'
 
 /** A reading with characters an em apart; `sure` gives the confidence of single characters, others are 0.98. */
@@ -16,8 +17,9 @@ function reading(reader: string, text: string, sure: Record<string, number> = {}
   return { reader, reading: { text, confidence: 0.9, characters } }
 }
 
-const space = (text: string, pluses: number[] = [], stacked = true) => ({
+const space = (text: string, pluses: number[] = [], stacked = true, marks: number[] = []) => ({
   pluses,
+  marks,
   stacked,
   em: 30,
   x0: 0,
@@ -49,6 +51,11 @@ describe('a line of text from two readings', () => {
       'AC1.1參與',
     ],
     ['a quote between phrases is a comma', '具,強化資', '具’強化資', { ',': 0.91 }, { '’': 0.56 }, '具,強化資'],
+    ['a quote that both read between phrases', '落實稽核’縮短', '落實稽核’縮短', {}, {}, '落實稽核，縮短'],
+    ['what readers make of a closing bracket', '於「業務管理,項下', '於「業務管理：項下', {}, {}, '於「業務管理」項下'],
+    ['a colon that both read within brackets', '「備註：項下', '「備註：項下', {}, {}, '「備註：項下'],
+    ['入 that one reader sees', '規費收入', '規費收人', {}, { 人: 0.99 }, '規費收入'],
+    ['入 that the other sees', '規費收人', '規費收入', {}, {}, '規費收入'],
     [
       'an asterisk that the first reader takes for a quote',
       '數)“100%',
@@ -121,6 +128,32 @@ describe('a line of text from two readings', () => {
     const combined = combineText(...readings, () => true, space(expected), named)
     expect(combined.text).toBe(expected)
     if (third === undefined) expect(combined.confidence).toBeLessThan(0.9)
+  })
+
+  /** `定期追蹤，鼓勵`: the comma stands in an em of its own. */
+  it.each([
+    ['neither reader saw', '追蹤鼓勵', '追蹤鼓勵', '追蹤，鼓勵'],
+    ['one reader took for a quote', '追蹤鼓勵', '追蹤’鼓勵', '追蹤，鼓勵'],
+    ['one reader alone saw', '追蹤鼓勵', '追蹤、鼓勵', '追蹤、鼓勵'],
+    ['a reader lost with a character', '追蹤鼓勵', '追鼓勵', '追蹤，鼓勵'],
+  ])('a mark of the ink that %s stands, and is not sure', (_, first, second, expected) => {
+    const printed = reading('b', second, { '’': 0.3, '、': 0.3 })
+    const places: Record<string, number> = { 追: 15, 蹤: 45, '’': 70, '、': 70, 鼓: 105, 勵: 135 }
+    for (const character of printed.reading.characters) {
+      const middle = places[character.text] ?? Number.NaN
+      Object.assign(character, { x0: middle - 10, x1: middle + 10 })
+    }
+    const line = { ...space(expected, [], false, [70]), x1: 150 }
+    const combined = combineText(reading('a', first), printed, () => true, line)
+    expect(combined.text).toBe(expected)
+    expect(combined.confidence).toBeLessThan(0.9)
+  })
+
+  it('small ink that is part of a character is no mark', () => {
+    const line = space('追蹤鼓勵', [], false, [47, 20, 100])
+    const combined = combineText(reading('a', '追蹤鼓勵'), reading('b', '追蹤鼓勵'), () => true, line)
+    expect(combined.text).toBe('追蹤鼓勵')
+    expect(combined.confidence).toBeGreaterThan(0.9)
   })
 
   it.each([
@@ -346,3 +379,20 @@ it.each([
   ['12,000,00', false],
   ['1.2.3', false],
 ])('%s is well grouped: %s', (text, expected) => expect(isWellGrouped(text)).toBe(expected))
+
+describe('per mille', () => {
+  const line = (first: string, second: string) =>
+    combineText(reading('a', first), reading('b', second), () => true, space(first))
+
+  it.each([
+    ['勞工人數)*1000%0', '勞工人數)*1000%o', '勞工人數)*1000‰', false],
+    ['%', '%0', '‰', false],
+    ['%', '%', '%', true],
+    ['人數)*1000%', '人數)*1000%', '人數)*1000%', false],
+    ['人數)*100%', '人數)*100%', '人數)*100%', true],
+  ])('%s and %s are %s', (first, second, expected, isSure) => {
+    const { text, confidence } = settlePerMille(line(first, second))
+    expect(text).toBe(expected)
+    expect(confidence > 0.9).toBe(isSure)
+  })
+})

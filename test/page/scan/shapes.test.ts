@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findComponents } from '../../../src/page/scan/components.ts'
+import { findLoneMarks } from '../../../src/page/scan/lone-marks.ts'
 import { findPluses } from '../../../src/page/scan/plus-shapes.ts'
 import { hasStackedMarks } from '../../../src/page/scan/stacked-marks.ts'
 
@@ -59,4 +60,15 @@ describe('semicolons and commas', () => {
     ['a semicolon', beside(BOX, semicolon), true],
     ['marks over a character', ['####', '####', '', ...BOX], false],
   ])('%s', (_, rows, expected) => expect(hasStackedMarks(drawn(rows))).toBe(expected))
+})
+
+describe('marks of the ink', () => {
+  const comma = ['', '', '', '', '', '', '', '', '', '', '', '', ' ##', ' ##', ' ##', '##']
+  it.each([
+    ['a comma', comma, 1],
+    ['a comma beside a character', beside(TALL, comma), 1],
+    ['two pieces one over the other', ['##', '##', '##', '', '', '', '##', '##', '##'], 0],
+    ['a speck', ['#'], 0],
+    ['a character', TALL, 0],
+  ])('%s', (_, rows, count) => expect(findLoneMarks(drawn(rows))).toHaveLength(count))
 })
