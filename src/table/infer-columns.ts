@@ -34,9 +34,9 @@ const CLEAR_GAP_EMS = 0.85
 const NEAR_EMS = 0.8
 const FAR_EMS = 2.5
 
-/** The extents of the columns that the lines show, left to right. Lines of one chunk do not count. */
+/** The extents of the columns that the lines show, left to right. Lines of one text do not count. */
 export function inferColumns(lines: readonly TextLine[], em: number): Interval[] {
-  const loose = lines.filter((line) => line.chunks.length > 1)
+  const loose = lines.filter(({ chunks }) => chunks.length > 1 || chunks.flatMap(tightGaps).some(({ code }) => code))
   if (loose.length === 0) return []
   const several = cutTight(loose, em)
   const body = bodyOf(several)

@@ -36,6 +36,34 @@ describe('tables without a full grid', () => {
     expect(chunksOf('108', '年實際值')).toHaveLength(1)
   })
 
+  describe('cells as near as a third of an em, with level rules only', () => {
+    const page = emptyPage()
+    const row = (y: number, left: [string, string], right: [string, string], values: [string, string]) => {
+      for (const [at, text] of left.entries()) printText(page, text, 60, y + 12 * at)
+      for (const [at, text] of right.entries()) printText(page, text, 143.7, y + 12 * at)
+      for (const [at, text] of values.entries()) printText(page, text, 330 + 70 * at - 5 * text.length, y + 6)
+      rule(page, y + 26, 55, 405)
+    }
+    rule(page, 92, 55, 405)
+    printText(page, '策略目標', 80, 96)
+    printText(page, '關鍵成功因素', 160, 96)
+    printText(page, '已編112年度預算數', 246.3, 96)
+    printText(page, '預估113年度概算', 335, 96)
+    rule(page, 112, 55, 405)
+    row(116, ['BC1 提升洽公服務', '品質'], ['BC1 落實單一窗口', '主動關懷'], ['5,276', '5,198'])
+    row(144, ['CC1 推廣原住民族', '文化'], ['CC1 辦理祭典活動', '建置館舍'], ['647', '652'])
+    const rows = rowsOf(tablesOf(page)[0])
+
+    test('texts that begin with codes are two cells', () => {
+      expect(rows[1]?.slice(0, 2)).toEqual(['BC1 提升洽公服務 品質', 'BC1 落實單一窗口 主動關懷'])
+      expect(rows[2]?.slice(0, 2)).toEqual(['CC1 推廣原住民族 文化', 'CC1 辦理祭典活動 建置館舍'])
+    })
+
+    test('headings that fill their columns are two', () => {
+      expect(rows[0]).toEqual(['策略目標', '關鍵成功因素', '已編112年度預算數', '預估113年度概算'])
+    })
+  })
+
   test('a narrow heading over two columns spans them, with a short rule below it or without', () => {
     for (const ruled of [true, false]) {
       const page = emptyPage()
