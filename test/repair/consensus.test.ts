@@ -14,9 +14,15 @@ const scanned = (text: string, readings: [reader: string, text: string][]): Line
     readings: readings.map(([reader, read]) => ({ reader, text: read, confidence: 0.8 })),
   },
 ]
-const document = ['辦理客家文化', '辦理親子活動', '辦理國際交流', '行銷臺北', '政策行銷宣傳', '(校數/總校數)*100%'].map(
-  printed,
-)
+const document = [
+  '規費收入達成率',
+  '辦理客家文化',
+  '辦理親子活動',
+  '辦理國際交流',
+  '行銷臺北',
+  '政策行銷宣傳',
+  '(校數/總校數)*100%',
+].map(printed)
 const settle = (lines: Line[]): string =>
   new TextConsensus([...document, lines])
     .settle(lines)
@@ -43,6 +49,33 @@ describe('doubtful characters of a scan', () => {
         ['tesseract-large', '創新行鋪宣傳'],
       ],
       '創新行銷宣傳',
+    ],
+    [
+      'all readers take 入 for 人 where the document prints 收入',
+      '規費收人',
+      [
+        ['tesseract', '規費收人'],
+        ['ppocr', '規費收人'],
+      ],
+      '規費收入',
+    ],
+    [
+      '人 that the document does not print as 入 elsewhere stays',
+      '參與人次',
+      [
+        ['tesseract', '參與人次'],
+        ['ppocr', '參與人次'],
+      ],
+      '參與人次',
+    ],
+    [
+      'a mark that the ink shows and no reader read stays',
+      '辦理，客家文化',
+      [
+        ['tesseract', '辦理客家文化'],
+        ['ppocr', '辦理客家文化'],
+      ],
+      '辦理，客家文化',
     ],
     [
       'a character that one reader cannot know is not left out',

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { Block, Line } from '../../src/model/table.ts'
 import { mendTitles } from '../../src/scorecard/misread-titles.ts'
 
-const line = (text: string, isRead = true): Line => ({
+const line = (text: string, isRead = true, confidence = 0.95): Line => ({
   text,
   page: 1,
   box: [0, 0, 100, 10],
   full: null,
-  confidence: isRead ? 0.7 : 1,
-  readings: isRead ? [{ reader: 'tesseract', text, confidence: 0.7 }] : [],
+  confidence: isRead ? confidence : 1,
+  readings: isRead ? [{ reader: 'tesseract', text, confidence }] : [],
 })
 
 const note = (...lines: Line[]): Block => ({
@@ -29,6 +29,12 @@ describe('titles of recognised pages', () => {
     ['社會局乎衡計分卡', '社會局平衡計分卡'],
   ])('%s is told and taken as %s', (printed, taken) => {
     expect(mend(line(printed))).toEqual({ texts: [taken], told: [[printed, taken]] })
+  })
+
+  it.each(['促進經濟就業 ! 組 府級平衡計分卡', '社會局110年策略地圖'])('%s is told where it is not sure', (printed) => {
+    expect(mend(line(printed, true, 0.69))).toEqual({ texts: [printed], told: [[printed, printed]] })
+    expect(mend(line(printed))).toEqual({ texts: [printed], told: [] })
+    expect(mend(line(printed, false))).toEqual({ texts: [printed], told: [] })
   })
 
   it.each(['社會局平 衡計分卡', '平衡計算的卡', '計分方式', '成績計分卡', '策略地圖', '平衡預算'])(

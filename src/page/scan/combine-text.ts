@@ -59,6 +59,7 @@ function toTraditional(character: ReadCharacter): ReadCharacter {
 
 const ASTERISK = /[*＊]/u
 const TIMES = /[×xX]/u
+const STROKE = /[!！]/u
 const BAR = /[|｜丨]/u
 
 /** What a third reading (the first reader on larger characters) saw at a place; undefined where it was not asked. */
@@ -93,6 +94,8 @@ function chooseCharacter(pair: Pair, knows: (character: string) => boolean, vote
   // The first reader has no multiplication sign: it took for `>` or `*` what the second takes for one or an x, in seven of
   // seven places.
   if (TIMES.test(second.text) && /[>*]/u.test(first.text)) return decide(false, { ...second, text: '×' })
+  // No title or name holds a `!`: it was the L of a group.
+  if (STROKE.test(first.text) && b === 'letter') return decide(false, second)
   if (a === 'mark' && b === 'mark') {
     // What one reader takes for a semicolon is one only where the line shows two marks one over the other.
     if (!stacked && SEMICOLON.test(first.text) !== SEMICOLON.test(second.text)) {

@@ -54,6 +54,7 @@ describe('a line of text from two readings', () => {
     ['a quote that both read between phrases', '落實稽核’縮短', '落實稽核’縮短', {}, {}, '落實稽核，縮短'],
     ['what readers make of a closing bracket', '於「業務管理,項下', '於「業務管理：項下', {}, {}, '於「業務管理」項下'],
     ['a colon that both read within brackets', '「備註：項下', '「備註：項下', {}, {}, '「備註：項下'],
+    ['a letter that one reader takes for a stroke', '就業!組', '就業L組', {}, { L: 0.5 }, '就業L組'],
     ['入 that one reader sees', '規費收入', '規費收人', {}, { 人: 0.99 }, '規費收入'],
     ['入 that the other sees', '規費收人', '規費收入', {}, {}, '規費收入'],
     [
