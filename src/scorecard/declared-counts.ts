@@ -6,6 +6,7 @@ import type { Field } from '../model/draft.ts'
 import type { DeclaredCounts } from '../model/scorecard.ts'
 import type { Cell, Table } from '../model/table.ts'
 import { blankFigure } from './blank.ts'
+import { spellTarget } from './misread-headings.ts'
 
 /** What may stand behind the name in a label: `目標數`, `KPI項數`, `行動計畫(項)`. */
 const END = '(?:[項個件]?數量?|總數)?(?:[(（][項個件][)）])?$'
@@ -15,16 +16,24 @@ const LABELS: readonly [RegExp, 'objectives' | 'kpis' | 'actionPlans'][] = [
   [new RegExp(`^(?:行動)?(?:計畫|計劃|方案)${END}`, 'u'), 'actionPlans'],
 ]
 
-const textOf = (cell: Cell): string =>
-  cell.lines
-    .map((line) => line.text)
-    .join('')
-    .normalize('NFKC')
-    .replace(/\s/gu, '')
+const comparable = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '')
+
+const textOf = (cell: Cell): string => comparable(cell.lines.map((line) => line.text).join(''))
+
+/** What the cell says; of a scan also what any of its readings says (`行動計盡數`, `行動計畫數`), with 目標 for what is no word. */
+function textsOf(cell: Cell): string[] {
+  const most = Math.max(0, ...cell.lines.map((line) => line.readings.length))
+  const readings = Array.from({ length: most }, (_, at) =>
+    cell.lines.map((line) => line.readings[at]?.text ?? line.text).join(''),
+  )
+  return [textOf(cell), ...readings.map((text) => spellTarget(comparable(text)))]
+}
+
+const isLabel = (cell: Cell, label: RegExp): boolean => textsOf(cell).some((text) => label.test(text))
 
 /** The label cells of a counts table, in one row or one column; null where the table has not all three. */
 function findLabels(table: Table): Record<'objectives' | 'kpis' | 'actionPlans', Cell> | null {
-  const [objectives, kpis, actionPlans] = LABELS.map(([label]) => table.cells.find((cell) => label.test(textOf(cell))))
+  const [objectives, kpis, actionPlans] = LABELS.map(([label]) => table.cells.find((cell) => isLabel(cell, label)))
   if (!objectives || !kpis || !actionPlans) return null
   const labels = [objectives, kpis, actionPlans]
   const aligned = [labels.map((cell) => cell.row), labels.map((cell) => cell.column)].some(
@@ -46,7 +55,7 @@ export function readCounts(table: Table, reader: 'print' | 'rows'): { counts: De
   const sideways = labels.objectives.column === labels.kpis.column
   const years = table.cells.flatMap((cell) => {
     const year = findRocYear(textOf(cell))
-    return year === null || LABELS.some(([label]) => label.test(textOf(cell))) ? [] : [{ year, cell }]
+    return year === null || LABELS.some(([label]) => isLabel(cell, label)) ? [] : [{ year, cell }]
   })
   const counts: DeclaredCounts[] = []
   const fields: Field[] = []

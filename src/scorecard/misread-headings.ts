@@ -13,13 +13,15 @@ export function isMisreadKpi(heading: string): boolean {
 
 /** 目標 as recognisers read it in scans of 150 to 200 dpi; none of these is a word. */
 const TARGET_MISREAD = /[日曰H]標/gu
+export const spellTarget = (text: string): string => text.replace(TARGET_MISREAD, '目標')
+
 /** Between a year and 標 a character was lost: 目, where no reader saw another (指標, 達標). */
 const YEAR_AND_TARGET = /^(\d{2,4})年?標(?=值?$)/u
 const OTHER_WORD = /[^\d年目日曰H\s]標/u
 
 /** The heading with the word 目標 mended, where that makes it one. */
 function spell(heading: string, isTarget: boolean): string {
-  const plain = heading.replace(TARGET_MISREAD, '目標')
+  const plain = spellTarget(heading)
   const spelled = isTarget ? plain.replace(YEAR_AND_TARGET, '$1年目標') : plain
   return isKnown(spelled) ? spelled : heading
 }
