@@ -145,7 +145,27 @@ function divide(name: string, accepts: (part: string) => boolean): string[] {
   return divided[name.length] ?? []
 }
 
-function cutCell(lines: readonly Line[], reader: 'print' | 'rows'): Piece[] {
+/** What recognisers take for the separators of a scan, behind a name; they put quotes beside it, too. */
+const READ_FOR_SEPARATOR = /^([^:：]+)[:：]/u
+const QUOTES = /[‘’“”'"`]/gu
+
+/** The line of a scan with separators for what was read of them. */
+function mendSeparators(line: Line): Line {
+  if (line.readings.length === 0) return line
+  const text = line.text
+    .replace(QUOTES, '')
+    .split(/(?<=[、，,；;／/:：])/u)
+    .map((part) =>
+      part.replace(READ_FOR_SEPARATOR, (whole, name: string) =>
+        looksLikeOrganization(name.trim()) ? `${name}；` : whole,
+      ),
+    )
+    .join('')
+  return text === line.text ? line : { ...line, text }
+}
+
+function cutCell(printed: readonly Line[], reader: 'print' | 'rows'): Piece[] {
+  const lines = printed.map(mendSeparators)
   // Where separators are printed, the end of a line is none, though it has room.
   const separated = lines.some((line) => SEPARATOR.test(line.text))
   const pieces: Piece[] = []

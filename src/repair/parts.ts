@@ -2,7 +2,9 @@
 import { readLeadingCode } from '../language/code.ts'
 import type { TextPart } from '../model/draft.ts'
 
-const NOTE = /\s*[(（]\s*備\s*註\s*[：:]\s*(.*?)\s*[)）]\s*$/su
+/** A scan may have lost the colon, or have another mark for it. */
+const COLON = '\\s*[：:；;，,、]?\\s*'
+const NOTE = new RegExp(`\\s*[(（]\\s*備\\s*[註注]${COLON}(.*?)\\s*[)）]\\s*$`, 'su')
 /** Whose unit it may be, where 單位 is an office: `主責單位：`, `各單位：`. */
 const OFFICE =
   '主責|負責|承辦|主辦|協辦|辦理|執行|權責|權管|主政|責任|業務|業管|主管|管理|督導|推動|實施|填報|提報|參與|參加|合作|補助|委託|委辦|行政|公務|相關|所屬|各'

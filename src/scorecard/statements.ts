@@ -17,7 +17,7 @@ export const beginsStatement = (text: string): boolean => HEADING.test(text)
 const kindOf = (heading: string): Statement['kind'] =>
   /使/u.test(heading) ? 'mission' : /願/u.test(heading) ? 'vision' : 'core_value'
 
-/** The lines that statements were read from. */
+/** The lines that statements were read from; a label that nothing was read behind, with no confidence. */
 export interface StatementPrint {
   kind: Statement['kind']
   lines: Line[]
@@ -38,13 +38,15 @@ export function readStatements(
   const statements: Statement[] = []
   const prints: StatementPrint[] = []
   let kind: Statement['kind'] | null = null
+  let label: StatementPrint | null = null
   let open: Line[] = []
   let pieces: Piece[] = []
   const close = () => {
     if (kind !== null && open.length > 0) {
       addStatement(statements, kind, open, pieces)
       prints.push({ kind, lines: open, pieces })
-    }
+    } else if (label !== null) prints.push(label)
+    label = null
     open = []
     pieces = []
   }
@@ -60,6 +62,7 @@ export function readStatements(
         close()
         kind = kindOf(heading[1])
         const rest = line.text.slice(heading[0].length).trim()
+        label = { kind, lines: [{ ...line, confidence: 0 }], pieces: [...text.pieces] }
         if (rest === '') continue
         open.push({ ...line, text: rest })
         pieces.push(...text.pieces)

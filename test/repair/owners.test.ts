@@ -34,6 +34,23 @@ describe('owners of a print', () => {
   })
 })
 
+describe('owners of a scan', () => {
+  const readScan = (text: string) => {
+    const lines = makeOwnerField(text, true).lines.map((line) => ({
+      ...line,
+      readings: [{ reader: 'tesseract', text: line.text, confidence: 0.8 }],
+    }))
+    return readOwners(lines, 'print', new OwnerVocabulary([{ lines, reader: 'print' }]))
+  }
+  it.each([
+    ['綜合企劃組:經濟建設組：社會福利組', ['綜合企劃組', '經濟建設組', '社會福利組']],
+    ["勞資關係科;'勞動條件科", ['勞資關係科', '勞動條件科']],
+    ['主責:秘書室', ['主責:秘書室']],
+  ])('%s', (text, names) => expect(readScan(text)).toEqual(names))
+
+  it('a colon of print is none', () => expect(read('綜合企劃組:經濟建設組')).toEqual(['綜合企劃組:經濟建設組']))
+})
+
 describe('two names that always stand one below the other', () => {
   it.each<[full: boolean, names: string[]]>([
     [true, ['地政局土地開發總隊']],

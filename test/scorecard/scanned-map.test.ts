@@ -35,6 +35,7 @@ describe('a statement of a scan', () => {
     [[sure('使命：傳承客家語言'), ['願景：客家之都', '願景：容家之都', 0.6]], [['vision', '客家之都', '0.60']]],
     [[sure('核心價值：'), ['創新、熱忧', '創新、熱忱', 0.55]], [['core_value', '創新、熱忧', '0.55']]],
     [[sure('使命：傳承客家語言')], []],
+    [[sure('【核心價值】')], [['core_value', '【核心價值】', '0.00']]],
   ])('%j is told where it is not sure', (print, told) => {
     const { findings } = readMapOf(print)
     expect(findings.map(({ rule }) => rule)).toEqual(told.map(() => 'ocr-uncertain'))

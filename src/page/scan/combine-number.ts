@@ -49,8 +49,8 @@ export interface NumberInk {
 
 /**
  * A number from the readings of both readers. Where they differ, the mixture that is well grouped is preferred,
- * then the second reader (PP-OCR misread no digit that it was sure of), but the first where the ink shows as many figures as
- * it read and the second did not; no digit is made up that neither read. The shapes of points and commas may speak against
+ * then the second reader (PP-OCR misread no digit that it was sure of), but the first where it read a sound number of as many
+ * figures as the ink shows and the second did not (831. beside 81.0% is none); no digit is made up that neither read. The shapes of points and commas may speak against
  * both readers.
  */
 export function combineNumber(digits: Named, second: Named, ink: NumberInk = { shapes: [], figures: null }): Combined {
@@ -106,7 +106,8 @@ function mixReadings(digits: Named, second: Named, figures: number | null): Comb
   const b = withoutSpaces(second.reading).map(asNumberCharacter)
   const named = [second, digits]
   const pairs = alignReadings(a, b)
-  const firstIsWhole = countHigh(a) === figures && countHigh(b) !== figures
+  const firstIsWhole =
+    countHigh(a) === figures && countHigh(b) !== figures && isWellGrouped(a.map(({ text }) => text).join(''))
   const differing = pairs.flatMap((pair, i) => (pair.same ? [] : [i]))
   const preferred = pairs.map((pair, i): Choice => {
     if (pair.same) return { character: pair.second, confidence: AGREED }

@@ -1,7 +1,7 @@
 /** What the ink and the rest of a line tell of its marks, which readers misread and drop more than characters. */
 import { CROSS, kindOf, type Pair } from './align.ts'
 import { type Choice, decide, LIKELY, UNSURE } from './choice.ts'
-import { findUnread } from './lone-marks.ts'
+import { findUnread, type LoneMark } from './lone-marks.ts'
 
 /** What a line's ink tells by itself; places in pixels of its image. */
 export interface LineSpace {
@@ -10,8 +10,8 @@ export interface LineSpace {
   x1: number
   /** The middles of its plus signs. */
   pluses: readonly number[]
-  /** The middles of small pieces of ink with nothing over or under them. */
-  marks: readonly number[]
+  /** Small pieces of ink with nothing over or under them. */
+  marks: readonly LoneMark[]
   /** It shows two marks one over the other, as a semicolon is. */
   stacked: boolean
 }
@@ -42,8 +42,8 @@ export function settlePlus(choice: Choice, { first, second }: Pair, { em, pluses
 }
 
 /**
- * Marks between Chinese characters that the ink shows and no choice has, never surely: what one reader saw there, else the
- * comma that most of them are.
+ * Marks between Chinese characters that the ink shows and no choice has, never surely: what one reader saw there, else what
+ * it looks like.
  */
 export function keepPrintedMarks(
   choices: Choice[],
@@ -58,10 +58,10 @@ export function keepPrintedMarks(
     return { ...character, x0: place.x0, x1: place.x1 }
   })
   const added = new Map<number, { choice: Choice; pair: Pair }>()
-  for (const { before, x } of findUnread(characters, marks, em)) {
+  for (const { before, x, text: shown } of findUnread(characters, marks, em)) {
     const [from, to] = [(kept[before - 1]?.i ?? -1) + 1, kept[before]?.i ?? 0]
     const seen = pairs.slice(Math.max(0, from - 1), to).flatMap(({ first, second }) => [second, first])
-    const mark = seen.find((character) => character && PUNCTUATION.test(character.text))?.text ?? '，'
+    const mark = seen.find((character) => character && PUNCTUATION.test(character.text))?.text ?? shown
     const text = !stacked && SEMICOLON.test(mark) ? '，' : mark
     const character = { text, confidence: UNSURE, x0: x, x1: x }
     added.set(to, { choice: decide(false, character), pair: { first: null, second: character, same: false } })

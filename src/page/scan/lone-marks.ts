@@ -10,18 +10,36 @@ const LARGEST_MARK = 0.45
 /** So far from the middle of a Chinese character (em) nothing of it is left: its own dots are up to 0.45 away. */
 const APART = 0.55
 
-/** The middles, in pixels of the page, of the small pieces of ink with nothing over or under them. */
-export function findLoneMarks({ components, em }: Pick<TextLine, 'components' | 'em'>): number[] {
-  const isAlone = (piece: Component) =>
-    components.every((other) => other === piece || other.x1 <= piece.x0 || other.x0 >= piece.x1)
-  return components
-    .filter((piece) => {
-      const size = Math.max(piece.x1 - piece.x0, piece.y1 - piece.y0)
-      return size >= em * SMALLEST_MARK && size <= em * LARGEST_MARK && isAlone(piece)
-    })
-    .map(({ x0, x1 }) => (x0 + x1) / 2)
-    .sort((a, b) => a - b)
+/** A tail makes the lower part of a semicolon higher than the upper one by this factor; those of a colon are alike. */
+const TAILED = 1.5
+
+/** A mark of the ink: its middle in pixels, and what it is where no reader saw it; most small ones are commas. */
+export interface LoneMark {
+  x: number
+  text: '，' | '：' | '；'
 }
+
+/** The small pieces of ink with nothing over or under them, and pairs of them, left to right. */
+export function findLoneMarks({ components, em }: Pick<TextLine, 'components' | 'em'>): LoneMark[] {
+  const isSmall = (piece: Component) => {
+    const size = Math.max(piece.x1 - piece.x0, heightOf(piece))
+    return size >= em * SMALLEST_MARK && size <= em * LARGEST_MARK
+  }
+  return components
+    .flatMap((piece): LoneMark[] => {
+      const column = components
+        .filter((other) => other.x0 < piece.x1 && other.x1 > piece.x0)
+        .sort((a, b) => a.y0 - b.y0)
+      const [upper, lower] = column
+      if (column.length > 2 || upper !== piece || !column.every(isSmall)) return []
+      const [left, right] = [Math.min(...column.map(({ x0 }) => x0)), Math.max(...column.map(({ x1 }) => x1))]
+      const isTailed = lower !== undefined && heightOf(lower) > TAILED * heightOf(upper)
+      return [{ x: (left + right) / 2, text: lower === undefined ? '，' : isTailed ? '；' : '：' }]
+    })
+    .sort((a, b) => a.x - b.x)
+}
+
+const heightOf = ({ y0, y1 }: Component): number => y1 - y0
 
 /**
  * Marks of the ink that stand between two Chinese characters, or before the first one, clear of both: before which character
@@ -29,16 +47,17 @@ export function findLoneMarks({ components, em }: Pick<TextLine, 'components' | 
  */
 export function findUnread(
   characters: readonly ReadCharacter[],
-  marks: readonly number[],
+  marks: readonly LoneMark[],
   em: number,
-): { before: number; x: number }[] {
+): (LoneMark & { before: number })[] {
   const middles = placeByWidth(characters, em)
   const isHan = (i: number) => kindOf(characters[i]?.text ?? '') === 'han'
-  return marks.flatMap((x) => {
+  return marks.flatMap((mark) => {
+    const { x } = mark
     const before = middles.findIndex((middle) => middle > x)
     const isBetween = before >= 0 && isHan(before) && (before === 0 || isHan(before - 1))
     if (!isBetween || (middles[before] ?? 0) - x < em * APART) return []
-    return before === 0 || x - (middles[before - 1] ?? 0) >= em * APART ? [{ before, x }] : []
+    return before === 0 || x - (middles[before - 1] ?? 0) >= em * APART ? [{ ...mark, before }] : []
   })
 }
 

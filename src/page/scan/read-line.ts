@@ -60,7 +60,7 @@ async function readPrint({ line, image }: Line, page: PreparedPage, readers: Rea
     x0: line.x0 - image.left,
     x1: line.x1 - image.left,
     pluses: findPluses(line).map((x) => x - image.left),
-    marks: findLoneMarks(line).map((x) => x - image.left),
+    marks: findLoneMarks(line).map((mark) => ({ ...mark, x: mark.x - image.left })),
     stacked: hasStackedMarks(line),
   }
   const ink: NumberInk = {

@@ -165,11 +165,24 @@ function endBelowBlots(strokes: Stroke[], others: Stroke[]): Stroke[] {
   })
 }
 
+/** Strokes of characters just above or below a rule (開, 創) end together, too: those of a title of 16 pt are shorter than this. */
+const TALLER_THAN_PRINT_INCHES = 0.25
+
+/** Goes the stroke on across a level one, as the sides of a row do, and no stroke of a character? */
+const crosses = (stroke: Stroke, level: Stroke[], reach: number): boolean =>
+  level.some(
+    ({ at, from, to }) =>
+      at > stroke.from + reach && at < stroke.to - reach && from <= stroke.at + reach && to >= stroke.at - reach,
+  )
+
 /** The level strokes that rows cut by the page's end lack: upright strokes hang on a long rule and end together. */
 function closeRows(down: Stroke[], level: Stroke[], isLong: (stroke: Stroke) => boolean, dpi: number): Stroke[] {
+  const reach = REACH_INCHES * dpi
+  const isSide = (stroke: Stroke) =>
+    stroke.to - stroke.from >= TALLER_THAN_PRINT_INCHES * dpi || crosses(stroke, level, reach)
   const close = (end: 'from' | 'to', other: 'from' | 'to') => {
     const hanging = down.filter(
-      (stroke) => isLong(stroke) || meets(stroke[other], stroke.at, level, REACH_INCHES * dpi),
+      (stroke) => isLong(stroke) || (isSide(stroke) && meets(stroke[other], stroke.at, level, reach)),
     )
     return closeOpenEnds(hanging, end, level, dpi).map((rule) => ({ ...rule, thickness: 1, flank: 0, soiled: rule }))
   }

@@ -37,6 +37,12 @@ export async function loadVariants(): Promise<void> {
     for (const [from = '', ...to] of await loadEntries(name)) for (const character of to) add(from, character)
   }
   const ownCharacters = readBig5()
+  // 里 stands for 裏, which Taiwan writes 裡: in its print a 里 is a 里 (公里).
+  for (const character of ownCharacters) {
+    const forms = [...(loaded.get(character) ?? [])]
+    const isForeign = (form: string) => loaded.has(form) && !loaded.get(form)?.has(character)
+    if (forms.length > 0 && forms.every(isForeign)) loaded.delete(character)
+  }
   for (const name of BACKWARDS) {
     for (const [to = '', ...from] of await loadEntries(name)) {
       for (const character of from) if (!ownCharacters.has(character)) add(character, to)

@@ -19,7 +19,7 @@ function reading(reader: string, text: string, sure: Record<string, number> = {}
 
 const space = (text: string, pluses: number[] = [], stacked = true, marks: number[] = []) => ({
   pluses,
-  marks,
+  marks: marks.map((x) => ({ x, text: '，' as const })),
   stacked,
   em: 30,
   x0: 0,
@@ -54,6 +54,8 @@ describe('a line of text from two readings', () => {
     ['a quote that both read between phrases', '落實稽核’縮短', '落實稽核’縮短', {}, {}, '落實稽核，縮短'],
     ['what readers make of a closing bracket', '於「業務管理,項下', '於「業務管理：項下', {}, {}, '於「業務管理」項下'],
     ['a colon that both read within brackets', '「備註：項下', '「備註：項下', {}, {}, '「備註：項下'],
+    ['里 that the second reader alone saw', '公裡', '公里', { 裡: 0.6 }, { 里: 0.99 }, '公里'],
+    ['the Simplified form of 臺', '臺北', '台北', {}, { 台: 0.99 }, '臺北'],
     ['a letter that one reader takes for a stroke', '就業!組', '就業L組', {}, { L: 0.5 }, '就業L組'],
     ['入 that one reader sees', '規費收入', '規費收人', {}, { 人: 0.99 }, '規費收入'],
     ['入 that the other sees', '規費收人', '規費收入', {}, {}, '規費收入'],
@@ -380,6 +382,16 @@ it.each([
   ['12,000,00', false],
   ['1.2.3', false],
 ])('%s is well grouped: %s', (text, expected) => expect(isWellGrouped(text)).toBe(expected))
+
+describe('a number of which the first reader saw as many figures as the ink shows', () => {
+  it.each([
+    ['1,234', '1,24', 4, '1,234'],
+    ['831.', '81.0%', 4, '81.0%'],
+  ])('%s and %s of %d figures', (first, second, figures, expected) => {
+    const ink = { shapes: [], figures }
+    expect(combineNumber(reading('a', first), reading('b', second), ink).text).toBe(expected)
+  })
+})
 
 describe('per mille', () => {
   const line = (first: string, second: string) =>

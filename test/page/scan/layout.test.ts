@@ -62,6 +62,13 @@ describe('rules', () => {
     expect(findPixelRules(inkOf(page), DPI)).toEqual([])
   })
 
+  it('are no upright strokes of a line of text just above a table', () => {
+    const page = tablePage()
+    for (const x of [150, 300, 520, 700, 930]) drawBox(page, x, 70, x + 3, 96)
+    expect(positions(page, 'vertical')).toEqual(positions(tablePage(), 'vertical'))
+    expect(positions(page, 'horizontal')).toEqual(positions(tablePage(), 'horizontal'))
+  })
+
   it('are taken out, and strokes of characters that cross them stay', () => {
     const page = blankPage(600, 200)
     drawBox(page, 20, 100, 580, 103)

@@ -63,12 +63,16 @@ describe('semicolons and commas', () => {
 })
 
 describe('marks of the ink', () => {
-  const comma = ['', '', '', '', '', '', '', '', '', '', '', '', ' ##', ' ##', ' ##', '##']
+  const blank = (count: number) => Array.from({ length: count }, () => '')
+  const dot = ['####', '####', '####', '####']
+  const comma = [' ##', ' ##', ' ##', '##']
   it.each([
-    ['a comma', comma, 1],
-    ['a comma beside a character', beside(TALL, comma), 1],
-    ['two pieces one over the other', ['##', '##', '##', '', '', '', '##', '##', '##'], 0],
-    ['a speck', ['#'], 0],
-    ['a character', TALL, 0],
-  ])('%s', (_, rows, count) => expect(findLoneMarks(drawn(rows))).toHaveLength(count))
+    ['a comma', [...blank(12), ...comma], ['，']],
+    ['a comma beside a character', beside(TALL, [...blank(12), ...comma]), ['，']],
+    ['a colon', [...dot, ...blank(4), ...dot], ['：']],
+    ['a semicolon', [...dot, ...blank(4), ...dot, '  ##', ' ##', '##'], ['；']],
+    ['three pieces one over the other', [...dot, '', ...dot, '', ...dot], []],
+    ['a speck', ['#'], []],
+    ['a character', TALL, []],
+  ])('%s', (_, rows, texts) => expect(findLoneMarks(drawn(rows)).map(({ text }) => text)).toEqual(texts))
 })
