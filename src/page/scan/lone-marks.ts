@@ -12,11 +12,13 @@ const APART = 0.55
 
 /** A tail makes the lower part of a semicolon higher than the upper one by this factor; those of a colon are alike. */
 const TAILED = 1.5
+/** Bars (二) are wider than high by this factor, dots are not. */
+const FLAT = 2
 
 /** A mark of the ink: its middle in pixels, and what it is where no reader saw it; most small ones are commas. */
 export interface LoneMark {
   x: number
-  text: '，' | '：' | '；'
+  text: '，' | '：' | '；' | '二'
 }
 
 /** The small pieces of ink with nothing over or under them, and pairs of them, left to right. */
@@ -33,10 +35,15 @@ export function findLoneMarks({ components, em }: Pick<TextLine, 'components' | 
       const [upper, lower] = column
       if (column.length > 2 || upper !== piece || !column.every(isSmall)) return []
       const [left, right] = [Math.min(...column.map(({ x0 }) => x0)), Math.max(...column.map(({ x1 }) => x1))]
-      const isTailed = lower !== undefined && heightOf(lower) > TAILED * heightOf(upper)
-      return [{ x: (left + right) / 2, text: lower === undefined ? '，' : isTailed ? '；' : '：' }]
+      return [{ x: (left + right) / 2, text: nameMark(upper, lower) }]
     })
     .sort((a, b) => a.x - b.x)
+}
+
+function nameMark(upper: Component, lower: Component | undefined): LoneMark['text'] {
+  if (lower === undefined) return '，'
+  if ([upper, lower].every((piece) => piece.x1 - piece.x0 > FLAT * heightOf(piece))) return '二'
+  return heightOf(lower) > TAILED * heightOf(upper) ? '；' : '：'
 }
 
 const heightOf = ({ y0, y1 }: Component): number => y1 - y0

@@ -71,6 +71,7 @@ describe('marks of the ink', () => {
     ['a comma beside a character', beside(TALL, [...blank(12), ...comma]), ['，']],
     ['a colon', [...dot, ...blank(4), ...dot], ['：']],
     ['a semicolon', [...dot, ...blank(4), ...dot, '  ##', ' ##', '##'], ['；']],
+    ['two bars', ['#######', '#######', ...blank(6), '#########', '#########'], ['二']],
     ['three pieces one over the other', [...dot, '', ...dot, '', ...dot], []],
     ['a speck', ['#'], []],
     ['a character', TALL, []],
