@@ -13,6 +13,7 @@ import {
 } from './choice.ts'
 import {
   COMMA,
+  doubtTimes,
   keepPrintedMarks,
   type LineSpace,
   PUNCTUATION,
@@ -267,7 +268,7 @@ export function combineText(
     return settlePlus(choice, pair, space)
   })
   const named = third ? [first, second, third] : [first, second]
-  const repaired = settleQuotes(repairCodes(dropWithoutRoom(choices, pairs, space, knows), pairs), pairs)
+  const repaired = doubtTimes(settleQuotes(repairCodes(dropWithoutRoom(choices, pairs, space, knows), pairs), pairs))
   return finish(...keepPrintedMarks(repaired, pairs, space), named)
 }
 

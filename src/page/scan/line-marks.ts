@@ -94,3 +94,13 @@ export function settleQuotes(choices: Choice[], pairs: Pair[]): Choice[] {
     return isDoubted && isOpen ? decide(false, { ...character, text: '」' }) : choice
   })
 }
+
+/** `數x100%`: readers write x for ×, both of them in seven formulas of fifty documents; which is printed nobody knows. */
+export function doubtTimes(choices: Choice[]): Choice[] {
+  const textAt = (i: number) => choices[i]?.character?.text ?? ''
+  return choices.map((choice, i) => {
+    const isTimes =
+      /^[xX]$/u.test(textAt(i)) && /[\p{Script=Han})）]$/u.test(textAt(i - 1)) && /^\d/u.test(textAt(i + 1))
+    return isTimes ? { ...choice, confidence: Math.min(choice.confidence, UNSURE) } : choice
+  })
+}

@@ -105,6 +105,16 @@ describe('a line of text from two readings', () => {
     expect(combined.text).toBe(expected)
   })
 
+  it.each([
+    ['預算數x100%', '預算數x100%', false],
+    ['預算數×100%', '預算數×100%', true],
+    ['Taxi數', 'Taxi數', true],
+  ])('x before a figure may be ×: %s and %s', (first, second, isSure) => {
+    const { text, confidence } = combineText(reading('a', first), reading('b', second), () => true, space(first))
+    expect(text).toBe(first)
+    expect(confidence > 0.9).toBe(isSure)
+  })
+
   it('keeps a character that the second reader cannot write and left room for', () => {
     const second = reading('b', '關成功因')
     for (const character of second.reading.characters.slice(1)) {
