@@ -50,8 +50,8 @@ export interface NumberInk {
 /**
  * A number from the readings of both readers. Where they differ, the mixture that is well grouped is preferred,
  * then the second reader (PP-OCR misread no digit that it was sure of), but the first where it read a sound number of as many
- * figures as the ink shows and the second did not (831. beside 81.0% is none); no digit is made up that neither read. The shapes of points and commas may speak against
- * both readers.
+ * figures as the ink shows and the second did not (831. beside 81.0% is none); no digit is made up that neither read. The shapes
+ * of points and commas may speak against both readers.
  */
 export function combineNumber(digits: Named, second: Named, ink: NumberInk = { shapes: [], figures: null }): Combined {
   return weighShapes(mixReadings(digits, second, ink.figures), ink.shapes)

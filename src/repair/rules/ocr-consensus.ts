@@ -26,9 +26,9 @@ export default defineNumberRepair({
   severity: null,
   messages: { en: 'a misread {printed} was settled as {taken}', 'zh-TW': '辨識有誤的 {printed} 依他處改為 {taken}' },
   explanation: {
-    en: 'Two readers look at every line of a scan. Where one reading is no sound number and the other is, or the document tells the same figure elsewhere, that one is taken. A reading without a mark where the other left a gap between digits is not taken: a faint point may stand there. What both read stands, even if it looks odd.',
+    en: 'Two readers look at every line of a scan. Where one reading is no sound number and the other is, or the document tells the same figure elsewhere, that one is taken. A reading without a mark where the other left a gap between digits is not taken: a faint point may stand there. Nor is a figure taken where the other reading is a word. What both read stands, even if it looks odd.',
     'zh-TW':
-      '掃描件每行由兩個辨識器讀取；其一不成數字而另一為正確數字，或文件他處有相同數字時，取後者。一方在數字間留有空隙，而另一方該處無小數點或逗號者，不取。兩者一致者照印。',
+      '掃描件每行由兩個辨識器讀取；其一不成數字而另一為正確數字，或文件他處有相同數字時，取後者。一方在數字間留有空隙，而另一方該處無小數點或逗號者，不取；另一方讀為文字者，亦不取。兩者一致者照印。',
   },
   examples: [
     {
