@@ -100,7 +100,7 @@ export function doubtTimes(choices: Choice[]): Choice[] {
   const textAt = (i: number) => choices[i]?.character?.text ?? ''
   return choices.map((choice, i) => {
     const isTimes =
-      /^[xX]$/u.test(textAt(i)) && /[\p{Script=Han})）]$/u.test(textAt(i - 1)) && /^\d/u.test(textAt(i + 1))
+      /^[xX]$/u.test(textAt(i)) && /^$|[\p{Script=Han})）]$/u.test(textAt(i - 1)) && /^\d/u.test(textAt(i + 1))
     return isTimes ? { ...choice, confidence: Math.min(choice.confidence, UNSURE) } : choice
   })
 }

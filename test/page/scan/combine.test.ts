@@ -107,6 +107,7 @@ describe('a line of text from two readings', () => {
 
   it.each([
     ['預算數x100%', '預算數x100%', false],
+    ['x100%', 'x100%', false],
     ['預算數×100%', '預算數×100%', true],
     ['Taxi數', 'Taxi數', true],
   ])('x before a figure may be ×: %s and %s', (first, second, isSure) => {
