@@ -64,6 +64,9 @@ export type Evidence = z.infer<typeof evidenceSchema>
  */
 export const SURE_CONFIDENCE = 0.9
 
+/** Of a reading that a weak lead settled, or that was put right and no recogniser had it so: a person is told. */
+export const UNSURE_CONFIDENCE = 0.7
+
 /** One way to read a print, in the unit of its column: `score` 0 to 1, with what speaks for it. */
 export const candidateSchema = z.object({
   value: z.string(),

@@ -21,8 +21,8 @@ const CONTRADICTION = 3
 /** What signs other formulas have (`*100%`) says nothing of this one (`×100%`); their shapes were looked at. */
 const SIGN = /[*＊+＋×÷xX%‰]/u
 
-/** What is put in by the look of the ink. */
-const MARK = /[，,。、：:；;「」]/u
+/** What the look of the ink puts in where no recogniser read it. */
+const SEEN = /[，,。、：:；;」二]/u
 
 /** Recognisers of one make share their errors: `tesseract-large` is tesseract on a larger picture. */
 const familyOf = (reader: string): string => reader.split('-')[0] ?? reader
@@ -61,6 +61,7 @@ export class TextConsensus {
     for (const [at, families] of doubts) {
       const printed = chosen[at] ?? ''
       if ([printed, ...families.keys()].some((character) => SIGN.test(character))) continue
+      if (SEEN.test(printed) && !families.has(printed)) continue
       const support = (character: string) =>
         this.support(
           [...before.slice(-2), ...chosen.slice(0, at)],
@@ -76,8 +77,6 @@ export class TextConsensus {
       const rival = rivals.sort((a, b) => b.support - a.support || b.voices.size - a.voices.size)[0]
       if (rival === undefined) continue
       const voices = families.get(printed)?.size ?? 0
-      // A mark that no recogniser read is one that the ink shows.
-      if (voices === 0 && MARK.test(printed)) continue
       const outvoted = rival.voices.size > Math.max(1, voices) && known - rival.support < CONTRADICTION
       if (rival.support - known >= CLEAR_LEAD || outvoted) chosen[at] = rival.character
     }

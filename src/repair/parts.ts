@@ -2,7 +2,7 @@
 import { readLeadingCode } from '../language/code.ts'
 import type { TextPart } from '../model/draft.ts'
 
-/** A scan may have lost the colon, or have another mark for it. */
+/** A scan may have lost the colon, or have another mark for it; 注 is what a reader of Simplified characters writes. */
 const COLON = '\\s*[：:；;，,、]?\\s*'
 const NOTE = new RegExp(`\\s*[(（]\\s*備\\s*[註注]${COLON}(.*?)\\s*[)）]\\s*$`, 'su')
 /** Whose unit it may be, where 單位 is an office: `主責單位：`, `各單位：`. */

@@ -1,14 +1,12 @@
 /** Codes of objectives in a strategy map, and the names that stand beside them. */
 import { foldWidth } from '../language/width.ts'
+import { UNSURE_CONFIDENCE } from '../model/provenance.ts'
 import type { Cell, Line, Table } from '../model/table.ts'
 
 const OBJECTIVE_CODE = /([A-Z])\s?([CPLF])\s?(\d{1,2})(?![\d.])/gu
 
 /** Theme letter, perspective letter and number of each code of an objective. */
 export const objectiveCodesIn = (text: string): RegExpExecArray[] => [...foldWidth(text).matchAll(OBJECTIVE_CODE)]
-
-/** What is put right without a reader that saw it is reviewed. */
-const UNSURE = 0.7
 
 /** A code as both readers may read it in a scan: `API` for AP1. */
 const MISREAD_CODE = /^(\s*[A-Z]\s?[CPLF]\s?)[Il|](?=\s*\p{Script=Han})/u
@@ -17,7 +15,7 @@ const MISREAD_CODE = /^(\s*[A-Z]\s?[CPLF]\s?)[Il|](?=\s*\p{Script=Han})/u
 export const settleMapCodes = (lines: readonly Line[]): Line[] =>
   lines.map((line) => {
     const text = line.readings.length === 0 ? line.text : line.text.replace(MISREAD_CODE, '$11')
-    return text === line.text ? line : { ...line, text, confidence: Math.min(line.confidence, UNSURE) }
+    return text === line.text ? line : { ...line, text, confidence: Math.min(line.confidence, UNSURE_CONFIDENCE) }
   })
 
 /** Cells of codes alone with the names that stand line by line in the cell to their right: a wide gap parted them. */

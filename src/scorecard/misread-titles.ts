@@ -4,7 +4,7 @@
  */
 import type { Finding } from '../model/draft.ts'
 import { tell } from '../model/evidence.ts'
-import { SURE_CONFIDENCE } from '../model/provenance.ts'
+import { SURE_CONFIDENCE, UNSURE_CONFIDENCE } from '../model/provenance.ts'
 import type { Block, Line, Note } from '../model/table.ts'
 import { piecesOf, placeIn } from './place.ts'
 import { isCardTitle, isMapTitle } from './title.ts'
@@ -15,9 +15,6 @@ const NEARLY = new RegExp(
   [...CARD_WORD].map((_, at, word) => word.with(at, String.raw`\p{Script=Han}`).join(String.raw`\s*`)).join('|'),
   'u',
 )
-/** As sure as a difference between recognisers that a weak lead settles. */
-const TITLE_SETTLED = '0.70'
-
 export interface MendedTitles {
   blocks: Block[]
   /** Each different title that was mended or is not sure, told once. */
@@ -51,7 +48,12 @@ const isDoubtful = ({ text, readings, confidence }: Line): boolean =>
   readings.length > 0 && confidence < SURE_CONFIDENCE && (isCardTitle(text) || isMapTitle(text))
 
 const tellTitle = (note: Note, printed: string, taken: string): Finding =>
-  uncertain(note, { printed, taken, confidence: TITLE_SETTLED, readings: [{ reader: 'title', text: taken }] })
+  uncertain(note, {
+    printed,
+    taken,
+    confidence: UNSURE_CONFIDENCE.toFixed(2),
+    readings: [{ reader: 'title', text: taken }],
+  })
 
 const tellDoubt = (note: Note, { text, confidence, readings }: Line): Finding =>
   uncertain(note, { printed: text, taken: text, confidence: confidence.toFixed(2), readings })

@@ -2,6 +2,7 @@
 import { joinLines } from '../language/wrap.ts'
 import type { CardTable, ColumnRole, Finding } from '../model/draft.ts'
 import { tell } from '../model/evidence.ts'
+import { UNSURE_CONFIDENCE } from '../model/provenance.ts'
 import type { Card } from '../model/scorecard.ts'
 import type { Cell, Table } from '../model/table.ts'
 import { filled } from './cells.ts'
@@ -17,7 +18,7 @@ export const judgeColumns = (card: Card, header: Header, table: Table): Finding[
     return {
       rule: 'ocr-uncertain',
       place: placeIn(card, null),
-      parameters: { printed, confidence: HEADING_SETTLED },
+      parameters: { printed, confidence: UNSURE_CONFIDENCE.toFixed(2) },
       printed,
       taken,
       candidates: [],
@@ -26,9 +27,6 @@ export const judgeColumns = (card: Card, header: Header, table: Table): Finding[
     }
   }),
 ]
-
-/** As sure as a difference between recognisers that a weak lead settles. */
-const HEADING_SETTLED = '0.70'
 
 const headingCell = (header: Header, table: Table, at: number): Cell | undefined =>
   table.cells.find(

@@ -78,6 +78,15 @@ describe('doubtful characters of a scan', () => {
       '辦理，客家文化',
     ],
     [
+      'bars that the ink shows stay, too',
+      '第二期',
+      [
+        ['tesseract', '第期'],
+        ['ppocr', '第期'],
+      ],
+      '第二期',
+    ],
+    [
       'a character that one reader cannot know is not left out',
       '鼓勵參與活動',
       [

@@ -1,4 +1,5 @@
 import type { Reading } from '../../model/page.ts'
+import { UNSURE_CONFIDENCE } from '../../model/provenance.ts'
 import type { Pair } from './align.ts'
 import type { LineReading, ReadCharacter } from './readers/reader.ts'
 
@@ -24,7 +25,7 @@ export const SURE = 0.985
 /** A disagreement settled by a clear lead. */
 export const LIKELY = 0.95
 /** A disagreement settled by a weak lead. */
-export const UNSURE = 0.7
+export const UNSURE = UNSURE_CONFIDENCE
 /** No more is promised for a line whatever its readers say. */
 const MOST_CONFIDENT = 0.999
 

@@ -16,7 +16,6 @@ import {
   doubtTimes,
   keepPrintedMarks,
   type LineSpace,
-  PUNCTUATION,
   QUOTE,
   SEMICOLON,
   settlePlus,
@@ -60,7 +59,7 @@ function toTraditional(character: ReadCharacter): ReadCharacter {
 
 const ASTERISK = /[*＊]/u
 const TIMES = /[×xX]/u
-const STROKE = /[!！]/u
+const EXCLAMATION = /[!！]/u
 const BAR = /[|｜丨]/u
 
 /** What a third reading (the first reader on larger characters) saw at a place; undefined where it was not asked. */
@@ -95,8 +94,8 @@ function chooseCharacter(pair: Pair, knows: (character: string) => boolean, vote
   // The first reader has no multiplication sign: it took for `>` or `*` what the second takes for one or an x, in seven of
   // seven places.
   if (TIMES.test(second.text) && /[>*]/u.test(first.text)) return decide(false, { ...second, text: '×' })
-  // No title or name holds a `!`: it was the L of a group.
-  if (STROKE.test(first.text) && b === 'letter') return decide(false, second)
+  // Scorecards do not exclaim: in the one place at hand it was the L of a group.
+  if (EXCLAMATION.test(first.text) && b === 'letter') return decide(false, second)
   if (a === 'mark' && b === 'mark') {
     // What one reader takes for a semicolon is one only where the line shows two marks one over the other.
     if (!stacked && SEMICOLON.test(first.text) !== SEMICOLON.test(second.text)) {
@@ -161,6 +160,9 @@ function chooseLoneFirst(first: ReadCharacter, knows: (character: string) => boo
   // Marks, digits and small letters seen only here were noise in 33 of 35 cases.
   return decide(true, null)
 }
+
+/** Marks of running text; brackets and bars are mostly misread ones and edges of rules. */
+const PUNCTUATION = /[，,。、：:；;「」『』（()）]/
 
 /** Does a difference between the readings of a line call for a third one? */
 export function needsThird(first: LineReading, second: LineReading, knows: (character: string) => boolean): boolean {

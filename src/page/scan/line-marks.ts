@@ -21,8 +21,9 @@ export const COMMA = /[,，、]/u
 export const QUOTE = /[‘’“”'"`]/u
 export const SEMICOLON = /[;；]/u
 const PLUS = /[+＋]/u
-/** Marks of running text; brackets and bars are mostly misread ones and edges of rules. */
-export const PUNCTUATION = /[，,。、：:；;「」『』（()）]/
+
+/** Marks that are as small as what `findLoneMarks` finds. */
+const SMALL_MARK = /[，,。、：:；;]/u
 
 /** What the readers made of 」 where they differed, in three of three places: `:` and `;`, `:` and `,`. */
 const READ_FOR_CLOSING = /^[:：;；,，!！」]$/u
@@ -61,7 +62,7 @@ export function keepPrintedMarks(
   for (const { before, x, text: shown } of findUnread(characters, marks, em)) {
     const [from, to] = [(kept[before - 1]?.i ?? -1) + 1, kept[before]?.i ?? 0]
     const seen = pairs.slice(Math.max(0, from - 1), to).flatMap(({ first, second }) => [second, first])
-    const mark = seen.find((character) => character && PUNCTUATION.test(character.text))?.text ?? shown
+    const mark = seen.find((character) => character && SMALL_MARK.test(character.text))?.text ?? shown
     const text = !stacked && SEMICOLON.test(mark) ? '，' : mark
     const character = { text, confidence: UNSURE, x0: x, x1: x }
     added.set(to, { choice: decide(false, character), pair: { first: null, second: character, same: false } })

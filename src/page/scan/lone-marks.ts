@@ -4,15 +4,18 @@ import type { Component } from './components.ts'
 import type { TextLine } from './lines.ts'
 import type { ReadCharacter } from './readers/reader.ts'
 
-/** Commas are 0.15 to 0.4 em wide and high, full stops up to 0.4; smaller pieces may be dirt. */
+/**
+ * The longer side in em of 817 commas (， and 、) in nine fonts drawn at 200 and 300 dpi: 0.124 to 0.349, so with room to be worn
+ * or smeared. Smaller pieces may be dirt.
+ */
 const SMALLEST_MARK = 0.12
 const LARGEST_MARK = 0.45
-/** So far from the middle of a Chinese character (em) nothing of it is left: its own dots are up to 0.45 away. */
+/** So far from its middle (em) a Chinese character has nothing: 1,929 dots of them in the same pages are up to 0.457 away. */
 const APART = 0.55
 
-/** A tail makes the lower part of a semicolon higher than the upper one by this factor; those of a colon are alike. */
+/** The lower part of 146 semicolons is twice as high as the upper one (median; 1 to 3), of 434 colons as high (0.7 to 2). */
 const TAILED = 1.5
-/** Bars (二) are wider than high by this factor, dots are not. */
+/** 51 pairs of bars (二) are 6.3 times as wide as high (median; 1.5 to 10), 580 pairs of dots at most twice. */
 const FLAT = 2
 
 /** A mark of the ink: its middle in pixels, and what it is where no reader saw it; most small ones are commas. */
