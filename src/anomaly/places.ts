@@ -1,7 +1,7 @@
 /** Addresses of data, and a walk over all of them. */
 import { formatNumber } from '../language/number.ts'
 import type { Place } from '../model/provenance.ts'
-import type { Card, Figure, Kpi, Owners, Scorecard, Text } from '../model/scorecard.ts'
+import type { Card, Figure, Kpi, Owners, Plan, Scorecard, Text } from '../model/scorecard.ts'
 
 const BESIDE_CARDS: Place = { card: null, level: null, code: null, series: null, field: null, rocYear: null }
 
@@ -25,39 +25,46 @@ export interface Datum {
 /** Every datum with its address: cards in printed order, then maps and declared counts. A part that records share comes once. */
 export function* eachDatum(scorecard: Scorecard): Generator<Datum> {
   const seen = new Set<object>()
-  const once = function* (place: Place, datum: Datum['datum']): Generator<Datum> {
-    if (seen.has(datum)) return
+  for (const { place, datum } of placedData(scorecard)) {
+    if (seen.has(datum)) continue
     seen.add(datum)
     yield { place, datum, taken: takenOf(datum) }
   }
-  for (const card of scorecard.cards) {
-    for (const objective of card.objectives)
-      yield* once({ ...cardPlace(card, objective.code), field: 'objective_name' }, objective.name)
-    for (const kpi of card.kpis) {
-      const place = kpiPlace(card, kpi)
-      yield* once({ ...place, field: 'csf' }, kpi.csf)
-      yield* once({ ...place, field: 'kpi_name' }, kpi.name)
-      yield* once({ ...place, field: 'formula' }, kpi.formula)
-      yield* once({ ...place, field: 'unit' }, kpi.unit)
-      yield* once({ ...place, field: 'owners' }, kpi.owners)
-      for (const value of kpi.values) yield* once({ ...place, field: value.kind, rocYear: value.rocYear }, value)
-    }
-    for (const plan of card.plans) {
-      const place = cardPlace(card, plan.code)
-      yield* once({ ...place, field: 'plan_name' }, plan.name)
-      if (plan.note.raw !== null && plan.note.status !== 'missing') yield* once({ ...place, field: 'note' }, plan.note)
-      yield* once({ ...place, field: 'owners' }, plan.owners)
-      for (const budget of plan.budgets) yield* once({ ...place, field: budget.stage, rocYear: budget.rocYear }, budget)
-    }
+}
+
+function* placedData({ cards, strategyMaps, declaredCounts }: Scorecard): Generator<Omit<Datum, 'taken'>> {
+  for (const card of cards) {
+    for (const { code, name } of card.objectives)
+      yield { place: { ...cardPlace(card, code), field: 'objective_name' }, datum: name }
+    for (const kpi of card.kpis) yield* dataOfKpi(kpi, kpiPlace(card, kpi))
+    for (const plan of card.plans) yield* dataOfPlan(plan, cardPlace(card, plan.code))
   }
-  for (const map of scorecard.strategyMaps)
-    for (const objective of map.objectives)
-      yield* once({ ...BESIDE_CARDS, code: objective.code, field: 'map_objective_name' }, objective.name)
-  for (const { rocYear, objectives, kpis, actionPlans } of scorecard.declaredCounts) {
-    yield* once({ ...BESIDE_CARDS, field: 'objectives', rocYear }, objectives)
-    yield* once({ ...BESIDE_CARDS, field: 'kpis', rocYear }, kpis)
-    yield* once({ ...BESIDE_CARDS, field: 'action_plans', rocYear }, actionPlans)
+  for (const map of strategyMaps)
+    for (const { code, name } of map.objectives)
+      yield { place: { ...BESIDE_CARDS, code, field: 'map_objective_name' }, datum: name }
+  for (const { rocYear, objectives, kpis, actionPlans } of declaredCounts) {
+    const place = { ...BESIDE_CARDS, rocYear }
+    yield { place: { ...place, field: 'objectives' }, datum: objectives }
+    yield { place: { ...place, field: 'kpis' }, datum: kpis }
+    yield { place: { ...place, field: 'action_plans' }, datum: actionPlans }
   }
+}
+
+function* dataOfKpi({ csf, name, formula, unit, owners, values }: Kpi, place: Place): Generator<Omit<Datum, 'taken'>> {
+  yield { place: { ...place, field: 'csf' }, datum: csf }
+  yield { place: { ...place, field: 'kpi_name' }, datum: name }
+  yield { place: { ...place, field: 'formula' }, datum: formula }
+  yield { place: { ...place, field: 'unit' }, datum: unit }
+  yield { place: { ...place, field: 'owners' }, datum: owners }
+  for (const value of values) yield { place: { ...place, field: value.kind, rocYear: value.rocYear }, datum: value }
+}
+
+function* dataOfPlan({ name, note, owners, budgets }: Plan, place: Place): Generator<Omit<Datum, 'taken'>> {
+  yield { place: { ...place, field: 'plan_name' }, datum: name }
+  if (note.raw !== null && note.status !== 'missing') yield { place: { ...place, field: 'note' }, datum: note }
+  yield { place: { ...place, field: 'owners' }, datum: owners }
+  for (const budget of budgets)
+    yield { place: { ...place, field: budget.stage, rocYear: budget.rocYear }, datum: budget }
 }
 
 function takenOf(datum: Datum['datum']): string | null {

@@ -19,6 +19,12 @@ export function giveRoomToWorkers(): void {
   setFlagsFromString(`--min-semi-space-size=${SEMI_SPACE_MEGABYTES}`)
 }
 
+/** Node 26 ends the whole process where a thread is to start in 1 or 2 MB. No document gets by with so little. */
+const LEAST_MEGABYTES = 8
+
+/** The old objects of a thread that is allowed so many MB: one that has more is ended with ERR_WORKER_OUT_OF_MEMORY. */
+export const oldGenerationOf = (megabytes: number): number => Math.max(megabytes, LEAST_MEGABYTES)
+
 let tight = false
 
 /**

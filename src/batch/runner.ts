@@ -3,7 +3,7 @@ import pLimit from 'p-limit'
 import { Piscina } from 'piscina'
 import { describeFailure } from './failure.ts'
 import { type FinishResult, type FinishTask, finishTask } from './finish.ts'
-import { giveRoomToWorkers, YOUNG_MEGABYTES } from './heap.ts'
+import { giveRoomToWorkers, oldGenerationOf, YOUNG_MEGABYTES } from './heap.ts'
 import {
   type JudgeResult,
   type JudgeTask,
@@ -73,7 +73,10 @@ export function runInPool(options: PoolOptions): TaskRunner {
     // Warm workers stay until the run ends.
     idleTimeout: Number.POSITIVE_INFINITY,
     workerData: { converterModule: options.converterModule ?? new URL('../convert.js', import.meta.url).href },
-    resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    resourceLimits: {
+      maxOldGenerationSizeMb: oldGenerationOf(options.memoryMegabytes),
+      maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
+    },
   })
   // Where the last thread has died and no other could start in its place, tasks would wait for one for ever.
   const stranded = new AbortController()

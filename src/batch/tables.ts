@@ -8,6 +8,7 @@ import { makeFolder } from '../output/whole-file.ts'
 import type { ReadOptions } from '../reading/pages.ts'
 import type { StageEvents } from './events.ts'
 import { describeFailure, type Failure } from './failure.ts'
+import { oldGenerationOf } from './heap.ts'
 import { findInputs, type Input } from './inputs.ts'
 import type { TablesResult, TablesTask } from './tables-worker.ts'
 
@@ -104,7 +105,7 @@ class TablesThread {
 
   #start(): Worker {
     return new Worker(new URL('./tables-worker.js', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: this.#options.memoryMegabytes },
+      resourceLimits: { maxOldGenerationSizeMb: oldGenerationOf(this.#options.memoryMegabytes) },
     })
   }
 
