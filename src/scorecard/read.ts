@@ -1,30 +1,28 @@
 /** Tables and notes → a draft of the scorecard: what each table is, by what it says, and the records of its rows. */
 import { codesWithin } from '../language/code.ts'
 import { joinLines } from '../language/wrap.ts'
-import type { CardTable, Draft } from '../model/draft.ts'
+import type { CardTable, ColumnRole, Draft } from '../model/draft.ts'
 import type { Piece } from '../model/provenance.ts'
 import type { Card, DeclaredCounts, Perspective, StrategyMap } from '../model/scorecard.ts'
 import type { Block, Layout, Note, Table } from '../model/table.ts'
-import { oneLine } from './cells.ts'
+import { append } from './append.ts'
 import { type Header, readHeader } from './columns.ts'
-import { alignRow, fitsCard, joinBeside, sameColumns, sameFigureColumns } from './continuation.ts'
+import { fitsCard, sameColumns, sameFigureColumns } from './continuation.ts'
 import { isCountsTable, readCounts } from './declared-counts.ts'
 import { divideTable } from './divide.ts'
 import { isSpacedRow, type Leftover, Leftovers } from './leftovers.ts'
 import { objectiveCodesIn } from './map-codes.ts'
 import { mendTitles } from './misread-titles.ts'
-import { type MoneyScale, readMoneyUnit, scaleBudgets } from './money-unit.ts'
+import { type MoneyScale, readMoneyUnit } from './money-unit.ts'
 import { nameMaps } from './name-maps.ts'
+import { OpenCard } from './open-card.ts'
 import { beginsOtherCard, isMapOfOther } from './other-card.ts'
-import { readPerspective, tellLabel } from './perspective.ts'
-import { readRecords } from './records.ts'
-import { confidenceOf, readRows } from './rows.ts'
+import { readPerspective } from './perspective.ts'
 import { recordShift, straightenHeadings } from './shifted-headings.ts'
 import { beginsStatement } from './statements.ts'
 import { beginsWithObjective, isMapTable } from './strategy-map.ts'
 import { findRevisionYear, isCardTitle, isMapTitle, readCardTitle } from './title.ts'
-import { setTotalsApart } from './total-rows.ts'
-import { findColumnsOfUnknownMoney, findUnreadFigures, judgeColumns } from './unmapped-columns.ts'
+import { findUnreadFigures, judgeColumns } from './unmapped-columns.ts'
 import { isRunning, WaitingNotes } from './waiting-notes.ts'
 import { type MapParts, readWholeMap } from './whole-map.ts'
 
@@ -36,18 +34,6 @@ export interface ReadScorecard extends Draft {
 /** Reads every card, strategy map and table of declared counts of a laid out document; `without`: repairs turned off. */
 export function readScorecard(layout: Layout, without: readonly string[] = []): ReadScorecard {
   return new ScorecardReader(new Set(without)).read(layout.blocks)
-}
-
-/** The card that rows are added to. */
-interface OpenCard {
-  card: Card
-  table: CardTable
-  /** The printed tables that its rows came from. */
-  printed: Table[]
-  /** The unit of money stated above the table. */
-  moneyScale: MoneyScale | null
-  /** Is it stated below the title? Then what stands above the next title is said of a further page of this card. */
-  saysUnitBelowTitle: boolean
 }
 
 class ScorecardReader {
@@ -68,12 +54,10 @@ class ScorecardReader {
   private pendingCounts: DeclaredCounts[] = []
   private lastHeader: Header | null = null
   private open: OpenCard | null = null
-  /** The perspective that a line of text names for the rows below it, and the one that the open card's last rows had. */
+  /** The perspective that a line of text names for the rows below it. */
   private section: Perspective | null = null
-  private openSection: Perspective | null = null
-  /** Units of money that the text states: above the table that comes next, and in remarks to the open card. */
+  /** The unit of money that the text states above the table that comes next. */
   private unitAbove: { scale: MoneyScale; isBelowTitle: boolean } | null = null
-  private unitInRemarks: MoneyScale | null = null
 
   read(printed: readonly Block[]): ReadScorecard {
     const { blocks, findings } = mendTitles(printed)
@@ -131,11 +115,11 @@ class ScorecardReader {
     const unit = readMoneyUnit(text)
     if (unit?.alone || (unit !== null && isCardTitle(text)))
       this.unitAbove = { scale: unit.scale, isBelowTitle: isCardTitle(text) || this.waiting.titleLine() !== null }
-    else if (unit !== null && this.open !== null) this.unitInRemarks ??= unit.scale
+    else if (unit !== null) this.open?.takeUnitOfRemark(unit.scale)
   }
 
   private giveUnitToOpenCard(): void {
-    if (this.open !== null) this.open.moneyScale ??= this.unitAbove?.scale ?? null
+    this.open?.takeUnit(this.unitAbove?.scale ?? null)
     this.unitAbove = null
   }
 
@@ -177,22 +161,16 @@ class ScorecardReader {
       !this.isBelowOtherMap() &&
       fitsCard(table, this.open.table)
     ) {
-      this.addRows(table, 0, this.open.table)
+      this.addRows(table, 0)
     } else if (!this.widenCard(table)) this.leaveTable(table)
   }
 
   /** Adds the columns of a table that goes on beside the open card's; false where it does not. */
   private widenCard(rest: Table): boolean {
-    const [printed, ...others] = this.open?.printed ?? []
-    if (this.open === null || this.lastHeader === null || printed === undefined || others.length > 0) return false
-    const joined = joinBeside(printed, this.lastHeader, rest)
-    if (joined === null) return false
-    const { table: whole, header } = joined
-    this.lastHeader = header
-    this.open.printed = []
-    this.openSection = null
-    Object.assign(this.open.table, { columns: header.columns, headings: header.headings, rows: [] })
-    this.addRows(whole, header.rows, this.open.table)
+    const whole = this.lastHeader === null ? null : (this.open?.widen(this.lastHeader, rest) ?? null)
+    if (whole === null) return false
+    this.lastHeader = whole.header
+    this.addRows(whole.table, whole.header.rows)
     return true
   }
 
@@ -208,7 +186,7 @@ class ScorecardReader {
     const alike = sameColumns(header, this.lastHeader)
     if (continues && this.open !== null && (alike || sameFigureColumns(header, this.lastHeader))) {
       if (!alike) append(this.draft.findings, judgeColumns(this.open.card, header, table))
-      this.addRows(table, header.rows, this.open.table, header.columns)
+      this.addRows(table, header.rows, header.columns)
       return
     }
     this.closeCard()
@@ -240,19 +218,13 @@ class ScorecardReader {
       lastPage: table.lastPage,
       reader,
     }
-    this.openSection = null
-    this.open = {
-      card,
-      table: cardTable,
-      printed: [],
-      moneyScale: this.unitAbove?.scale ?? readMoneyUnit(header.title ?? '')?.scale ?? null,
-      saysUnitBelowTitle: this.unitAbove?.isBelowTitle ?? false,
-    }
+    const unit = this.unitAbove?.scale ?? readMoneyUnit(header.title ?? '')?.scale ?? null
+    const isBelowTitle = this.unitAbove?.isBelowTitle ?? false
+    this.open = new OpenCard(card, cardTable, unit, isBelowTitle, this.draft, this.leftovers)
     this.unitAbove = null
-    this.unitInRemarks = null
     this.lastHeader = header
     append(this.draft.findings, judgeColumns(card, header, table))
-    this.addRows(table, header.rows, cardTable)
+    this.addRows(table, header.rows)
   }
 
   /** The strategy map that stands below all cards so far. */
@@ -275,45 +247,14 @@ class ScorecardReader {
   }
 
   /** `columns`: the table's own, where its grid has a column more or less than the card's. */
-  private addRows(table: Table, headerRows: number, cardTable: CardTable, columns = cardTable.columns): void {
+  private addRows(table: Table, headerRows: number, columns?: readonly ColumnRole[]): void {
     this.giveUnitToOpenCard()
-    const { rows, remarks, unread, section } = readRows(table, columns, headerRows, this.section ?? this.openSection)
+    this.open?.addRows(table, headerRows, this.section, columns)
     this.section = null
-    this.openSection = section
-    append(
-      cardTable.rows,
-      rows.map((row) => alignRow(row, columns, cardTable.columns)),
-    )
-    this.open?.printed.push(table)
-    cardTable.lastPage = Math.max(cardTable.lastPage, table.lastPage)
-    for (const remark of remarks) {
-      this.leftovers.leaveRemark(remark)
-      this.unitInRemarks ??= readMoneyUnit(oneLine(remark.raw))?.scale ?? null
-    }
-    append(
-      this.draft.findings,
-      unread.map((label) => tellLabel(this.open?.card ?? null, label, confidenceOf(label))),
-    )
-    if (this.open !== null && cardTable.reader === 'print') this.open.card.lastPage = cardTable.lastPage
   }
 
   private closeCard(): void {
-    if (this.open === null) return
-    const { card, table, moneyScale } = this.open
-    const scale = moneyScale ?? this.unitInRemarks
-    if (scale !== null) {
-      const printed = table.columns
-      table.columns = scaleBudgets(printed, table.headings, scale)
-      append(this.draft.findings, findColumnsOfUnknownMoney(card, table, printed))
-    }
-    const { rows, totals } = setTotalsApart(table)
-    table.rows = rows
-    this.leftovers.leaveColumns(table)
-    this.leftovers.leaveRows(totals)
-    const { fields, findings, changes } = readRecords(card, table, this.without)
-    append(this.draft.fields, fields)
-    append(this.draft.findings, findings)
-    append(this.draft.changes, changes)
+    this.open?.close(this.without)
     this.open = null
   }
 
@@ -366,11 +307,6 @@ class ScorecardReader {
     if (card !== null) append(this.draft.findings, findUnreadFigures(card, table))
     append(this.draft.findings, this.leftovers.leaveTable(table, card))
   }
-}
-
-/** One by one: spread over the arguments of one call, the rows of a long card are more than the stack holds. */
-function append<T>(to: T[], added: readonly T[]): void {
-  for (const one of added) to.push(one)
 }
 
 /**
