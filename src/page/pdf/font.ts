@@ -2,6 +2,7 @@ import { UNKNOWN } from '../../language/characters.ts'
 import type { PdfFont, PdfGlyph } from './library.ts'
 import { type Doubts, doubtMap, isGlyphNumber, isGlyphWrong } from './suspect.ts'
 import { type Character, readCharacter } from './unicode.ts'
+import { hasMisreadUnicodeCodes, textOfCode } from './unicode-codes.ts'
 
 /** Tallest and deepest reach of a glyph's box in em. Fonts state line heights up to 1.5 em, which overlap the next line. */
 const ASCENT = { least: 0.5, usual: 0.88, most: 0.9 }
@@ -32,6 +33,7 @@ export class FontFace {
   readonly #font: PdfFont
   readonly #characters = new Map<number, Character>()
   readonly #doubts: Doubts
+  readonly #codesAreText: boolean
 
   constructor(font: PdfFont) {
     this.#font = font
@@ -42,6 +44,7 @@ export class FontFace {
     this.widthScale = Math.abs(font.fontMatrix?.[0] || 0.001)
     this.defaultVerticalMetric = font.defaultVMetrics ?? [-1000, 500, 880]
     this.#doubts = doubtMap(font)
+    this.#codesAreText = hasMisreadUnicodeCodes(font)
     const reach = this.type3 ? reachOfType3(font) : reachOf(font.ascent, font.descent)
     this.ascent = reach.ascent
     this.descent = reach.descent
@@ -61,8 +64,9 @@ export class FontFace {
 
   #read(glyph: PdfGlyph): Character {
     const { toUnicode, composite, missingFile, differences } = this.#font
-    if (this.#doubts.all) return glyph.isSpace ? BLANK : UNREADABLE
     const code = glyph.originalCharCode
+    if (this.#codesAreText) return readCharacter(textOfCode(code), this.name)
+    if (this.#doubts.all) return glyph.isSpace ? BLANK : UNREADABLE
     const raw = glyph.unicode === String.fromCharCode(code & 0xffff)
     if (toUnicode && raw) {
       const mapped = toUnicode.has(code)

@@ -35,6 +35,8 @@ export interface PdfFont {
   type?: string
   /** A map of codes; one that only hands the codes back has `firstChar`. */
   toUnicode?: CharacterMap
+  /** From codes to the numbers of glyphs; per length of a code in bytes, the first and last code of each range. */
+  cMap?: { builtInCMap: boolean; codespaceRanges: readonly (readonly number[])[] }
   /** Widths in thousandths of the font size, by the number of the glyph. */
   widths?: readonly (number | undefined)[]
   defaultWidth?: number

@@ -54,6 +54,9 @@ describe('fonts of Chinese that are not embedded', () => {
     ['UniCNS-UCS2-H', '5BA25BB659D454E10031', '客家委員1'],
     ['UniCNS-UTF16-H', '5BA25BB659D454E10031', '客家委員1'],
     ['ETenms-B5-H', 'ABC8AE61', '客家'],
+    // Maps of another collection than the font's own, as ReportLab writes them: the codes say what is meant.
+    ['UniGB-UCS2-H', '5BA25BB659D454E10031', '客家委員1'],
+    ['UniJIS-UTF16-H', '5BA2D842DFB70031', '客𠮷1'],
   ])('%s', async (encoding, hex, text) => {
     const page = await show(hex, chineseFont(encoding))
     expect(textsOf(page)).toEqual([text])
