@@ -77,6 +77,15 @@ export async function placeConversion(
   state.rename()
 }
 
+/** Why nothing was found in a document. */
+function explainNothing({ pages, source }: Document): ConversionError {
+  const problems = pages.flatMap((page) => page.problems)
+  if (problems.some(({ code }) => code === 'needs-ocr')) return new ConversionError('needs-ocr')
+  const damage = problems.find(({ code }) => code === 'damaged')
+  if (damage === undefined) return new ConversionError('no-scorecard')
+  return new ConversionError(source.kind === 'image' ? 'damaged-image' : 'damaged-pdf', { detail: damage.detail })
+}
+
 /** Never throws. */
 export async function convertTask(task: Task, convert: Converter): Promise<TaskResult> {
   const layout = outputLayout(task.output)
@@ -90,11 +99,8 @@ export async function convertTask(task: Task, convert: Converter): Promise<TaskR
       onPage: watchLength,
       ...(task.password === null ? {} : { password: task.password }),
     })
-    const { cards, strategyMaps, declaredCounts, pages } = document
-    if (cards.length + strategyMaps.length + declaredCounts.length === 0) {
-      const unread = pages.some(({ problems }) => problems.some(({ code }) => code === 'needs-ocr'))
-      throw new ConversionError(unread ? 'needs-ocr' : 'no-scorecard')
-    }
+    const { cards, strategyMaps, declaredCounts } = document
+    if (cards.length + strategyMaps.length + declaredCounts.length === 0) throw explainNothing(document)
     const file = writeDocument(layout, document)
     files.push(file)
     const state: State = {

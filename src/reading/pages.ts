@@ -70,7 +70,11 @@ async function readPdfPages(pdf: PdfFile, options: ReadOptions, use: UsePage): P
   const shapes = new ShapeReader()
   for await (const page of options.only === undefined ? pdf.pages() : [await pdf.page(options.only)]) {
     const look: Look = (box) => drawToRead(pdf, page, box)
-    await use(await readPage(pdf, page, shapes, options), look)
+    const read = await readPage(pdf, page, shapes, options)
+    await use(
+      pdf.takeDamage() ? withProblem(read, 'damaged', 'the file holds other data than was written') : read,
+      look,
+    )
     options.onPage?.({ page: page.number, pages: pdf.pageCount })
   }
 }

@@ -5,6 +5,7 @@ import type { PdfLimits } from '../limits.ts'
 import { PdfError } from './error.ts'
 import type { FontFace } from './font.ts'
 import { standGuard } from './guard.ts'
+import { countDamages } from './inflate.ts'
 import { installCanvas, loadLibrary, type OperatorList, type OptionalContent, type PdfJsPage } from './library.ts'
 import {
   checkBytes,
@@ -44,6 +45,8 @@ export interface PdfFile {
   pageImage(number: number): Promise<PageImage | null>
   /** Dots an inch of the finest pictures that are a good part of those in the box (points); null where none tells its pixels. */
   resolution(number: number, box: Box): Promise<number | null>
+  /** Was a stream met, since this was asked last, that holds other data than its writer's checksum says? */
+  takeDamage(): boolean
 }
 
 /** Opens a PDF for as long as `use` runs and lets go of everything afterwards. Throws a `PdfError` for an unreadable file. */
@@ -85,6 +88,7 @@ class PdfReader implements PdfFile {
   #pagesRead = 0
   #pagesDrawn = 0
   #last: LoadedPage | null = null
+  #damagesTaken = countDamages()
 
   constructor(bytes: Uint8Array, password: string | undefined, limits: PdfLimits) {
     this.#bytes = bytes
@@ -160,6 +164,13 @@ class PdfReader implements PdfFile {
     } catch {
       return null
     }
+  }
+
+  takeDamage(): boolean {
+    const damages = countDamages()
+    const isNew = damages > this.#damagesTaken
+    this.#damagesTaken = damages
+    return isNew
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib'
+import { inflateRawSync, inflateSync } from 'node:zlib'
 import { withoutOutlines } from './outlines.ts'
 
 /** An A3 scan of 600 dots an inch in colour inflates to 210 million bytes; what grows beyond this is a trap. */
@@ -7,7 +7,14 @@ const MOST_BYTES = 256 * 1024 * 1024
 /** Node's own. */
 const Native = globalThis.DecompressionStream
 
+/** RFC 1950: two bytes before the data, and a checksum of four (Adler-32) behind it. */
+const ZLIB_HEADER = 2
+const CHECKSUM = 4
+/** RFC 1951: what a writer ends with that flushes its stream but never closes it. */
+const FLUSHED = [0x00, 0x00, 0xff, 0xff]
+
 let overflows = 0
+let damages = 0
 
 /** How many open documents are asked for more than their text. */
 const needs = { pictures: 0, outlines: 0 }
@@ -15,6 +22,11 @@ const needs = { pictures: 0, outlines: 0 }
 /** How often a stream was cut off so far because it grew too large. */
 export function countOverflows(): number {
   return overflows
+}
+
+/** How many streams so far held other data than was written. */
+export function countDamages(): number {
+  return damages
 }
 
 /** Lets the pictures, or also the outlines of fonts, of a document through until the returned function is called. */
@@ -90,8 +102,23 @@ function inflate(bytes: Uint8Array): Uint8Array {
     return inflateSync(bytes, { maxOutputLength: MOST_BYTES })
   } catch (error) {
     // pdf.js reads what it can of damaged streams by itself, but it would also go on where this stops.
-    if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_BUFFER_TOO_LARGE') throw error
-    overflows += 1
-    return new Uint8Array()
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
+      overflows += 1
+      return new Uint8Array()
+    }
+    if (isDamaged(bytes)) damages += 1
+    throw error
+  }
+}
+
+/** Of a stream that does not inflate: is it more than that its writer left out the checksum or the end? */
+function isDamaged(bytes: Uint8Array): boolean {
+  try {
+    // The types leave out what `info` adds.
+    const inflated: unknown = inflateRawSync(bytes.subarray(ZLIB_HEADER), { maxOutputLength: MOST_BYTES, info: true })
+    const { engine } = inflated as { engine: { bytesWritten: number } }
+    return bytes.length - ZLIB_HEADER - engine.bytesWritten >= CHECKSUM
+  } catch {
+    return !FLUSHED.every((byte, index) => bytes.at(index - FLUSHED.length) === byte)
   }
 }

@@ -38,6 +38,8 @@ export class Ink {
   contours = 0
   /** What has no known character, by font and code. */
   readonly unmapped = new Map<FontFace, Map<number, UnmappedShape>>()
+  /** Where text begins whose font could not be loaded. */
+  readonly unread: Box[] = []
   readonly page: Box
   readonly #limits: PdfLimits
   #order = 0

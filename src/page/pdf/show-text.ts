@@ -19,13 +19,24 @@ const STROKED_MODES = new Set([1, 5])
 /** Paints the glyphs of one operator into `ink` and moves the pen behind them. */
 export function showText(items: readonly (PdfGlyph | number)[], state: GraphicsState, pen: Pen, ink: Ink): void {
   const font = state.font
-  if (!font || !state.fontSize) return
-  ink.countGlyphs(items.length)
+  if (!state.fontSize) return
   const matrix = multiply(state.matrix, pen.matrix)
+  if (!font) {
+    markUnread(matrix, state, pen, ink)
+    return
+  }
+  ink.countGlyphs(items.length)
   const painter = new RunPainter(font, state, matrix, ink)
   if (font.vertical) showDown(items, state, pen, painter, font)
   else showAcross(items, state, pen, painter, font)
   painter.finish()
+}
+
+/** Of text in a font that pdf.js could not load, nothing is known but where it begins. */
+function markUnread(matrix: Matrix, state: GraphicsState, pen: Pen, ink: Ink): void {
+  const box = transformBox(matrix, pen.x, pen.y, pen.x, pen.y)
+  const isSeen = contains(state.clip ?? ink.page, box[0], box[1]) && contains(ink.page, box[0], box[1])
+  if (isSeen && !INVISIBLE_MODES.has(state.renderMode)) ink.unread.push(box)
 }
 
 function showAcross(

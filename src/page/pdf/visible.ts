@@ -52,7 +52,8 @@ export function readPage(number: number, ink: Ink): Page {
   if (hidden.length > 0) page.hidden = hidden
   if (ink.contours > 0) page.contours = ink.contours
   if (ink.unmapped.size > 0) page.unmapped = [...ink.unmapped.values()].flatMap((shapes) => [...shapes.values()])
-  const blank = page.runs.length + page.rulings.length + page.fills.length + page.images.length === 0
+  const painted = [page.runs, page.rulings, page.fills, page.images, ink.unread]
+  const blank = painted.every((things) => things.length === 0)
   if (blank) page.problems.push({ code: 'empty-page', detail: 'nothing is painted on the page' })
   return page
 }
@@ -79,11 +80,17 @@ function problemsOf(ink: Ink): PageProblem[] {
     const glyphs = [...shapes.values()].flatMap((shape) => shape.glyphs)
     byName.set(name, [...(byName.get(name) ?? []), ...glyphs])
   }
-  return [...byName].map(([name, glyphs]) => ({
-    code: 'no-unicode',
-    detail: `${name}: ${glyphs.length} characters`,
-    box: boxOf(glyphs),
-  }))
+  const problems = [...byName].map(
+    ([name, glyphs]): PageProblem => ({
+      code: 'no-unicode',
+      detail: `${name}: ${glyphs.length} characters`,
+      box: boxOf(glyphs),
+    }),
+  )
+  const [first, ...others] = ink.unread
+  if (first === undefined) return problems
+  const detail = 'the font of some of its text cannot be read'
+  return [...problems, { code: 'damaged', detail, box: others.reduce(unite, first) }]
 }
 
 /** Takes away the glyphs over which something opaque was painted later; they go to `hidden`. */

@@ -75,6 +75,22 @@ describe('fonts of Chinese that are not embedded', () => {
   })
 })
 
+describe('text in a font that cannot be loaded', () => {
+  const broken = chineseFont('NoSuchMap-H')
+  it.each([
+    [
+      'is a problem of the page, with the place where it begins',
+      '20 100',
+      [{ code: 'damaged', box: [20, 100, 20, 100] }],
+    ],
+    ['is none where nobody sees it: off the page', '20 400', [{ code: 'empty-page' }]],
+    ['is none where nobody sees it: painted with no colour', '3 Tr 20 100', [{ code: 'empty-page' }]],
+  ])('%s', async (_, at, problems) => {
+    const page = await show('5BA25BB6', broken, at)
+    expect(page.problems).toMatchObject(problems)
+  })
+})
+
 describe('maps from codes to characters', () => {
   it('radicals and compatibility ideographs are the ideographs that they look like', async () => {
     const map: [string, string][] = [
