@@ -102,7 +102,8 @@ function* expand(pattern: string, output: string | null): Iterable<Found> {
   else if (globCharacters.test(pattern)) {
     // loaded only for those who use patterns
     const { globSync } = require('tinyglobby') as typeof import('tinyglobby')
-    const matches = globSync(pattern, { onlyFiles: false, expandDirectories: false }).sort()
+    // Patterns have `/` everywhere: `\` would make the sign behind it an ordinary one.
+    const matches = globSync(pattern.split(sep).join('/'), { onlyFiles: false, expandDirectories: false }).sort()
     if (matches.length === 0) yield { path: pattern, error: new ConversionError('input-not-found') }
     for (const match of matches) yield* follow(match, (folder) => walk(folder, output))
   } else {

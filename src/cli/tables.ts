@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import type { TablesOptions, TablesOutcome } from '../batch/tables.ts'
 import { wordError } from '../model/errors.ts'
-import { problemWords } from '../model/problem-words.ts'
+import { leavesUnread, problemWords } from '../model/problem-words.ts'
 import type { Language } from '../model/rule.ts'
 import type { PageReport } from '../model/tables-file.ts'
 import {
@@ -40,13 +40,21 @@ const sentences = {
   },
 } as const
 
-/** Pages without tables, those with one reason on a line: `p. 1, 4-6: the page is blank`. */
-function wordEmptyPages(pages: readonly PageReport[], language: Language): string[] {
+const problemOf = ({ problems }: PageReport) => problems.find(({ code }) => leavesUnread(code))
+
+/**
+ * Pages that were not read, or not all of them, those with one reason on a line: `p. 1, 4-6: the page is damaged`. `all`: pages
+ * without tables, too.
+ */
+function wordPages(pages: readonly PageReport[], language: Language, all: boolean): string[] {
   const byReason = new Map<string, number[]>()
-  for (const { page, why, problems } of pages) {
-    if (why === null) continue
-    const detail = problems[0]?.detail ?? ''
-    const reason = `${problemWords[why][language]}${detail === '' ? '' : ` (${detail})`}`
+  for (const report of pages) {
+    const { page, why, problems } = report
+    const problem = problemOf(report)
+    const code = problem?.code ?? (all ? why : null)
+    if (code === null) continue
+    const detail = (problem ?? problems[0])?.detail ?? ''
+    const reason = `${problemWords[code][language]}${detail === '' ? '' : ` (${detail})`}`
     byReason.set(reason, [...(byReason.get(reason) ?? []), page])
   }
   const place = (numbers: readonly number[]) =>
@@ -74,8 +82,9 @@ function tellOutcome(outcome: TablesOutcome, options: TablesCommandOptions, say:
   }
   if (options.quiet) return
   const { path, tables, pages } = outcome
-  const lines = options.verbose || tables === 0 ? wordEmptyPages(pages, options.lang) : []
-  if (options.verbose || tables === 0) say(sentences.file[options.lang](path, tables, pages.length))
+  const all = options.verbose || tables === 0
+  const lines = wordPages(pages, options.lang, all)
+  if (all || lines.length > 0) say(sentences.file[options.lang](path, tables, pages.length))
   for (const line of lines) say(line)
 }
 
@@ -131,6 +140,10 @@ function summarize(outcomes: readonly TablesOutcome[], options: TablesCommandOpt
       tables,
       pages: pages.length,
       pagesWithoutTables: pages.flatMap(({ page, why }) => (why === null ? [] : [{ page, why }])),
+      unreadPages: pages.flatMap((report) => {
+        const problem = problemOf(report)
+        return problem === undefined ? [] : [{ page: report.page, problem: problem.code, detail: problem.detail }]
+      }),
     })),
     failures: failures.map(({ path, failure: { code, parameters } }) => ({
       path,

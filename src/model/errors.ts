@@ -107,8 +107,8 @@ export const errorCatalogue = {
     'zh-TW': '另一個執行中的程序（{process}）正在寫入；請等候完成，或以 -o 指定其他資料夾',
   },
   'output-not-writable': {
-    en: 'cannot be written ({detail}); check its permissions, or choose another folder with -o',
-    'zh-TW': '無法寫入（{detail}）；請檢查權限，或以 -o 指定其他資料夾',
+    en: 'cannot be written ({detail}); check its permissions and that no other program has it open, or choose another folder with -o',
+    'zh-TW': '無法寫入（{detail}）；請檢查權限並關閉開啟該檔案的程式，或以 -o 指定其他資料夾',
   },
   'disk-full': {
     en: 'no space left on the disk; free some and run the same command again, it continues where it was',

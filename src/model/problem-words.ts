@@ -15,3 +15,8 @@ export const problemWords: Record<EmptyReason, Record<Language, string>> = {
   },
   'limit-exceeded': { en: 'the page holds more than can be read safely', 'zh-TW': '頁面內容超出可安全處理的範圍' },
 }
+
+const UNREAD: ReadonlySet<string> = new Set(['damaged', 'limit-exceeded', 'needs-ocr', 'outlined-text'])
+
+/** Was nothing, or not all, read of a page with this problem? Characters without Unicode are told where they stand. */
+export const leavesUnread = (code: string): boolean => UNREAD.has(code)

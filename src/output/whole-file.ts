@@ -16,7 +16,7 @@ let unique = 0
 export function explainWriteError(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ENOSPC' || code === 'EDQUOT') return new ConversionError('disk-full', { path }, { cause: error })
-  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENAMETOOLONG'].includes(code)) {
+  if (['EACCES', 'EBUSY', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENAMETOOLONG'].includes(code)) {
     return new ConversionError('output-not-writable', { path, detail: code }, { cause: error })
   }
   return error

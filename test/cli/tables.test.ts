@@ -2,12 +2,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { deflateSync } from 'node:zlib'
 import Papa from 'papaparse'
 import { PDFDocument } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { type TablesFile, tablesFileSchema } from '../../src/model/tables-file.ts'
 import { repeatSpans } from '../../src/output/grids.ts'
 import { encryptedPdf } from '../page/pdf/encrypted-pdf.ts'
+import { makePdf, stream } from '../page/pdf/make-pdf.ts'
 import { runCli } from '../support/cli.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -54,6 +56,27 @@ describe('tables', () => {
     expect(readFileSync(join(folder, 'a.table-1.csv'), 'utf8')).toBe(
       '縣市,案名,戶數\n臺北市,明倫社會住宅,380\n新北市,"五股, ""芳洲""","1,070"\n',
     )
+  })
+
+  it('says that a page is damaged, though it has a table', async () => {
+    const folder = temporaryFolder()
+    const rules = [20, 100, 180].map((x) => `${x} 60 m ${x} 140 l S`)
+    const levels = [60, 100, 140].map((y) => `20 ${y} m 180 ${y} l S`)
+    const texts = ['1,234', '5,678', '9,012', '3,456'].map(
+      (text, index) => `BT /F1 10 Tf ${30 + 80 * (index % 2)} ${index < 2 ? 115 : 75} Td (${text}) Tj ET`,
+    )
+    const stored = deflateSync([...rules, ...levels, ...texts].join('\n'), { level: 0 })
+    stored.write('7', stored.indexOf('1,234'))
+    const pdf = makePdf([{ content: '' }], { 11: stream('/Filter /FlateDecode', stored.toString('latin1')) })
+    const path = join(folder, 'a.pdf')
+    writeFileSync(path, pdf)
+    const { status, stdout, stderr } = await runCli(['tables', path, '-o', folder, '--json'])
+    expect(status).toBe(0)
+    expect(stderr).toContain('  p. 1: the page is damaged (the file holds other data than was written)\n')
+    expect(JSON.parse(stdout)).toMatchObject({
+      tables: 1,
+      documents: [{ pagesWithoutTables: [], unreadPages: [{ page: 1, problem: 'damaged' }] }],
+    })
   })
 
   it('says why a page gives no table, and takes away the tables of an earlier run', async () => {
