@@ -143,8 +143,10 @@ function setTwinsApart({ columns, headings, rows }: Header, table: Table): Colum
     if (['value', 'budget', 'code', 'sequence', 'unknown'].includes(column.role)) return column
     const alike = columns.flatMap(({ role }, i) => (role === column.role ? [i] : []))
     const read = alike.find(hasCodes) ?? alike.find((i) => !isDefinition(headings[i] ?? '')) ?? alike[0] ?? at
-    const saysTheSame = printOfColumn(table, rows, at) === printOfColumn(table, rows, read)
-    return saysTheSame ? column : { role: 'unknown' }
+    if (at === read) return column
+    // One that says nothing here may do so below a further table of the card, and is told then.
+    const print = printOfColumn(table, rows, at)
+    return print !== '' && print === printOfColumn(table, rows, read) ? column : { role: 'unknown' }
   })
 }
 

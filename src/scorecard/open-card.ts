@@ -1,5 +1,5 @@
 /** A card while its tables are read: the rows found so far, and what the text says of all of them. */
-import type { CardTable, ColumnRole, Draft } from '../model/draft.ts'
+import type { CardTable, ColumnRole, Draft, Finding } from '../model/draft.ts'
 import type { Card, Perspective } from '../model/scorecard.ts'
 import type { Table } from '../model/table.ts'
 import { append } from './append.ts'
@@ -12,7 +12,7 @@ import { tellLabel } from './perspective.ts'
 import { readRecords } from './records.ts'
 import { confidenceOf, readRows } from './rows.ts'
 import { setTotalsApart } from './total-rows.ts'
-import { findColumnsOfUnknownMoney } from './unmapped-columns.ts'
+import { findColumnsFilledLater, findColumnsOfUnknownMoney, findUnmappedColumns } from './unmapped-columns.ts'
 
 export class OpenCard {
   /** The printed tables that its rows came from. */
@@ -21,6 +21,8 @@ export class OpenCard {
   private section: Perspective | null = null
   /** The unit of money that remarks state, where none is stated above the table. */
   private unitInRemarks: MoneyScale | null = null
+  /** Columns that were told: their headings, or their numbers where they have none. */
+  private readonly unmapped = new Set<string>()
 
   constructor(
     readonly card: Card,
@@ -31,6 +33,21 @@ export class OpenCard {
     private readonly draft: Draft,
     private readonly leftovers: Leftovers,
   ) {}
+
+  /** Tells of columns that are not read; `table`: with this header, the card's own or one that it goes on under. */
+  judgeColumns(header: Header, table: Table): void {
+    this.tellColumns(findUnmappedColumns(this.card, header, table))
+  }
+
+  private tellColumns(unmapped: readonly Finding[]): void {
+    for (const finding of unmapped) {
+      const { heading, column } = finding.parameters
+      const name = heading || String(column)
+      if (this.unmapped.has(name)) continue
+      this.unmapped.add(name)
+      this.draft.findings.push(finding)
+    }
+  }
 
   /** A unit of money above its table: the first one counts. */
   takeUnit(scale: MoneyScale | null): void {
@@ -85,6 +102,7 @@ export class OpenCard {
 
   /** Makes the records of its rows; `without`: repairs turned off. */
   close(without: ReadonlySet<string>): void {
+    this.tellColumns(findColumnsFilledLater(this.card, this.table))
     const scale = this.moneyScale ?? this.unitInRemarks
     if (scale !== null) {
       const printed = this.table.columns

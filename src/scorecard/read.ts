@@ -22,7 +22,7 @@ import { recordShift, straightenHeadings } from './shifted-headings.ts'
 import { beginsStatement } from './statements.ts'
 import { beginsWithObjective, isMapTable } from './strategy-map.ts'
 import { findRevisionYear, isCardTitle, isMapTitle, readCardTitle } from './title.ts'
-import { findUnreadFigures, judgeColumns } from './unmapped-columns.ts'
+import { findMisreadHeadings, findUnreadFigures } from './unmapped-columns.ts'
 import { isRunning, WaitingNotes } from './waiting-notes.ts'
 import { type MapParts, readWholeMap } from './whole-map.ts'
 
@@ -185,7 +185,8 @@ class ScorecardReader {
         : this.open !== null && readCardTitle(titleLine.text).text === this.open.card.title
     const alike = sameColumns(header, this.lastHeader)
     if (continues && this.open !== null && (alike || sameFigureColumns(header, this.lastHeader))) {
-      if (!alike) append(this.draft.findings, judgeColumns(this.open.card, header, table))
+      this.open.judgeColumns(header, table)
+      if (!alike) append(this.draft.findings, findMisreadHeadings(this.open.card, header, table))
       this.addRows(table, header.rows, header.columns)
       return
     }
@@ -223,7 +224,8 @@ class ScorecardReader {
     this.open = new OpenCard(card, cardTable, unit, isBelowTitle, this.draft, this.leftovers)
     this.unitAbove = null
     this.lastHeader = header
-    append(this.draft.findings, judgeColumns(card, header, table))
+    this.open.judgeColumns(header, table)
+    append(this.draft.findings, findMisreadHeadings(card, header, table))
     this.addRows(table, header.rows)
   }
 

@@ -1,6 +1,6 @@
 /** Columns that say something and are not read, and those whose heading was settled. */
 import { joinLines } from '../language/wrap.ts'
-import type { CardTable, ColumnRole, Finding } from '../model/draft.ts'
+import type { CardRow, CardTable, ColumnRole, Finding } from '../model/draft.ts'
 import { tell } from '../model/evidence.ts'
 import { UNSURE_CONFIDENCE } from '../model/provenance.ts'
 import type { Card } from '../model/scorecard.ts'
@@ -9,10 +9,9 @@ import { filled } from './cells.ts'
 import { figureColumns, type Header } from './columns.ts'
 import { piecesOf, placeIn } from './place.ts'
 
-/** What a person should know of a card's columns. */
-export const judgeColumns = (card: Card, header: Header, table: Table): Finding[] => [
-  ...findUnmappedColumns(card, header, table),
-  ...[...header.misread].map(([at, printed]): Finding => {
+/** Headings that recognition misread. */
+export const findMisreadHeadings = (card: Card, header: Header, table: Table): Finding[] =>
+  [...header.misread].map(([at, printed]): Finding => {
     const taken = header.headings[at] ?? ''
     const cell = headingCell(header, table, at)
     return {
@@ -25,8 +24,7 @@ export const judgeColumns = (card: Card, header: Header, table: Table): Finding[
       evidence: [tell('second-reading', 'reader-reads', { reader: 'header', text: taken })],
       pieces: cell === undefined ? [] : piecesOf(cell),
     }
-  }),
-]
+  })
 
 const headingCell = (header: Header, table: Table, at: number): Cell | undefined =>
   table.cells.find(
@@ -34,7 +32,7 @@ const headingCell = (header: Header, table: Table, at: number): Cell | undefined
   )
 
 /** Filled columns of a card whose headings tell no role; 項次 that counts the rows is no loss. */
-function findUnmappedColumns(card: Card, header: Header, table: Table): Finding[] {
+export function findUnmappedColumns(card: Card, header: Header, table: Table): Finding[] {
   return header.columns.flatMap((column, at) => {
     if (column.role !== 'unknown' && column.role !== 'sequence') return []
     const filled = table.cells.filter(
@@ -43,6 +41,22 @@ function findUnmappedColumns(card: Card, header: Header, table: Table): Finding[
     if (filled.length === 0 || (column.role === 'sequence' && filled.every(isCount))) return []
     return [unmapped(card, header.headings[at] ?? '', at, headingCell(header, table, at))]
   })
+}
+
+/** The same where only rows below a further table's own header, or below none, fill them. */
+export const findColumnsFilledLater = (card: Card, { columns, headings, rows }: CardTable): Finding[] =>
+  columns.flatMap((column, at) =>
+    column.role === 'unknown' && rows.some((row) => saysMoreAt(row, at))
+      ? [unmapped(card, headings[at] ?? '', at, undefined)]
+      : [],
+  )
+
+/** Has the row a cell in this column alone, and others beside it? */
+function saysMoreAt({ cells }: CardRow, at: number): boolean {
+  const cell = cells[at]
+  if (cell === undefined || !cell.own || cell.raw === '') return false
+  const others = cells.filter((other) => other !== cell)
+  return others.length === cells.length - 1 && others.some(filled)
 }
 
 /** Budgets whose unit of money, stated around the table, is not known; `printed`: the columns before that was told. */
