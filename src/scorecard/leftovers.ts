@@ -60,7 +60,7 @@ export class Leftovers {
     return table.cells.flatMap((cell) => {
       const code = readLeadingCode(joinLines(cell.lines))
       if (code === null || codeDepth(code.code) < 2) return []
-      return [orphan(card, code.code, { text: printOf(cell.lines), pieces: piecesOf(cell) })]
+      return [tellOrphan(card, code.code, { text: printOf(cell.lines), pieces: piecesOf(cell) })]
     })
   }
 
@@ -78,7 +78,7 @@ export class Leftovers {
       const isRow = startsRow(left.text)
       const lost = [...new Set(codesIn(left.text))].filter((code) => isRow || !known.has(code))
       for (const code of lost) known.add(code)
-      return lost.map((code) => orphan(null, code, left))
+      return lost.map((code) => tellOrphan(null, code, left))
     })
   }
 }
@@ -110,7 +110,7 @@ function startsRow(text: string): boolean {
 
 const printOf = (lines: readonly Line[]): string => lines.map((line) => line.text).join('\n')
 
-const orphan = (card: Card | null, code: string, { text, pieces }: Leftover): Finding => ({
+export const tellOrphan = (card: Card | null, code: string | null, { text, pieces }: Leftover): Finding => ({
   rule: 'orphan-row',
   place: placeIn(card, code),
   parameters: { text },

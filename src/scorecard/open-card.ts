@@ -1,18 +1,21 @@
 /** A card while its tables are read: the rows found so far, and what the text says of all of them. */
-import type { CardTable, ColumnRole, Draft, Finding } from '../model/draft.ts'
+import type { CardRow, CardTable, ColumnRole, Draft, Finding } from '../model/draft.ts'
 import type { Card, Perspective } from '../model/scorecard.ts'
 import type { Table } from '../model/table.ts'
 import { append } from './append.ts'
-import { oneLine } from './cells.ts'
+import { filled, oneLine } from './cells.ts'
 import type { Header } from './columns.ts'
 import { alignRow, joinBeside } from './continuation.ts'
-import type { Leftovers } from './leftovers.ts'
+import { type Leftovers, tellOrphan } from './leftovers.ts'
 import { type MoneyScale, readMoneyUnit, scaleBudgets } from './money-unit.ts'
 import { tellLabel } from './perspective.ts'
 import { readRecords } from './records.ts'
 import { confidenceOf, readRows } from './rows.ts'
 import { setTotalsApart } from './total-rows.ts'
 import { findColumnsFilledLater, findColumnsOfUnknownMoney, findUnmappedColumns } from './unmapped-columns.ts'
+
+/** A column that fewer rows fill has blanks of its own. */
+const MOST_ROWS = 0.8
 
 export class OpenCard {
   /** The printed tables that its rows came from. */
@@ -77,15 +80,25 @@ export class OpenCard {
     )
     this.printed.push(table)
     this.table.lastPage = Math.max(this.table.lastPage, table.lastPage)
-    for (const remark of remarks) {
-      this.leftovers.leaveRemark(remark)
-      this.takeUnitOfRemark(readMoneyUnit(oneLine(remark.raw))?.scale ?? null)
+    for (const { cell, above } of remarks) {
+      this.leftovers.leaveRemark(cell)
+      this.takeUnitOfRemark(readMoneyUnit(oneLine(cell.raw))?.scale ?? null)
+      this.tellBrokenRow(oneLine(cell.raw), above)
     }
     append(
       this.draft.findings,
       unread.map((label) => tellLabel(this.card, label, confidenceOf(label))),
     )
     if (this.table.reader === 'print') this.card.lastPage = this.table.lastPage
+  }
+
+  /** Tells of a line of a text below a row (by itself, the last one) that lacks the last cell, which most rows have. */
+  tellBrokenRow(text: string, above: CardRow | null = this.table.rows.at(-1) ?? null): void {
+    if (this.table.reader === 'print' || above === null) return
+    const hasLast = ({ cells }: CardRow): boolean => filled(cells.at(-1) ?? null)
+    const { rows } = this.table
+    if (hasLast(above) || rows.filter(hasLast).length < MOST_ROWS * rows.length) return
+    append(this.draft.findings, [tellOrphan(this.card, null, { text, pieces: [] })])
   }
 
   /** Takes in the columns of a table that goes on beside its own. Returns both as one, whose rows are to be added; null where it does not. */

@@ -161,6 +161,8 @@ class ScorecardReader {
       !this.isBelowOtherMap() &&
       fitsCard(table, this.open.table)
     ) {
+      const line = this.waiting.first()
+      if (line !== null) this.open.tellBrokenRow(joinLines(line.lines))
       this.addRows(table, 0)
     } else if (!this.widenCard(table)) this.leaveTable(table)
   }

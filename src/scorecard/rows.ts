@@ -7,7 +7,7 @@ import { readOtherLabel, readPerspective } from './perspective.ts'
 export interface CardRows {
   rows: CardRow[]
   /** Full-width rows that are no perspective: remarks under or between the rows. */
-  remarks: RowCell[]
+  remarks: { cell: RowCell; above: CardRow | null }[]
   /** Labels of perspectives in a scan that nobody could read. */
   unread: RowCell[]
   /** The perspective that holds below the last row, where the table goes on elsewhere. */
@@ -27,7 +27,7 @@ export function readRows(
   const grid = spreadCells(table)
   const perspectiveColumn = columns.findIndex((column) => column.role === 'perspective')
   const rows: CardRow[] = []
-  const remarks: RowCell[] = []
+  const remarks: CardRows['remarks'] = []
   const unread: RowCell[] = []
   let perspective = openSection
   /** What holds below a label: where it names none of the perspectives the codes tell. */
@@ -44,7 +44,7 @@ export function readRows(
     const section = readSection(table, grid[row] ?? [], cells, own)
     if (section !== null) {
       perspective = below(section.cell, section.perspective)
-      if (section.perspective === null) remarks.push(section.cell)
+      if (section.perspective === null) remarks.push({ cell: section.cell, above: rows.at(-1) ?? null })
       continue
     }
     const label = cells[perspectiveColumn] ?? NO_CELL

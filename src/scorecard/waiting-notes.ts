@@ -17,6 +17,11 @@ export class WaitingNotes {
     this.notes.push(note)
   }
 
+  /** The one right below the table. */
+  first(): Note | null {
+    return this.notes[0] ?? null
+  }
+
   /** All of them, which wait no longer. */
   takeAll(): Note[] {
     return this.notes.splice(0)
