@@ -19,18 +19,19 @@ const tell = async (text: string): Promise<(string | undefined)[][]> => {
 }
 
 describe('a column that is not read', () => {
-  /** The header is a table of its own: the rows have fewer cells. */
-  const cut = (extra: string): string[] => [...headings, extra, '', '', '']
+  /** A perspective by itself below the header makes a table of that alone, which the rows go on below. */
+  const print = (extra: string, rows: string[]): string =>
+    printCard(['', '顧客構面', '', ...rows], undefined, [...headings, extra])
 
   it.each([
     ['has a heading that is not understood', '承諾事項', [['unmapped-column', '承諾事項']]],
     ['is the second of its name', 'KPI 計算公式及計量單位', [['unmapped-column', 'KPI 計算公式及計量單位']]],
   ])('and %s is told where only a further table fills it', async (_, heading, told) => {
-    expect(await tell(printCard([row('AC1.1', '甲'), row('BC1.1', '乙')], undefined, cut(heading)))).toEqual(told)
+    expect(await tell(print(heading, [row('AC1.1', '甲'), row('BC1.1', '乙')]))).toEqual(told)
   })
 
   it('and that nothing fills is not', async () => {
-    expect(await tell(printCard([row('AC1.1'), row('BC1.1')], undefined, cut('承諾事項')))).toEqual([])
+    expect(await tell(print('承諾事項', [row('AC1.1'), row('BC1.1')]))).toEqual([])
   })
 })
 
