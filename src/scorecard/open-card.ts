@@ -24,8 +24,8 @@ export class OpenCard {
   private section: Perspective | null = null
   /** The unit of money that remarks state, where none is stated above the table. */
   private unitInRemarks: MoneyScale | null = null
-  /** Columns that were told: their headings, or their numbers where they have none. */
-  private readonly unmapped = new Set<string>()
+  /** The columns of which was told that they are not read. */
+  private readonly unmapped: Finding[] = []
 
   constructor(
     readonly card: Card,
@@ -39,17 +39,13 @@ export class OpenCard {
 
   /** Tells of columns that are not read; `table`: with this header, the card's own or one that it goes on under. */
   judgeColumns(header: Header, table: Table): void {
-    this.tellColumns(findUnmappedColumns(this.card, header, table))
+    const told = new Set(this.unmapped.map(nameOfColumn))
+    this.tellColumns(findUnmappedColumns(this.card, header, table).filter((one) => !told.has(nameOfColumn(one))))
   }
 
   private tellColumns(unmapped: readonly Finding[]): void {
-    for (const finding of unmapped) {
-      const { heading, column } = finding.parameters
-      const name = heading || String(column)
-      if (this.unmapped.has(name)) continue
-      this.unmapped.add(name)
-      this.draft.findings.push(finding)
-    }
+    append(this.unmapped, unmapped)
+    append(this.draft.findings, unmapped)
   }
 
   /** A unit of money above its table: the first one counts. */
@@ -115,7 +111,9 @@ export class OpenCard {
 
   /** Makes the records of its rows; `without`: repairs turned off. */
   close(without: ReadonlySet<string>): void {
-    this.tellColumns(findColumnsFilledLater(this.card, this.table))
+    const told = new Set(this.unmapped.map(({ parameters }) => parameters.column))
+    const later = findColumnsFilledLater(this.card, this.table)
+    this.tellColumns(later.filter(({ parameters }) => !told.has(parameters.column)))
     const scale = this.moneyScale ?? this.unitInRemarks
     if (scale !== null) {
       const printed = this.table.columns
@@ -132,3 +130,6 @@ export class OpenCard {
     append(this.draft.changes, changes)
   }
 }
+
+/** Its heading, or its number where it has none. */
+const nameOfColumn = ({ parameters }: Finding): string => String(parameters.heading || parameters.column)

@@ -30,6 +30,12 @@ describe('a column that is not read', () => {
     expect(await tell(print(heading, [row('AC1.1', '甲'), row('BC1.1', '乙')]))).toEqual(told)
   })
 
+  it('is told beside another of its name', async () => {
+    const rows = [row('AC1.1', '甲', '丙'), row('BC1.1', '乙', '丁')]
+    const told = ['unmapped-column', '承諾事項']
+    expect(await tell(printCard(rows, undefined, [...headings, '承諾事項', '承諾事項']))).toEqual([told, told])
+  })
+
   it('and that nothing fills is not', async () => {
     expect(await tell(print('承諾事項', [row('AC1.1'), row('BC1.1')]))).toEqual([])
   })
