@@ -1,6 +1,7 @@
 /** Help in the language of the person. Commands describe themselves in English; here are their words in Chinese. */
 import { type Command, Help } from 'commander'
 import type { Language } from '../model/rule.ts'
+import { wordUsageInChinese } from './usage-words.ts'
 
 const ADDRESS = 'postgres://user:password@host:5432/database'
 
@@ -120,6 +121,11 @@ export function askedLanguage(words: readonly string[]): Language {
   return words.includes('--lang=zh-TW') || (at >= 0 && words[at + 1] === 'zh-TW') ? 'zh-TW' : 'en'
 }
 
-/** Help of this command, and of those that are added to it later, in the language of the person. */
+/** Help and wrong usage of this command, and of those that are added to it later, in the language of the person. */
 export const speak = (command: Command, language: Language): Command =>
-  language === 'en' ? command : command.configureHelp(chineseHelp)
+  language === 'en'
+    ? command.showHelpAfterError('(see --help)')
+    : command
+        .configureHelp(chineseHelp)
+        .configureOutput({ outputError: (message, write) => write(wordUsageInChinese(message)) })
+        .showHelpAfterError('（請見 --help）')

@@ -29,7 +29,6 @@ export async function makeProgram(words: readonly string[]): Promise<Command> {
   const program = speak(new Command('tidycard'), askedLanguage(words))
     .description('Reads balanced scorecards (平衡計分卡) from PDF, scan or text into checked data')
     .exitOverride()
-    .showHelpAfterError('(see --help)')
   const called = commands.get(words[0] ?? '')
   if (called !== undefined) {
     const register = await called()
