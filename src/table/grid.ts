@@ -3,6 +3,8 @@ import { cluster } from '../geometry/cluster.ts'
 import { DisjointSets } from '../geometry/disjoint.ts'
 import { lastAtMost } from '../geometry/interval.ts'
 import type { Box, Ruling } from '../model/page.ts'
+import type { Ink } from './ink.ts'
+import { restoreLostBorders } from './lost-borders.ts'
 
 /** Lines of one table: they touch each other. */
 export interface LineWork {
@@ -144,13 +146,17 @@ function findDrawn(lines: readonly Ruling[], borders: readonly number[], steps: 
   )
 }
 
-/** Cuts line work into the cells that its lines enclose; a border without a line joins its two neighbours. `em` in points. */
-export function cutGrid(work: LineWork, em: number): Grid {
+/**
+ * Cuts line work into the cells that its lines enclose; a border without a line joins its two neighbours, but where the text,
+ * `ink`, shows that it is lost. `em` in points.
+ */
+export function cutGrid(work: LineWork, ink: readonly Ink[], em: number): Grid {
   const reach = touchReach(em)
   const xs = findBorders(work.vertical, work.horizontal, reach)
   const ys = findBorders(work.horizontal, work.vertical, reach)
-  const upright = findDrawn(work.vertical, xs, ys, reach)
   const level = findDrawn(work.horizontal, ys, xs, reach)
+  const drawn = { xs, ys, level, upright: findDrawn(work.vertical, xs, ys, reach) }
+  const upright = restoreLostBorders(drawn, ink, em)
   return {
     xs,
     ys,

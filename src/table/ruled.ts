@@ -68,8 +68,8 @@ export function findRuledTables(
   let left = [...ink]
   for (const drawnWork of works) {
     const work = coverHangingLines(drawnWork, left, em)
-    const whole = dropHollow(cutGrid(work, em), left, em)
     const within = inkWithin(left, work.box)
+    const whole = dropHollow(cutGrid(work, within, em), left, em)
     candidates.push(whole)
     if (!isClosed(work) || isBarChart(work.box, charts) || shareOfOverflow(within, whole) > OVERFLOW_SHARE) continue
     for (const drawn of splitTouching(whole)) {
