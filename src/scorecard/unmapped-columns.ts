@@ -2,7 +2,7 @@
 import { joinLines } from '../language/wrap.ts'
 import type { CardRow, CardTable, ColumnRole, Finding } from '../model/draft.ts'
 import { tell } from '../model/evidence.ts'
-import { UNSURE_CONFIDENCE } from '../model/provenance.ts'
+import { type Piece, UNSURE_CONFIDENCE } from '../model/provenance.ts'
 import type { Card } from '../model/scorecard.ts'
 import type { Cell, Table } from '../model/table.ts'
 import { filled } from './cells.ts'
@@ -13,7 +13,6 @@ import { piecesOf, placeIn } from './place.ts'
 export const findMisreadHeadings = (card: Card, header: Header, table: Table): Finding[] =>
   [...header.misread].map(([at, printed]): Finding => {
     const taken = header.headings[at] ?? ''
-    const cell = headingCell(header, table, at)
     return {
       rule: 'ocr-uncertain',
       place: placeIn(card, null),
@@ -22,7 +21,7 @@ export const findMisreadHeadings = (card: Card, header: Header, table: Table): F
       taken,
       candidates: [],
       evidence: [tell('second-reading', 'reader-reads', { reader: 'header', text: taken })],
-      pieces: cell === undefined ? [] : piecesOf(cell),
+      pieces: piecesOfCell(headingCell(header, table, at)),
     }
   })
 
@@ -39,17 +38,16 @@ export function findUnmappedColumns(card: Card, header: Header, table: Table): F
       (cell) => cell.row >= header.rows && cell.column === at && cell.columnSpan === 1 && !isAloneInRow(cell, table),
     )
     if (filled.length === 0 || (column.role === 'sequence' && filled.every(isCount))) return []
-    return [unmapped(card, header.headings[at] ?? '', at, headingCell(header, table, at))]
+    return [unmapped(card, header.headings[at] ?? '', at, piecesOfCell(headingCell(header, table, at)))]
   })
 }
 
 /** The same where only rows below a further table's own header, or below none, fill them. */
 export const findColumnsFilledLater = (card: Card, { columns, headings, rows }: CardTable): Finding[] =>
-  columns.flatMap((column, at) =>
-    column.role === 'unknown' && rows.some((row) => saysMoreAt(row, at))
-      ? [unmapped(card, headings[at] ?? '', at, undefined)]
-      : [],
-  )
+  columns.flatMap((column, at) => {
+    const first = column.role === 'unknown' ? rows.find((row) => saysMoreAt(row, at)) : undefined
+    return first === undefined ? [] : [unmapped(card, headings[at] ?? '', at, first.cells[at]?.pieces)]
+  })
 
 /** Has the row a cell in this column alone, and others beside it? */
 function saysMoreAt({ cells }: CardRow, at: number): boolean {
@@ -68,22 +66,19 @@ export const findColumnsOfUnknownMoney = (
   columns.flatMap((column, at) => {
     const isFilled = rows.some(({ cells }) => cells[at] !== undefined && filled(cells[at]))
     const isTold = column.role !== 'unknown' || printed[at]?.role === 'unknown'
-    return isTold || !isFilled ? [] : [unmapped(card, headings[at] ?? '', at, undefined)]
+    return isTold || !isFilled ? [] : [unmapped(card, headings[at] ?? '', at)]
   })
 
 /** Figures of some year in a table that is no card, under the open card. */
 export function findUnreadFigures(card: Card, table: Table): Finding[] {
   return figureColumns(table).map(({ heading, column }) =>
-    unmapped(
-      card,
-      heading,
-      column,
-      table.cells.find((one) => one.row === 0 && one.column === column),
-    ),
+    unmapped(card, heading, column, piecesOfCell(table.cells.find((one) => one.row === 0 && one.column === column))),
   )
 }
 
-const unmapped = (card: Card, heading: string, column: number, cell: Cell | undefined): Finding => ({
+const piecesOfCell = (cell: Cell | undefined): Piece[] => (cell === undefined ? [] : piecesOf(cell))
+
+const unmapped = (card: Card, heading: string, column: number, pieces: Piece[] = []): Finding => ({
   rule: 'unmapped-column',
   place: placeIn(card, null),
   parameters: { heading, column: String(column + 1) },
@@ -91,7 +86,7 @@ const unmapped = (card: Card, heading: string, column: number, cell: Cell | unde
   taken: null,
   candidates: [],
   evidence: [],
-  pieces: cell === undefined ? [] : piecesOf(cell),
+  pieces,
 })
 
 const isAloneInRow = (cell: Cell, table: Table): boolean =>
